@@ -1,0 +1,121 @@
+"""The only reader of word lists: `records("hedges")` gives the records of `words/en/hedges.toml`.
+
+Words are data, grammar is code. A file holds one or more arrays of tables; each record carries `yes` and `no`
+examples that `tests/test_words.py` runs. Files are read once, on first use.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Any
+
+import re
+
+__all__ = ["LexiconError", "alternation", "files", "records", "surfaces"]
+
+Record = Mapping[str, Any]
+
+
+class LexiconError(ValueError):
+    """A word list that cannot be read or breaks the rules of its own format."""
+
+
+@cache
+def files(lang: str = "en") -> tuple[str, ...]:
+    """Names of the word lists of one language, without the extension.
+
+    >>> "hedges" in files()
+    True
+    """
+    folder = resources.files("numcheck") / "words" / lang
+    return tuple(sorted(p.name.removesuffix(".toml") for p in folder.iterdir() if p.name.endswith(".toml")))
+
+
+@cache
+def _read(name: str, lang: str) -> Mapping[str, tuple[Record, ...]]:
+    path = resources.files("numcheck") / "words" / lang / f"{name}.toml"
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(f"words/{lang}/{name}.toml: {error}") from error
+    tables: dict[str, tuple[Record, ...]] = {}
+    for key, rows in data.items():
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise LexiconError(f"words/{lang}/{name}.toml: [[{key}]] must be an array of tables")
+        tables[key] = tuple(MappingProxyType(row) for row in rows)
+    return MappingProxyType(tables)
+
+
+def records(name: str, table: str | None = None, lang: str = "en") -> tuple[Record, ...]:
+    """The records of one word list.
+
+    Args:
+        name: file name without extension.
+        table: only the records under `[[table]]`; all of the file's when None.
+        lang: language folder.
+
+    Returns:
+        Read-only mappings, in the order of the file.
+
+    Raises:
+        LexiconError: no such file, not TOML, or not an array of tables.
+
+    >>> records("hedges")[0]["say"][0]
+    'about'
+    """
+    tables = _read(name, lang)
+    if table is not None:
+        return tables.get(table, ())
+    return tuple(row for rows in tables.values() for row in rows)
+
+
+def surfaces(name: str, table: str | None = None, lang: str = "en") -> dict[str, Record]:
+    """Each lower-case surface form of a word list, with the record it belongs to.
+
+    Raises:
+        LexiconError: two records of the table claim the same surface.
+
+    >>> surfaces("hedges")["more than"]["bound"]
+    'above'
+    """
+    found: dict[str, Record] = {}
+    for row in records(name, table, lang):
+        for form in row["say"]:
+            key = form.lower()
+            if found.get(key, row) is not row:
+                raise LexiconError(f"words/{lang}/{name}.toml: {form!r} stands in two records")
+            found[key] = row
+    return found
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A regular expression for any of the words, as a trie, so that matching does not try each word in turn.
+
+    Spaces match any run of blanks (no-break ones too). The longest word wins.
+
+    >>> alternation(["km", "kg", "mile", "miles"])
+    '(?:k(?:g|m)|mile(?:s)?)'
+    """
+    trie: dict[str, Any] = {}
+    for word in words:
+        node = trie
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _trie_pattern(trie)
+
+
+def _trie_pattern(node: dict[str, Any]) -> str:
+    branches = [
+        (r"\s+" if char == " " else re.escape(char)) + _trie_pattern(child)
+        for char, child in sorted(node.items())
+        if char
+    ]
+    if not branches:
+        return ""
+    body = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
+    return f"{body}?" if "" in node else body

@@ -1,0 +1,251 @@
+"""The records that flow through numcheck: Article -> Mention + Quantity + Frame = Claim -> Finding.
+
+All are frozen. `Mention.cut` is the one way to make a mention, so `text[start:end] == quote` always holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from numcheck.interval import Interval
+
+__all__ = [
+    "SEVERITIES",
+    "Article",
+    "Claim",
+    "Coverage",
+    "Days",
+    "Finding",
+    "Frame",
+    "Mention",
+    "Problem",
+    "Quantity",
+    "Reason",
+    "Report",
+    "Sentence",
+    "Span",
+]
+
+Kind = Literal[
+    "count", "number", "money", "percent", "distance", "area", "volume", "mass", "duration", "age", "speed",
+    "temperature", "temperature_change", "physical", "rate", "ratio", "ordinal", "date", "time", "set",
+]  # fmt: skip
+Verdict = Literal["contradiction", "tension", "update", "consistent", "not comparable"]
+Severity = Literal["error", "warning", "note"]
+SEVERITIES: tuple[Severity, ...] = ("note", "warning", "error")
+Days = tuple[date | None, date | None]
+"""First and last day of a closed interval of days; None is an end that is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of an article with the name of what it is ("boilerplate", "quotation", "dateline", ...)."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text as it was read; offsets everywhere are code points into `text`.
+
+    Args:
+        id: unique in a corpus: the record's id, or the path.
+        text: the whole text, exactly as decoded.
+        published: day of publication, None when unknown (relative dates then stay unresolved).
+        path: the file it came from, "-" for stdin.
+        line: 1-based line of `path` where the article begins (a JSONL record's line).
+        sha256: of `text` in UTF-8.
+    """
+
+    id: str
+    text: str
+    published: date | None = None
+    source: str | None = None
+    title: str | None = None
+    url: str | None = None
+    path: str | None = None
+    line: int = 1
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an article: [start, end) with its paragraph number, and whether it is boilerplate."""
+
+    start: int
+    end: int
+    paragraph: int
+    boilerplate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where an article says something: `text[start:end] == quote`."""
+
+    doc: str
+    start: int
+    end: int
+    quote: str
+
+    @classmethod
+    def cut(cls, article: Article, start: int, end: int) -> Mention:
+        """The mention of article text at [start, end).
+
+        Raises:
+            ValueError: the span is empty or runs outside the text.
+
+        >>> Mention.cut(Article("a", "some 50 km away"), 0, 10).quote
+        'some 50 km'
+        """
+        if not 0 <= start < end <= len(article.text):
+            raise ValueError(f"span {start}-{end} is outside {article.id} (length {len(article.text)})")
+        return cls(article.id, start, end, article.text[start:end])
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What a mention says, as two intervals in one unit.
+
+    Args:
+        kind: dimension in the reader's words: count, money, distance, date, ...
+        hard: what the words allow ("up to 12,000" is [0, 12000]).
+        fair: what a reader takes from it ("up to 12,000" is [10800, 12000]).
+        value: the number as written, None for a range or a vague amount.
+        written: lower and upper number as written, before any hedge; equal for a point.
+        unit: pint-parsable unit, ISO 4217 code for money, lemma of the counted noun for counts, None when bare.
+        noun: the counted noun as it stands, with its modifiers ("North Korean troops"); also for measured things.
+        hedge: the hedge as written ("about", "more than"), None without one.
+        change: "up" or "down" when the number is a change of something, else None.
+        base: hard and fair in `base_unit`, for comparing; None when the unit does not convert.
+        base_unit: base unit by pint ("meter", "kilogram"), the currency, or None.
+        readings: for dates, each possible closed interval of days.
+        timex: for dates and durations, the ISO-8601 / TIMEX3 value ("2024-10-28", "P3Y").
+        fuzzy: a date whose edges are not meant sharply ("early 2023", "in recent weeks").
+        part: how the number relates to a set named beside it: "of" ("a few hundred of those 3,000"), else None.
+    """
+
+    kind: Kind
+    hard: Interval
+    fair: Interval
+    value: Decimal | None = None
+    written: tuple[Decimal, Decimal] | None = None
+    unit: str | None = None
+    noun: str | None = None
+    hedge: str | None = None
+    change: Literal["up", "down"] | None = None
+    base: tuple[Interval, Interval] | None = None
+    base_unit: str | None = None
+    readings: tuple[Days, ...] = ()
+    timex: str | None = None
+    fuzzy: bool = False
+    part: Literal["of"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a quantity is of. Every slot may be unknown (None or empty).
+
+    Args:
+        concept: class of the counted noun or property ("military_person", "distance_to").
+        head: lemma of the counted noun or measured property as written.
+        modifiers: lemmas that restrict the head ("north korean", "special").
+        event: class of the governing verb or its nominalisation ("killed", "deployed").
+        anchors: lower-case names of places, actors and things that the sentence is about.
+        modality: "actual", "planned", "forecast", "denied", "conditional" or "question".
+        speaker: who says so, as written.
+        ref_time: when the figure holds.
+        relation: "whole", "part", "rest" or "additional" against a set named in the text.
+    """
+
+    concept: str | None = None
+    head: str | None = None
+    modifiers: frozenset[str] = frozenset()
+    event: str | None = None
+    anchors: frozenset[str] = frozenset()
+    modality: str = "actual"
+    speaker: str | None = None
+    ref_time: Days | None = None
+    relation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A mention, what it says, and what it says it of; carries enough of its article to be shown alone."""
+
+    mention: Mention
+    quantity: Quantity
+    frame: Frame
+    sentence: str
+    line: int
+    column: int
+    article_source: str | None = None
+    published: date | None = None
+    url: str | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One typed, named step on the way to a verdict; explanations are rendered from reasons and nothing else."""
+
+    name: str
+    text: str
+    data: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Claims of one measure that disagree, with the verdict and how it was reached."""
+
+    id: str
+    rule: str
+    verdict: Verdict
+    severity: Severity
+    confidence: float
+    measure: str
+    kind: Kind
+    unit: str | None
+    low: Decimal | None
+    best: Decimal | None
+    high: Decimal | None
+    claims: tuple[Claim, ...]
+    reasons: tuple[Reason, ...]
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Input that could not be read, or only in part: shown with file and line, and exit code 2 says so."""
+
+    code: str
+    message: str
+    path: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was seen and what was not judged: number-like expressions, parsed, framed, compared, skipped by reason."""
+
+    numbers: int = 0
+    parsed: int = 0
+    framed: int = 0
+    compared: int = 0
+    skipped: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything one run has to say; the only thing a report writer sees."""
+
+    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...]
+    coverage: Coverage
+    documents: int
+    corpus_sha256: str
+    notes: tuple[str, ...] = field(default=())
