@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import checkers_segment  # noqa: F401
 from checkers import CHECKERS
 from numcheck import lexicon
 

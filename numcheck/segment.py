@@ -1,0 +1,225 @@
+"""An article falls into sentences and named spans: "He left. She came." -> [0, 8) and [9, 18).
+
+Every character that is not blank lies in exactly one sentence. What is not the story (front matter, advertisements,
+credits) is marked, never removed. All passes are linear in the length of the text, whatever the text is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import re
+
+from numcheck import lexicon
+from numcheck.masthead import masthead
+from numcheck.model import Article, Sentence, Span
+
+__all__ = ["segment", "spans"]
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]*_]*+(?:\[\d{1,3}\])?(?=\s)")
+_BULLET = re.compile(r"[ \t]*(?:[-*•–—‣◦#>|]|\d{1,3}[.)])[ \t]")
+_TOKEN = re.compile(r"[A-Za-z](?:[A-Za-z]|\.(?=[A-Za-z])){0,9}$")
+_INITIALS = re.compile(r"(?:[A-Za-z]\.){1,5}[A-Za-z]$|[A-Z]$")
+_WORD = re.compile(r"[^\W\d_]+")
+_LETTER = re.compile(r"\w")
+_BLANK = re.compile(r"\s*+")
+_MARKS = re.compile(r"[\"“”„«»]")
+_OPENERS, _CLOSERS = "“„«", "”»"
+_AFTER_STOP = ".!?…\"'”’»)]*_["
+_WRAPPED = 100
+_LONGEST = 9
+
+
+def segment(article: Article) -> tuple[Sentence, ...]:
+    """The sentences of an article, in order, front matter and a leading date as boilerplate sentences of their own.
+
+    Args:
+        article: the article; only its text is read.
+
+    Returns:
+        Sentences with the number of their paragraph; blank space between them belongs to none.
+
+    >>> [(s.start, s.end, s.paragraph) for s in segment(Article("a", "Gen. Roe left. He fell.\\n\\nIt rained."))]
+    [(0, 14, 0), (15, 23, 0), (25, 35, 1)]
+    """
+    text = article.text
+    head = masthead(text)
+    found: list[Sentence] = []
+    for start, end in ((0, head.front), (head.front, head.story)):
+        start, end = _trim(text, start, end)
+        if start < end:
+            found.append(Sentence(start, end, 0, True))
+    anywhere = _notices(text)
+    number = len(found)
+    for lines in _paragraphs(text, head.story):
+        whole = _boilerplate(text, lines[0][0], lines[-1][1], paragraph=True)
+        for start, end in _sentences(text, lines):
+            marked = whole or _boilerplate(text, start, end, paragraph=False)
+            if not marked and anywhere:
+                lowered = text[start:end].lower()
+                marked = any(phrase in lowered for phrase in anywhere)
+            found.append(Sentence(start, end, number, marked))
+        number += 1
+    return tuple(found)
+
+
+def spans(article: Article) -> tuple[Span, ...]:
+    """Named stretches of an article: front matter, date, dateline, quotations and boilerplate, sorted by start.
+
+    >>> [(s.start, s.end, s.name) for s in spans(Article("a", 'He said: "We left."'))]
+    [(9, 19, 'quotation')]
+    """
+    text = article.text
+    head = masthead(text)
+    found = [Span(0, head.front, "front matter")] if head.front else []
+    if head.story > head.front:
+        found.append(Span(*_trim(text, head.front, head.story), "date"))
+    if head.dateline:
+        found.append(Span(*head.dateline, "dateline"))
+    found += [Span(s.start, s.end, "boilerplate") for s in segment(article) if s.boilerplate and s.start >= head.story]
+    for lines in _paragraphs(text, head.story):
+        found += _quotations(text, lines[0][0], lines[-1][1])
+    return tuple(sorted(found, key=lambda span: (span.start, span.end, span.name)))
+
+
+def _paragraphs(text: str, start: int) -> Iterator[list[tuple[int, int]]]:
+    """Runs of lines with no blank line between them, each line without surrounding blanks."""
+    lines: list[tuple[int, int]] = []
+    previous = start
+    for found in _LINE.finditer(text, start):
+        begin, end = _trim(text, *found.span())
+        if begin == end:
+            continue
+        gap = text[previous:begin]
+        if lines and (gap.count("\n") > 1 or gap.count("\r") > 1 or "\u2029" in gap):
+            yield lines
+            lines = []
+        lines.append((begin, end))
+        previous = end
+    if lines:
+        yield lines
+
+
+def _sentences(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The sentences of one paragraph."""
+    last = lines[-1][1]
+    breaks = _line_breaks(text, lines)
+    start = lines[0][0]
+    for begin, end in breaks:
+        for found in _STOP.finditer(text, start, end):
+            stop, after = found.span()
+            following = after + 1
+            if text[following].isspace():
+                following = _skip(text, following, end)
+            if _ends_sentence(text, start, stop, following, end):
+                yield start, after
+                start = following
+        if start < end:
+            yield start, end
+        start = begin if begin < last else last
+
+
+def _line_breaks(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where a line's end ends a sentence: (start of the next line, end of this one); always for the last line."""
+    longest = max(end - start for start, end in lines)
+    found: list[tuple[int, int]] = []
+    for (start, end), (begin, _) in zip(lines, lines[1:], strict=False):
+        lower = text[begin].islower()
+        if _BULLET.match(text, begin) or longest > _WRAPPED or (end - start < longest // 2 and not lower):
+            found.append((begin, end))
+    found.append((lines[-1][1], lines[-1][1]))
+    return found
+
+
+def _ends_sentence(text: str, start: int, stop: int, begin: int, end: int) -> bool:
+    """Whether the stop at text[stop] ends the sentence that began at `start`; `begin` is where text goes on."""
+    following = text[begin]
+    if following.islower() or following in ",;:)–—":
+        return False
+    if text[stop] != "." or text[stop + 1] in _AFTER_STOP:
+        return True
+    word = text[max(start, text.rfind(" ", start, stop) + 1, stop - _LONGEST - 1) : stop]
+    if len(word) > _LONGEST:
+        return True
+    token = _TOKEN.search(word)
+    if token is None:
+        return not (stop - start <= 3 and text[start:stop].isdigit())
+    if token.start() and word[token.start() - 1].isalnum():
+        return True
+    word = token[0]
+    ends = _abbreviations().get(word.lower())
+    if ends is None and _INITIALS.fullmatch(word):
+        ends = "starter"
+    if ends is None or (ends.endswith("!") and not word[0].isupper()):
+        return True
+    if ends.startswith("number"):
+        return not following.isdigit()
+    return ends.startswith("starter") and _starts(text, begin, end)
+
+
+def _starts(text: str, begin: int, end: int) -> bool:
+    word = _WORD.search(text, begin, min(end, begin + 24))
+    return word is not None and word[0].lower() in _starters()
+
+
+def _boilerplate(text: str, start: int, end: int, *, paragraph: bool) -> bool:
+    openings, alone = _notice_patterns()
+    if openings.match(text, start, end):
+        return True
+    found = alone.match(text, start, min(end, start + 80)) if paragraph else None
+    return found is not None and not _LETTER.search(text, found.end(), min(end, found.end() + 12))
+
+
+def _notices(text: str) -> tuple[str, ...]:
+    lowered = text.lower()
+    return tuple(phrase for phrase in _phrases("anywhere") if phrase in lowered)
+
+
+def _quotations(text: str, start: int, end: int) -> Iterator[Span]:
+    """Quoted stretches of one paragraph, marks included; a quotation left open runs to the paragraph's end."""
+    opened: int | None = None
+    for found in _MARKS.finditer(text, start, end):
+        mark, at = found[0], found.start()
+        if mark in _OPENERS or (mark == '"' and opened is None):
+            if opened is None and not (mark == '"' and at > start and text[at - 1].isdigit()):
+                opened = at
+        elif opened is not None:
+            yield Span(opened, at + 1, "quotation")
+            opened = None
+    if opened is not None:
+        yield Span(opened, end, "quotation")
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    chunk = text[start:end]
+    start += len(chunk) - len(chunk.lstrip())
+    return start, max(start, start + len(chunk.strip()))
+
+
+def _skip(text: str, start: int, end: int) -> int:
+    found = _BLANK.match(text, start, end)
+    return found.end() if found else start
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    rows = lexicon.surfaces("segment", "abbreviation")
+    return {form: row["ends"] + ("!" if row.get("capital") else "") for form, row in rows.items()}
+
+
+@cache
+def _starters() -> frozenset[str]:
+    return frozenset(lexicon.surfaces("segment", "starter"))
+
+
+@cache
+def _phrases(where: str) -> tuple[str, ...]:
+    return tuple(f for f, row in lexicon.surfaces("segment", "boilerplate").items() if row["where"] == where)
+
+
+@cache
+def _notice_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    start, alone = (lexicon.alternation(_phrases(where)) for where in ("start", "alone"))
+    return re.compile(rf"{start}(?!\w)", re.IGNORECASE), re.compile(rf"{alone}(?!\w)", re.IGNORECASE)
