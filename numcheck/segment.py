@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 import re
 
@@ -18,12 +19,11 @@ from numcheck.model import Article, Sentence, Span
 __all__ = ["segment", "spans"]
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]*_]*+(?:\[\d{1,3}\])?(?=\s)")
+_STOP = re.compile(r"[.!?…](?<![.!?…][.!?…])[.!?…]*+[\"'”’»)\]*_]*+(?:\[\d{1,3}\])?(?=\s)")
 _BULLET = re.compile(r"[ \t]*(?:[-*•–—‣◦#>|]|\d{1,3}[.)])[ \t]")
 _TOKEN = re.compile(r"[A-Za-z](?:[A-Za-z]|\.(?=[A-Za-z])){0,9}$")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.){1,5}[A-Za-z]$|[A-Z]$")
 _WORD = re.compile(r"[^\W\d_]+")
-_LETTER = re.compile(r"\w")
 _BLANK = re.compile(r"\s*+")
 _MARKS = re.compile(r"[\"“”„«»]")
 _OPENERS, _CLOSERS = "“„«", "”»"
@@ -50,17 +50,19 @@ def segment(article: Article) -> tuple[Sentence, ...]:
     for start, end in ((0, head.front), (head.front, head.story)):
         start, end = _trim(text, start, end)
         if start < end:
-            found.append(Sentence(start, end, 0, True))
+            found.append(Sentence(start, end, len(found), True))
     anywhere = _notices(text)
+    openings, alone = _notice_patterns()
     number = len(found)
     for lines in _paragraphs(text, head.story):
-        whole = _boilerplate(text, lines[0][0], lines[-1][1], paragraph=True)
+        first, last = lines[0][0], lines[-1][1]
+        whole = openings.match(text, first, last) or alone.fullmatch(text, first, min(last, first + 80))
         for start, end in _sentences(text, lines):
-            marked = whole or _boilerplate(text, start, end, paragraph=False)
-            if not marked and anywhere:
+            marked = whole or openings.match(text, start, end)
+            if anywhere and not marked:
                 lowered = text[start:end].lower()
                 marked = any(phrase in lowered for phrase in anywhere)
-            found.append(Sentence(start, end, number, marked))
+            found.append(Sentence(start, end, number, bool(marked)))
         number += 1
     return tuple(found)
 
@@ -104,36 +106,32 @@ def _paragraphs(text: str, start: int) -> Iterator[list[tuple[int, int]]]:
 
 def _sentences(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The sentences of one paragraph."""
-    last = lines[-1][1]
-    breaks = _line_breaks(text, lines)
     start = lines[0][0]
-    for begin, end in breaks:
+    for end, begin in _pieces(text, lines):
         for found in _STOP.finditer(text, start, end):
             stop, after = found.span()
             following = after + 1
             if text[following].isspace():
                 following = _skip(text, following, end)
-            if _ends_sentence(text, start, stop, following, end):
+            if _ends_sentence(text, start, stop, following):
                 yield start, after
                 start = following
-        if start < end:
-            yield start, end
-        start = begin if begin < last else last
+        yield start, end
+        start = begin
 
 
-def _line_breaks(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Where a line's end ends a sentence: (start of the next line, end of this one); always for the last line."""
-    longest = max(end - start for start, end in lines)
-    found: list[tuple[int, int]] = []
-    for (start, end), (begin, _) in zip(lines, lines[1:], strict=False):
-        lower = text[begin].islower()
-        if _BULLET.match(text, begin) or longest > _WRAPPED or (end - start < longest // 2 and not lower):
-            found.append((begin, end))
-    found.append((lines[-1][1], lines[-1][1]))
-    return found
+def _pieces(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Each line's end that ends a sentence, the last line's always, with the start of the next line."""
+    if len(lines) > 1:
+        longest = max(end - start for start, end in lines)
+        for (start, end), (begin, _) in pairwise(lines):
+            short = end - start < longest // 2 and not text[begin].islower()
+            if short or longest > _WRAPPED or _BULLET.match(text, begin):
+                yield end, begin
+    yield lines[-1][1], lines[-1][1]
 
 
-def _ends_sentence(text: str, start: int, stop: int, begin: int, end: int) -> bool:
+def _ends_sentence(text: str, start: int, stop: int, begin: int) -> bool:
     """Whether the stop at text[stop] ends the sentence that began at `start`; `begin` is where text goes on."""
     following = text[begin]
     if following.islower() or following in ",;:)–—":
@@ -156,20 +154,12 @@ def _ends_sentence(text: str, start: int, stop: int, begin: int, end: int) -> bo
         return True
     if ends.startswith("number"):
         return not following.isdigit()
-    return ends.startswith("starter") and _starts(text, begin, end)
+    return ends.startswith("starter") and _starts(text, begin)
 
 
-def _starts(text: str, begin: int, end: int) -> bool:
-    word = _WORD.search(text, begin, min(end, begin + 24))
+def _starts(text: str, begin: int) -> bool:
+    word = _WORD.search(text, begin, begin + 24)
     return word is not None and word[0].lower() in _starters()
-
-
-def _boilerplate(text: str, start: int, end: int, *, paragraph: bool) -> bool:
-    openings, alone = _notice_patterns()
-    if openings.match(text, start, end):
-        return True
-    found = alone.match(text, start, min(end, start + 80)) if paragraph else None
-    return found is not None and not _LETTER.search(text, found.end(), min(end, found.end() + 12))
 
 
 def _notices(text: str) -> tuple[str, ...]:
@@ -222,4 +212,4 @@ def _phrases(where: str) -> tuple[str, ...]:
 @cache
 def _notice_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     start, alone = (lexicon.alternation(_phrases(where)) for where in ("start", "alone"))
-    return re.compile(rf"{start}(?!\w)", re.IGNORECASE), re.compile(rf"{alone}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"{start}(?!\w)", re.IGNORECASE), re.compile(rf"{alone}\W{{0,12}}", re.IGNORECASE)
