@@ -1,0 +1,152 @@
+"""Numbers that are no quantities: names, labels, times, telephone numbers, ordinals, pronouns; each with a reason."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from numcheck import lexicon
+from numcheck.extract.numbers import Numeral
+
+__all__ = ["is_score", "name_reason", "one_reason", "token_reason"]
+
+_WORD_BEFORE = re.compile(r"(?:^|[\s(\"'“‘/])([^\W\d_][\w&.'’/-]*|[SF]&P)[ \u00a0\u202f-]$")
+_TWO_BEFORE = re.compile(r"([^\W\d_]\w*)\s+([^\W\d_]\w*)[ \u00a0\u202f-]$")
+_REACH = 40
+_TOKEN_EDGE = " \t\n\r\u00a0\u202f\u2009([{<\"“”‘…)]}>"
+
+
+@cache
+def _labels(table: str) -> frozenset[str]:
+    return frozenset(lexicon.surfaces("blockers", table))
+
+
+@cache
+def _tokens() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row["pattern"]), row["reason"]) for row in lexicon.records("blockers", "token"))
+
+
+@cache
+def _index_sizes() -> frozenset[str]:
+    return frozenset(size for row in lexicon.records("blockers", "index") for size in row["size"])
+
+
+@cache
+def _glue() -> frozenset[str]:
+    return frozenset(say for row in lexicon.records("blockers", "glue") for say in row["say"])
+
+
+@cache
+def _never_names() -> frozenset[str]:
+    stops = {say for row in lexicon.records("phrases", "stop") for say in row["say"]}
+    hedges = {part for row in lexicon.records("hedges") for say in row["say"] for part in say.lower().split()}
+    changes = {say for row in lexicon.records("changes") for say in row["say"]}
+    return frozenset(stops | hedges | changes)
+
+
+def token_reason(text: str, start: int, end: int) -> tuple[str, int] | None:
+    """Why the token around [start, end) is no quantity, and where the token ends; None when it may be one.
+
+    >>> token_reason("call 555-0140 now", 5, 8)
+    ('telephone number', 13)
+    """
+    left, right = start, end
+    while left > 0 and start - left < _REACH and text[left - 1] not in _TOKEN_EDGE:
+        left -= 1
+    while right < len(text) and right - end < _REACH and text[right] not in _TOKEN_EDGE:
+        right += 1
+    token = text[left:right].rstrip(".,;:!?'’")
+    if token == text[start:end]:
+        found = _tokens() if token.startswith("0") and len(token) > 1 else ()
+    else:
+        found = _tokens()
+    for pattern, reason in found:
+        if pattern.fullmatch(token):
+            return reason, left + len(token)
+    return None
+
+
+def glued_reason(text: str, start: int) -> str | None:
+    """Why a number that hangs on to what stands before it is part of a name, or None.
+
+    >>> glued_reason("the A380 jet", 5), glued_reason("then-18-year-old", 5)
+    ('name', None)
+    """
+    before = text[start - 1 : start]
+    if not before:
+        return None
+    if before.isalnum() or before == "_":
+        return "name"
+    if before in ".:/,'’" and text[start - 2 : start - 1].isdigit():
+        return "part of a longer number"
+    if before in "-‑–":
+        word = re.search(r"([\w&]+)[-‑–]$", text[max(0, start - 24) : start])
+        if word and word[1].isdigit():
+            return None
+        if word and word[1].lower() not in _glue():
+            return "name"
+    return None
+
+
+def name_reason(text: str, number: Numeral, floor: int, noun: bool) -> str | None:
+    """Why a number is a label in a name ("route 19", "Boeing 737", "S&P 500"), or None.
+
+    Args:
+        text: the article.
+        number: the numeral, without currency.
+        floor: start of the sentence.
+        noun: whether a counted noun or a unit follows.
+
+    >>> n = next(iter(__import__("numcheck.extract.numbers", fromlist=["x"]).find_numerals("on route 19 again", [])))
+    >>> name_reason("on route 19 again", n, 0, noun=False)
+    'name'
+    """
+    found = _WORD_BEFORE.search(text, max(floor, number.start - 28, 0), number.start)
+    if not found:
+        return None
+    word = found[1]
+    low = word.lower().rstrip("'’").removesuffix("'s").removesuffix("’s")
+    if low != word.lower().rstrip("'’"):
+        return None  # a possessive owns what is counted
+    two = _TWO_BEFORE.search(text, max(floor, number.start - 36, 0), number.start)
+    pair = f"{two[1]} {two[2]}".lower() if two else ""
+    raw = text[number.start : number.digits_end]
+    capital = word[0].isupper()
+    small = number.form == "digits" and "," not in raw and number.scale == 1 and number.low < 10_000
+    if (low in _labels("index") or pair in _labels("index")) and raw in _index_sizes():
+        return "name"
+    if low in _labels("label") or low.rstrip(".") in ("no", "nos") and word.endswith("."):
+        if not noun or (capital and small and found.start(1) > floor):
+            return "name"
+        return None
+    if (low in _labels("maker") or pair in _labels("maker")) and (capital or not noun) and (small or number.form == "words" and not noun):
+        return "name"
+    if noun or not capital or not small or number.vague or low in _never_names():
+        return None
+    return "name" if found.start(1) > floor or word.isupper() or len(word) > 3 else None
+
+
+def is_score(text: str, start: int, end: int) -> bool:
+    """Whether two small numbers joined by a dash at [start, end) are the score of a match or a vote.
+
+    >>> is_score("they won 3-2 at home", 9, 12)
+    True
+    """
+    window = text[max(0, start - 40) : start] + " " + text[end : end + 24]
+    words = set(re.findall(r"[a-z-]+", window.lower()))
+    return not words.isdisjoint(lexicon.surfaces("blockers", "score"))
+
+
+def one_reason(text: str, start: int, end: int, floor: int) -> str | None:
+    """Why "one" is a pronoun here, or None.
+
+    >>> one_reason("no one came", 3, 6, 0)
+    'pronoun'
+    """
+    before = re.search(r"([^\W\d_]+)['’]?s?[\s-]+$", text[max(floor, start - 16) : start])
+    if before and before[1].lower() in lexicon.surfaces("blockers", "pronoun"):
+        return "pronoun"
+    after = re.compile(r"(['’]s\b)|[\s]*([^\w\s]|$)|[\s-]+([^\W\d_]+)").match(text, end)
+    if not after or after[1] or after[2] is not None:
+        return "pronoun" if not (after and after[2] == "-") else None
+    return "pronoun" if after[3] and after[3].lower() in lexicon.surfaces("blockers", "pronoun_after") else None

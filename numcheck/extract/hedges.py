@@ -1,0 +1,130 @@
+"""Hedges beside a number and the two intervals they make: "up to 12,000" -> hard [0, 12000], fair [10800, 12000]."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from numcheck import lexicon
+from numcheck.interval import Interval, as_written
+
+__all__ = ["Hedge", "hedge_after", "hedge_before", "intervals"]
+
+_WINDOW = 32
+_ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """A hedge at [start, end): as written, which way it opens the number, by what share the fair interval widens."""
+
+    start: int
+    end: int
+    say: str
+    bound: str
+    width: Decimal
+
+
+@cache
+def _side(side: str) -> tuple[re.Pattern[str], dict[str, lexicon.Record]]:
+    rows = {say.lower(): row for row in lexicon.records("hedges") if row["side"] == side for say in row["say"]}
+    words = lexicon.alternation(rows)
+    if side == "before":
+        return re.compile(rf"(?<![\w-])({words})(?:\s+(?:an?\s+)?(?:estimated\s+|about\s+|around\s+)?)?$", re.I), rows
+    return re.compile(rf"[\s-]?(?:\(?)({words})(?!\w)", re.I), rows
+
+
+def _normal(say: str) -> str:
+    return " ".join(say.lower().split())
+
+
+def hedge_before(text: str, start: int, floor: int) -> Hedge | None:
+    """The hedge right before `start`, not looking past `floor`.
+
+    >>> hedge_before("more than 50", 10, 0).bound
+    'above'
+    """
+    if start <= floor:
+        return None
+    pattern, rows = _side("before")
+    found = pattern.search(text, max(floor, start - _WINDOW), start)
+    if not found or (found.start() > 0 and text[found.start() - 1].isalnum() and found[1][0].isalnum()):
+        return None
+    say = _normal(found[1])
+    row = rows[say]
+    if say[-1].isalnum() and not text[found.end(1) : start].strip(" \u00a0\u202f\n\r") == "" and found.end(1) == start:
+        return None
+    if say[-1].isalpha() and found.end(1) == start:
+        return None
+    return Hedge(found.start(1), found.end(1), found[1], row["bound"], Decimal(row["width"]))
+
+
+def hedge_after(text: str, end: int, limit: int) -> Hedge | None:
+    """The hedge right after a number and its noun.
+
+    >>> hedge_after("100 homes or more", 9, 17).bound
+    'at_least'
+    """
+    pattern, rows = _side("after")
+    found = pattern.match(text, end, limit)
+    if not found:
+        return None
+    say = _normal(found[1])
+    if say == "plus" and text[end : end + 1].isspace():
+        return None  # "200 homes plus a school"
+    row = rows[say]
+    return Hedge(found.start(1), found.end(1), found[1], row["bound"], Decimal(row["width"]))
+
+
+def intervals(
+    low: Decimal,
+    high: Decimal,
+    step: tuple[Decimal, Decimal],
+    hedge: Hedge | None,
+    signed: bool,
+    top: Decimal | None = None,
+    open_top: bool = False,
+) -> tuple[Interval, Interval]:
+    """The hard and the fair interval of a number.
+
+    Args:
+        low, high: as written; equal for a point.
+        step: rounding unit of either end, 0 for an exact count.
+        hedge: what stands beside it.
+        signed: whether the measure can be below zero (temperatures).
+        top: upper end of what a reader takes a vague amount for.
+        open_top: nothing bounds a vague amount above.
+
+    Returns:
+        (hard, fair); fair always lies inside the hull of hard and what the digits mean.
+
+    >>> hard, fair = intervals(Decimal(12000), Decimal(12000), (Decimal(0), Decimal(0)),
+    ...     Hedge(0, 5, "up to", "at_most", Decimal("0.10")), signed=False)
+    >>> print(hard, fair)
+    [0, 12000] [10800.00, 12000]
+    """
+    written = as_written(low, step[0]) if low == high else Interval(
+        as_written(low, step[0]).lo, as_written(high, step[1]).hi
+    )
+    if hedge is None or hedge.bound == "exact":
+        if hedge is not None:
+            return Interval(low, high), Interval(low, high)
+        hard = Interval(written.lo, None) if open_top else written
+        return hard, Interval(written.lo, top) if top is not None else written
+    share = hedge.width
+    floor = None if signed or low < 0 else _ZERO
+    if hedge.bound == "around":
+        wide = Interval(low - abs(low) * share, high + abs(high) * share).hull(written)
+        return wide, wide
+    if hedge.bound in ("above", "at_least"):
+        strict = hedge.bound == "above"
+        fair_top = max(high, low + abs(low) * share)
+        return Interval(low, None, lo_open=strict), Interval(low, fair_top, lo_open=strict and fair_top > low)
+    fair_low = high - abs(high) * share
+    if hedge.bound == "nearly":
+        return Interval(high - abs(high) * share * Decimal("1.5"), written.hi), Interval(fair_low, written.hi)
+    strict = hedge.bound == "below" and (floor is None or high > floor)
+    hard = Interval(floor if floor is None or floor <= high else high, high, hi_open=strict)
+    return hard, Interval(fair_low, high, hi_open=strict and fair_low < high)

@@ -1,0 +1,199 @@
+"""Numerals in text: "3,000", "one and a half million", "tens of thousands" -> value, rounding and open amounts.
+
+The scan looks for digits or a number word first; everything dearer happens only there, so cost grows with the
+length of the text and not with what is in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from numcheck import lexicon
+from numcheck.extract.spelled import Spelled, read_words, scale_after
+
+__all__ = ["Numeral", "find_numerals"]
+
+_SPACE = " \u00a0\u202f\u2009"
+_DIGITS = rf"""
+    (?:\d{{1,3}}(?:,\d{{3}})++(?![\d])          # 1,234,567
+      |\d{{1,2}}(?:,\d{{2}}(?=,\d))++,\d{{3}}(?!\d)  # 12,34,567
+      |\d{{1,3}}(?:['’]\d{{3}})++(?!\d)         # 1'234'567
+      |[1-9]\d{{0,2}}(?:[{_SPACE}]\d{{3}})++(?![\d])(?!,\d)  # 816 000
+      |[1-9]\d{{0,2}}(?:\.\d{{3}}){{2,}}+(?!\d)  # 1.234.567
+      |\d++)
+    (?:\.\d++)?+
+    |\.\d++
+"""
+_FRACTION_CHARS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_FRACTIONS = dict(
+    zip(
+        _FRACTION_CHARS,
+        [(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (2, 5), (3, 5), (4, 5), (1, 6), (5, 6), (1, 8), (3, 8), (5, 8), (7, 8)],
+        strict=True,
+    )
+)
+_POWER = re.compile(
+    r"\s?[x×*·]\s?10\s?(?:\^|\*\*)?\s?(?P<power>[-−–+]?\d{1,3}|[⁻⁺]?[⁰¹²³⁴-⁹]{1,3})(?![\d.,]*\d)"
+    r"|[eE](?P<exp>[-−+]?\d{1,3})(?![\w.]*\w)"
+    r"|\^(?P<raise>[-−+]?\d{1,3})(?!\d)"
+)
+_MIXED = re.compile(rf"[{_SPACE}-]?(?P<char>[{_FRACTION_CHARS}])|(?:[{_SPACE}]|[{_SPACE}]?-[{_SPACE}]?)(?P<top>\d{{1,2}})[/⁄](?P<low>[1-9]\d{{0,2}})(?![\d/])")
+_SLASH = re.compile(rf"[{_SPACE}]?[/⁄][{_SPACE}]?(?P<low>[1-9]\d{{0,3}})(?![\d/]|[.,]\d)")
+_SIGN = re.compile(r"(?:(?<![\w.,)\]%])(?:[-−]|[–](?=\S))|\b(?:minus|negative)[ -])(?P<gap>\s?)$", re.I)
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
+_MAX_DIGITS = 30  # longer runs are identifiers, not quantities
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """One number as written.
+
+    Args:
+        start, end: its characters, sign and scale word included.
+        low, high: its ends; equal unless the words are vague ("a few hundred", "thousands").
+        step: unit of the last place that the digits can mean (100 for "3,000"), 0 for an exact small count.
+        open_top: nothing bounds it above ("thousands").
+        fair_high: upper end of what a reader takes a vague amount for.
+        form: "digits", "words" or "fraction" (a half, 3/4).
+        scaled: whether a scale word or suffix was applied ("2 million").
+        mantissa: the number before its scale.
+        scale: the scale itself.
+        digits_end: where the number ends without its scale.
+    """
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal
+    step: Decimal
+    form: str
+    mantissa: Decimal
+    scale: Decimal = Decimal(1)
+    open_top: bool = False
+    fair_high: Decimal | None = None
+    digits_end: int = 0
+
+    @property
+    def vague(self) -> bool:
+        """Whether the words name no single number."""
+        return self.low != self.high
+
+    def times(self, factor: Decimal) -> Numeral:
+        """The same numeral under a scale that stands elsewhere ("$1-2 billion")."""
+        return replace(
+            self, low=self.low * factor, high=self.high * factor, step=(self.step or Decimal(1)) * factor, scale=factor
+        )
+
+
+@cache
+def _anchor() -> re.Pattern[str]:
+    words = [w for row in lexicon.records("numbers") if row.get("role") for w in row["say"]]
+    return re.compile(
+        rf"(?P<d>{_DIGITS})|(?P<c>[{_FRACTION_CHARS}])|\b(?P<w>{lexicon.alternation(sorted(words))})\b", re.X | re.I
+    )
+
+
+def find_numerals(text: str, taken: list[tuple[int, int]]) -> Iterator[Numeral]:
+    """Every numeral of a text outside the taken spans, in order.
+
+    Args:
+        text: the article.
+        taken: ordered, non-overlapping spans that already mean something else (dates).
+
+    >>> [str(n.low) for n in find_numerals("3,000 men, half a million votes and 10 1/2 miles", [])]
+    ['3000', '500000', '10.5']
+    """
+    scan = _anchor()
+    at, spans = 0, iter(taken)
+    span = next(spans, None)
+    while found := scan.search(text, at):
+        start = found.start()
+        while span is not None and span[1] <= start:
+            span = next(spans, None)
+        if span is not None and span[0] <= start:
+            at = span[1]
+            continue
+        numeral = _read(text, found, span[0] if span else len(text))
+        if numeral is None:
+            at = found.end()
+            continue
+        yield numeral
+        at = max(numeral.end, found.end())
+
+
+def _read(text: str, found: re.Match[str], limit: int) -> Numeral | None:
+    start, end = found.span()
+    if found["w"]:
+        spelled = read_words(text, start, limit)
+        return _from_words(spelled) if spelled else None
+    if found["c"]:
+        top, low = _FRACTIONS[found["c"]]
+        return _with_scale(text, start, end, Decimal(top) / low, Decimal(0), "fraction", limit)
+    return _read_digits(text, start, end, limit)
+
+
+def _read_digits(text: str, start: int, end: int, limit: int) -> Numeral | None:
+    if end - start > 4 * _MAX_DIGITS:
+        return None
+    raw = re.sub(rf"[,'’{_SPACE}]", "", text[start:end])
+    if raw.count(".") > 1:
+        raw = raw.replace(".", "")
+    if len(raw) > _MAX_DIGITS:
+        return None
+    value, form = Decimal(raw), "digits"
+    step = _step(raw)
+    if power := _POWER.match(text, end, limit):
+        exponent = (power["power"] or power["exp"] or power["raise"]).translate(_SUPERSCRIPT)
+        value = value ** int(exponent) if power["raise"] else value.scaleb(int(exponent))
+        step = Decimal(0) if power["raise"] else (step or Decimal(1)).scaleb(int(exponent))
+        end = power.end()
+    elif (mixed := _MIXED.match(text, end, limit)) and value == value.to_integral_value():
+        top, low = _FRACTIONS[mixed["char"]] if mixed["char"] else (int(mixed["top"]), int(mixed["low"]))
+        if top < low:
+            value, end, step = value + Decimal(top) / low, mixed.end(), Decimal(0)
+    elif (slash := _SLASH.match(text, end, limit)) and value < Decimal(slash["low"]) and "." not in raw:
+        value, end, form, step = value / Decimal(slash["low"]), slash.end(), "fraction", Decimal(0)
+    if sign := _SIGN.search(text, max(0, start - 10), start):
+        # "- 20" with a gap is a minus only where nothing could be joined by a dash
+        if not sign["gap"] or sign.start() == 0 or text[sign.start()].isalpha() or text[start - 2 : start] == "- " and text[max(0, start - 4) : start - 2] in ("to ", "( "):
+            value, start = -value, sign.start()
+    return _with_scale(text, start, end, value, step, form, limit)
+
+
+def _step(raw: str) -> Decimal:
+    """The last place that the digits mean: trailing zeros beyond two figures count as rounding."""
+    whole, dot, decimals = raw.partition(".")
+    if dot:
+        return Decimal(1).scaleb(-len(decimals))
+    significant = whole.lstrip("0").rstrip("0")
+    zeros = len(whole) - len(whole.rstrip("0"))
+    if not significant or not zeros or len(significant) + zeros < 3:
+        return Decimal(0)
+    return Decimal(10) ** min(zeros, len(significant) + zeros - 2)
+
+
+def _with_scale(
+    text: str, start: int, end: int, value: Decimal, step: Decimal, form: str, limit: int
+) -> Numeral:
+    scale, scale_end = scale_after(text, end, limit)
+    if scale is None:
+        return Numeral(start, end, value, value, step, form, value, digits_end=end)
+    if not step:
+        digits = len(str(abs(value)).rstrip("0").replace(".", ""))
+        step = Decimal(1) if digits > 1 else Decimal("0.1")
+    scaled = value * scale
+    return Numeral(start, scale_end, scaled, scaled, step * scale, form, value, scale, digits_end=end)
+
+
+def _from_words(words: Spelled) -> Numeral:
+    step = Decimal(0)
+    if words.scale > 100 and not words.exact:
+        step = _step(format(words.low.to_integral_value(), "f"))
+    return Numeral(
+        words.start, words.end, words.low, words.high, step, "fraction" if words.fraction else "words", words.low / words.scale,
+        words.scale, words.open_top, words.fair_high, words.end,
+    )  # fmt: skip

@@ -1,0 +1,182 @@
+"""Numerals -> quantities: ranges, lists and changes between neighbours, hedges, kinds and intervals."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from numcheck import lexicon
+from numcheck.extract.blockers import is_score
+from numcheck.extract.convert import to_base
+from numcheck.extract.dates.timex import duration_timex
+from numcheck.extract.hedges import Hedge, hedge_after, hedge_before, intervals
+from numcheck.extract.join import Joined, join
+from numcheck.extract.numbers import find_numerals
+from numcheck.extract.pieces import Piece, read_piece
+from numcheck.model import Quantity, Sentence
+
+__all__ = ["Found", "find_quantities"]
+
+_SIGNED = ("temperature", "temperature_change", "money", "percent", "number")
+_OF_SET_WORDS = ("of",)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quantity at [start, end) of a text."""
+
+    start: int
+    end: int
+    quantity: Quantity
+
+
+def find_quantities(
+    text: str, sentences: Sequence[Sentence], taken: list[tuple[int, int]]
+) -> tuple[list[Found], Counter[str]]:
+    """Every quantity of a text.
+
+    Args:
+        text: the article.
+        sentences: its sentences, in order; number, noun and hedge are looked for inside one.
+        taken: ordered spans that are dates or times.
+
+    Returns:
+        The quantities in order, and the coverage: "numbers" seen, "parsed", and "skipped:<reason>".
+
+    >>> found, _ = find_quantities("up to 12,000 troops", [Sentence(0, 19, 0)], [])
+    >>> print(found[0].quantity.hard, found[0].quantity.unit)
+    [0, 12000] troop
+    """
+    coverage: Counter[str] = Counter()
+    pieces: list[tuple[Piece, Sentence]] = []
+    whole = Sentence(0, len(text), 0)
+    index, skip_to = 0, 0
+    for number in find_numerals(text, taken):
+        if number.start < skip_to:
+            continue
+        while index < len(sentences) and sentences[index].end <= number.start:
+            index += 1
+        sentence = sentences[index] if index < len(sentences) and sentences[index].start <= number.start else whole
+        piece = read_piece(text, number, sentence.start, sentence.end)
+        coverage["numbers"] += 1
+        if piece.blocked:
+            coverage[f"skipped:{piece.blocked}"] += 1
+            skip_to = max(piece.skip_to, number.end)
+            continue
+        skip_to = max(number.end, piece.unit.end if piece.unit else 0)
+        pieces.append((piece, sentence))
+    found = []
+    for joined in join(text, pieces):
+        if joined.connector == "dash" and joined.unmeasured and is_score(text, joined.start, joined.end):
+            coverage["skipped:score"] += 1
+            continue
+        found.append(_quantity(text, joined))
+        coverage["parsed"] += joined.numerals
+    return found, coverage
+
+
+def _quantity(text: str, joined: Joined) -> Found:
+    first, last, sentence = joined.first, joined.last, joined.sentence
+    kind, unit = _kind(text, joined)
+    before = hedge_before(text, joined.start, sentence.start)
+    inside = hedge_before(text, first.number.start, joined.start) if not before else None
+    after = hedge_after(text, joined.end, sentence.end) or (
+        hedge_after(text, last.number.end, sentence.end) if joined.end != last.number.end else None
+    )
+    hedge = before or inside or after
+    if hedge and hedge.say.lower() in ("over", "under") and kind == "duration" and not before:
+        hedge = None
+    hard, fair = _intervals(joined, hedge, kind)
+    start = before.start if before else joined.start
+    end = max(joined.end, after.end) if after and hedge is after else joined.end
+    single = joined.low == joined.high
+    noun = joined.last.noun
+    base = to_base(hard, fair, unit, kind)
+    quantity = Quantity(
+        kind=kind,  # type: ignore[arg-type]
+        hard=hard,
+        fair=fair,
+        value=joined.low if single else None,
+        written=(joined.low, joined.high),
+        unit=unit,
+        noun=text[noun.start : noun.end] if noun else None,
+        hedge=hedge.say if hedge else None,
+        change=_change(text, joined, start),
+        base=base[0] if base else None,
+        base_unit=base[1] if base else None,
+        timex=duration_timex(joined.low, unit) if kind == "duration" and single and unit else None,
+        part="of" if first.of_set else None,
+    )
+    return Found(start, end, quantity)
+
+
+def _intervals(joined: Joined, hedge: Hedge | None, kind: str):  # type: ignore[no-untyped-def]
+    first, last = joined.first.number, joined.last.number
+    exact = kind in ("count", "number", "age") or joined.unmeasured
+    steps = []
+    for number in (first, last):
+        step = number.step
+        if number.form == "fraction":
+            step = Decimal("0.04")
+        elif not step and not exact:
+            step = Decimal(1)
+        steps.append(step)
+    return intervals(
+        joined.low, joined.high, (steps[0], steps[1]), hedge, kind in _SIGNED,
+        top=last.fair_high or (last.high if last.open_top else None), open_top=last.open_top,
+    )  # fmt: skip
+
+
+def _kind(text: str, joined: Joined) -> tuple[str, str | None]:
+    piece = joined.last
+    if joined.ratio:
+        return "ratio", None
+    if piece.age:
+        return "age", piece.unit.name if piece.unit else "year"
+    if piece.unit:
+        kind, name = piece.unit.kind, piece.unit.name
+        if kind == "temperature" and _is_difference(text, joined):
+            return "temperature_change", {"degC": "delta_degC", "degF": "delta_degF", "kelvin": "kelvin"}.get(name, name)
+        return kind, name
+    if piece.number.form == "fraction":
+        return "ratio", None
+    if piece.noun:
+        return "count", piece.noun.lemma
+    return ("count" if piece.outcome or piece.number.vague else "number"), None
+
+
+@cache
+def _difference() -> re.Pattern[str]:
+    words = [say for row in lexicon.records("changes", "difference") for say in row["say"]]
+    return re.compile(rf"(?<!\w){lexicon.alternation(words)}(?!\w)", re.I)
+
+
+def _is_difference(text: str, joined: Joined) -> bool:
+    window = f"{text[max(joined.sentence.start, joined.start - 32) : joined.start]} | {text[joined.end : min(joined.sentence.end, joined.end + 28)]}"
+    return bool(_difference().search(window))
+
+
+@cache
+def _changes(table: str) -> dict[str, Literal["up", "down"]]:
+    return {say: row["direction"] for row in lexicon.records("changes", table) for say in row["say"]}
+
+
+_BEFORE = re.compile(r"([^\W\d_]+)(?:\s+(?:by|an?|some|another|nearly|about|almost|more than|as much as|up to|only|just|even|further|at least|roughly|around|over|under))*\s*[(+-]?$", re.I)
+_AFTER = re.compile(r"[\s-]+(?:[^\W\d_]+[\s-]+){0,2}?([^\W\d_]+)")
+
+
+def _change(text: str, joined: Joined, start: int) -> Literal["up", "down"] | None:
+    """The direction where the number is a change itself, by the verb before it or the noun after it."""
+    if joined.from_to:
+        return None
+    sentence = joined.sentence
+    before = _BEFORE.search(text, max(sentence.start, start - 28), start)
+    if before and (direction := _changes("change").get(before[1].lower())):
+        return direction
+    after = re.compile(r"[\s-]+([^\W\d_]+)").match(text, joined.end, sentence.end)
+    return _changes("after").get(after[1].lower()) if after and joined.last.unit else None
