@@ -1,16 +1,15 @@
 """What stands before the story and the day it gives: "date 2024-10-30 Kyiv said ..." -> 2024-10-30.
 
-Front matter, a leading date, and a dateline ("KYIV, Oct 24 (Halyard) - ") are found here once, for the reader (which
-day?) and for segmentation (where does the story begin?). Nothing is cut away: offsets refer to the text as it was read.
+Front matter, a leading date, and a dateline ("KYIV, Oct 24 (Halyard) - ") are found here once, for the reader
+(which day?) and for segmentation (where does the story begin?). Nothing is cut away.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-
-import re
 
 from numcheck.lexicon import surfaces
 
@@ -26,8 +25,11 @@ _WORDED = re.compile(
     r"|(?P<m2>[A-Za-z]{3,9})\.?\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{4}))(?!\d)"
 )
 _FRONT = re.compile(r"(?P<fence>---|\+\+\+)[ \t]*\r?\n(?=[\w\"'#-]|\r?\n|---|\+\+\+)")
+_FENCES = {f: re.compile(rf"(?m)^{re.escape(f)}[ \t]*(?:\r?\n|\r|$)") for f in ("---", "+++")}
 _LABELLED = re.compile(rf"\s{{0,8}}date:?[ \t]{{1,8}}(?P<day>{_ISO})(?=\s|$)", re.IGNORECASE)
-_LABELLED_LINE = re.compile(r"\s{0,8}(?:date|published)[ \t]?:[ \t]{0,8}(?P<day>[^\r\n]{4,40})(?=\r|\n|$)", re.IGNORECASE)
+_LABELLED_LINE = re.compile(
+    r"\s{0,8}(?:date|published)[ \t]?:[ \t]{0,8}(?P<day>[^\r\n]{4,40})(?=\r|\n|$)", re.IGNORECASE
+)
 _BARE_LINE = re.compile(rf"\s{{0,8}}(?P<day>{_ISO})[ \t]{{0,8}}(?=\r|\n)")
 _CAPS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]{1,20}"
 _DATELINE = re.compile(
@@ -39,7 +41,7 @@ _DATELINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """Where front matter and a leading date end, where the dateline lies, and the day they give as written."""
+    """Where front matter and a leading date end, where the dateline lies, and the days as written."""
 
     front: int = 0
     story: int = 0
@@ -78,7 +80,7 @@ def _front_end(text: str) -> int:
     opening = _FRONT.match(text)
     if opening is None:
         return 0
-    closing = re.compile(rf"(?m)^{re.escape(opening['fence'])}[ \t]*(?:\r?\n|\r|$)").search(text, opening.end())
+    closing = _FENCES[opening["fence"]].search(text, opening.end())
     return closing.end() if closing else 0
 
 
@@ -109,8 +111,8 @@ def parse_day(written: str) -> date | None:
         return _day(year, first, second) if second > 12 else None
     if found := _WORDED.search(text[:80]):
         name = found["m1"] or found["m2"]
-        number = _months().get(name.lower())
-        return _day(int(found["y1"] or found["y2"]), number, int(found["d1"] or found["d2"])) if number else None
+        month = _months().get(name.lower(), 0)
+        return _day(int(found["y1"] or found["y2"]), month, int(found["d1"] or found["d2"]))
     return None
 
 

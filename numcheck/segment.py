@@ -1,16 +1,15 @@
 """An article falls into sentences and named spans: "He left. She came." -> [0, 8) and [9, 18).
 
-Every character that is not blank lies in exactly one sentence. What is not the story (front matter, advertisements,
-credits) is marked, never removed. All passes are linear in the length of the text, whatever the text is.
+Every character that is not blank lies in exactly one sentence. What is not the story (front matter,
+advertisements, credits) is marked, never removed. All passes are linear in the length of the text.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-
-import re
 
 from numcheck import lexicon
 from numcheck.masthead import masthead
@@ -33,7 +32,7 @@ _LONGEST = 9
 
 
 def segment(article: Article) -> tuple[Sentence, ...]:
-    """The sentences of an article, in order, front matter and a leading date as boilerplate sentences of their own.
+    """The sentences of an article; front matter and a leading date are boilerplate sentences of their own.
 
     Args:
         article: the article; only its text is read.
@@ -41,8 +40,8 @@ def segment(article: Article) -> tuple[Sentence, ...]:
     Returns:
         Sentences with the number of their paragraph; blank space between them belongs to none.
 
-    >>> [(s.start, s.end, s.paragraph) for s in segment(Article("a", "Gen. Roe left. He fell.\\n\\nIt rained."))]
-    [(0, 14, 0), (15, 23, 0), (25, 35, 1)]
+    >>> [(s.start, s.end, s.paragraph) for s in segment(Article("a", "Gen. Roe left. He fell."))]
+    [(0, 14, 0), (15, 23, 0)]
     """
     text = article.text
     head = masthead(text)
@@ -58,17 +57,17 @@ def segment(article: Article) -> tuple[Sentence, ...]:
         first, last = lines[0][0], lines[-1][1]
         whole = openings.match(text, first, last) or alone.fullmatch(text, first, min(last, first + 80))
         for start, end in _sentences(text, lines):
-            marked = whole or openings.match(text, start, end)
+            marked = bool(whole or openings.match(text, start, end))
             if anywhere and not marked:
                 lowered = text[start:end].lower()
                 marked = any(phrase in lowered for phrase in anywhere)
-            found.append(Sentence(start, end, number, bool(marked)))
+            found.append(Sentence(start, end, number, marked))
         number += 1
     return tuple(found)
 
 
 def spans(article: Article) -> tuple[Span, ...]:
-    """Named stretches of an article: front matter, date, dateline, quotations and boilerplate, sorted by start.
+    """Named stretches of an article: front matter, date, dateline, quotations and boilerplate.
 
     >>> [(s.start, s.end, s.name) for s in spans(Article("a", 'He said: "We left."'))]
     [(9, 19, 'quotation')]
@@ -80,7 +79,11 @@ def spans(article: Article) -> tuple[Span, ...]:
         found.append(Span(*_trim(text, head.front, head.story), "date"))
     if head.dateline:
         found.append(Span(*head.dateline, "dateline"))
-    found += [Span(s.start, s.end, "boilerplate") for s in segment(article) if s.boilerplate and s.start >= head.story]
+    found += [
+        Span(s.start, s.end, "boilerplate")
+        for s in segment(article)
+        if s.boilerplate and s.start >= head.story
+    ]
     for lines in _paragraphs(text, head.story):
         found += _quotations(text, lines[0][0], lines[-1][1])
     return tuple(sorted(found, key=lambda span: (span.start, span.end, span.name)))
@@ -132,7 +135,7 @@ def _pieces(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]
 
 
 def _ends_sentence(text: str, start: int, stop: int, begin: int) -> bool:
-    """Whether the stop at text[stop] ends the sentence that began at `start`; `begin` is where text goes on."""
+    """Whether the stop at text[stop] ends the sentence from `start`; `begin` is where text goes on."""
     following = text[begin]
     if following.islower() or following in ",;:)–—":
         return False
@@ -168,7 +171,7 @@ def _notices(text: str) -> tuple[str, ...]:
 
 
 def _quotations(text: str, start: int, end: int) -> Iterator[Span]:
-    """Quoted stretches of one paragraph, marks included; a quotation left open runs to the paragraph's end."""
+    """Quoted stretches of one paragraph, marks included; one left open runs to the paragraph's end."""
     opened: int | None = None
     for found in _MARKS.finditer(text, start, end):
         mark, at = found[0], found.start()

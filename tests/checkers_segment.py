@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from checkers import checks, split
+
 from numcheck.masthead import parse_day
 from numcheck.model import Article
 from numcheck.segment import segment
