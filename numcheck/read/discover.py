@@ -20,8 +20,8 @@ def discover(paths: Sequence[str], suffixes: Collection[str]) -> Iterator[str | 
         suffixes: which files of a folder or pattern are read; a file named itself always is.
 
     Returns:
-        Paths as they were given, in argument order and sorted below that; a problem for each argument that names
-        nothing.
+        Paths as they were given, in argument order and sorted below that; a problem for each argument without
+        any.
 
     >>> list(discover(["no/such/file.txt"], {".txt"}))[0].code
     'NC901'

@@ -122,7 +122,8 @@ def article(
         (head.day, "first line"),
         (head.dateline_day, "dateline"),
     )
-    written, dated = next((place for place in places if place[0] not in (None, "")), (None, "undated"))
+    nowhere: tuple[Any, Origin] = (None, "undated")
+    written, dated = next((place for place in places if place[0] not in (None, "")), nowhere)
     published = day_of(written)
     if published is None and written is not None:
         message = f"{str(written)[:60]!r} is not a possible or unambiguous date; read as undated"

@@ -1,0 +1,120 @@
+"""numcheck claims: every quantity and date that was found, one row a claim."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from numcheck.cli.common import complain, emit, field_option, mapping, paths_argument, watched
+
+if TYPE_CHECKING:
+    from numcheck.model import Claim
+
+__all__ = ["command"]
+
+_PAIRS = ("written", "hard", "fair")
+
+
+def row(claim: Claim) -> dict[str, Any]:
+    """A claim as the fields of a JSON Lines row; numbers are numbers, days are ISO dates."""
+    from numcheck.report.json import number, values
+
+    mention, quantity = claim.mention, claim.quantity
+    written = None if quantity.written is None or quantity.kind == "date" else quantity.written
+    shown = values(claim)
+    return {
+        "doc": mention.doc,
+        "start": mention.start,
+        "end": mention.end,
+        "quote": mention.quote,
+        "kind": quantity.kind,
+        "value": number(quantity.value),
+        "written": None if written is None else [number(end) for end in written],
+        "hard": shown["hard"],
+        "fair": shown["fair"],
+        "unit": quantity.unit,
+        "hedge": quantity.hedge,
+        "change": quantity.change,
+        "readings": shown["readings"],
+        "timex": quantity.timex,
+    }
+
+
+def _jsonl(claims: list[Claim], first: bool) -> str:
+    return "".join(json.dumps(row(claim), ensure_ascii=False) + "\n" for claim in claims)
+
+
+def _csv(claims: list[Claim], first: bool) -> str:
+    """Comma-separated rows: a pair takes two columns, readings are JSON."""
+    rows = [_flat(row(claim)) for claim in claims]
+    names = ["doc", "start", "end", "quote", "kind", "value"]
+    names += [f"{pair}_{end}" for pair in _PAIRS for end in ("lo", "hi")]
+    names += ["unit", "hedge", "change", "readings", "timex"]
+    text = io.StringIO()
+    writer = csv.DictWriter(text, names, lineterminator="\n")
+    if first:
+        writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def _flat(fields: dict[str, Any]) -> dict[str, Any]:
+    flat = {name: value for name, value in fields.items() if name not in _PAIRS}
+    for pair in _PAIRS:
+        flat[f"{pair}_lo"], flat[f"{pair}_hi"] = fields[pair] or (None, None)
+    return {**flat, "readings": json.dumps(fields["readings"]) if fields["readings"] is not None else None}
+
+
+def _table(claims: list[Claim], first: bool) -> str:
+    from numcheck.report.text import clean, reading
+
+    columns: list[tuple[str, int, Callable[[Claim], str]]] = [
+        ("where", 36, lambda c: f"{c.path or c.mention.doc}:{c.line}:{c.column}"),
+        ("kind", 11, lambda c: c.quantity.kind),
+        ("quote", 32, lambda c: c.mention.quote),
+        ("read as", 0, reading),
+    ]
+    lines = ["  ".join(name.ljust(width) for name, width, _ in columns).rstrip()] if first else []
+    lines += ["  ".join(clean(cell(c)).ljust(width) for _, width, cell in columns).rstrip() for c in claims]
+    return "".join(line + "\n" for line in lines)
+
+
+FORMATS: dict[str, Callable[[list[Claim], bool], str]] = {"table": _table, "jsonl": _jsonl, "csv": _csv}
+
+
+@click.command("claims")
+@paths_argument
+@click.option(
+    "--format", "form", type=click.Choice(("table", "jsonl", "csv")), default="table", help="(table)"
+)
+@field_option
+@click.pass_context
+def command(ctx: click.Context, paths: tuple[str, ...], form: str, pairs: tuple[str, ...]) -> None:
+    """List every claim: where it stands, what it says, and the intervals it was read as.
+
+    \b
+    Examples:
+      numcheck claims article.txt
+      numcheck claims corpus/ --format jsonl
+      numcheck claims corpus.jsonl --format csv > claims.csv
+    """
+    from numcheck.model import Problem
+    from numcheck.pipeline import extract_batch
+    from numcheck.read import read
+
+    problems: list[Problem] = []
+    first = True
+    for item in watched(read(paths, mapping(pairs))):
+        if isinstance(item, Problem):
+            problems.append(item)
+            continue
+        found, _ = extract_batch([item])
+        emit(FORMATS[form](found, first))
+        first = False
+    complain(problems)
+    ctx.exit(2 if problems else 0)

@@ -1,0 +1,93 @@
+"""What the commands share: reading with progress, the --field option, output, and problems on stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from numcheck.model import Problem
+
+if TYPE_CHECKING:
+    from numcheck.read import Fields
+
+__all__ = ["complain", "emit", "field_option", "mapping", "paths_argument", "save", "watched"]
+
+T = TypeVar("T")
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+paths_argument: Decorator = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+field_option: Decorator = click.option(
+    "--field",
+    "pairs",
+    multiple=True,
+    metavar="NAME=FIELD",
+    help="Where records keep id, date, source, title, text or url: --field text=body --field date=pub.date.",
+)
+_PATIENCE = 2.0
+_EVERY = 0.2
+
+
+def mapping(pairs: tuple[str, ...]) -> Fields:
+    """The field mapping that the --field options give; a wrong one is a usage error."""
+    from numcheck.read import Fields
+
+    try:
+        return Fields.parse(pairs)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--field") from error
+
+
+def watched(items: Iterable[T]) -> Iterator[T]:
+    """The same items, with a count of them on stderr when that is a terminal and the work takes long."""
+    if not sys.stderr.isatty() or os.environ.get("CI"):
+        yield from items
+        return
+    due = time.monotonic() + _PATIENCE
+    shown = False
+    for count, item in enumerate(items, 1):
+        if time.monotonic() > due:
+            print(f"\r{count} articles read", end="", file=sys.stderr, flush=True)
+            due, shown = time.monotonic() + _EVERY, True
+        yield item
+    if shown:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def complain(problems: Iterable[Problem]) -> None:
+    """Name each problem on stderr, one a line."""
+    from numcheck.report.text import problem_line
+
+    for problem in problems:
+        click.echo(problem_line(problem), err=True)
+
+
+def emit(text: str) -> None:
+    """Write text to stdout as UTF-8, lone surrogates as escapes."""
+    click.echo(_encoded(text), nl=False)
+
+
+def save(text: str, path: Path) -> None:
+    """Write a file in one step: a reader sees the old file or the whole new one.
+
+    Raises:
+        click.ClickException: the file cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as stream:
+            stream.write(_encoded(text))
+        Path(stream.name).chmod(0o644)
+        Path(stream.name).replace(path)
+    except OSError as error:
+        raise click.ClickException(f"cannot write {path}: {error.strerror}") from error
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace")

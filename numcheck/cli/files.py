@@ -1,0 +1,39 @@
+"""numcheck files: what would be read, and as what."""
+
+from __future__ import annotations
+
+import click
+
+from numcheck.cli.common import complain, emit, field_option, mapping, paths_argument
+
+__all__ = ["command"]
+
+
+@click.command("files")
+@paths_argument
+@field_option
+@click.pass_context
+def command(ctx: click.Context, paths: tuple[str, ...], pairs: tuple[str, ...]) -> None:
+    """List the articles that would be read: path, format, id, date, where the date came from, characters.
+
+    \b
+    Examples:
+      numcheck files corpus/
+      numcheck files dump.csv --field text=body
+    """
+    from numcheck.model import Problem
+    from numcheck.read import documents
+    from numcheck.report.text import clean
+
+    problems: list[Problem] = []
+    for item in documents(paths, mapping(pairs)):
+        if isinstance(item, Problem):
+            problems.append(item)
+            continue
+        article = item.article
+        place = f"{article.path}:{article.line}"
+        day = article.published.isoformat() if article.published else "-"
+        cells = (place, item.format, article.id, day, item.dated, str(len(article.text)))
+        emit("\t".join(clean(cell) for cell in cells) + "\n")
+    complain(problems)
+    ctx.exit(2 if problems else 0)

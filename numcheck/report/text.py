@@ -1,0 +1,145 @@
+"""Report -> text for people: every finding with its claims, intervals and reasons, then what was not judged.
+
+Article text is hostile: control characters, escape sequences and bidirectional overrides are shown as U+FFFD.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TextIO
+
+from numcheck.model import Claim, Days, Finding, Problem, Report
+
+__all__ = ["clean", "problem_line", "reading", "show", "write"]
+
+Line = list[tuple[str, str]]
+
+_UNSAFE = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_BLANKS = re.compile(r"\s+")
+_AROUND = 140
+_STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
+
+
+def clean(text: str) -> str:
+    """Text that cannot drive a terminal: on one line, without control characters and direction overrides.
+
+    >>> clean("a\\x1b[31mb\\nc")
+    'a\ufffd[31mb c'
+    """
+    return _BLANKS.sub(" ", _UNSAFE.sub("\ufffd", text)).strip()
+
+
+def write(report: Report) -> str:
+    """The report as plain text.
+
+    >>> from numcheck.model import Coverage
+    >>> write(Report((), (), Coverage(), 2, ""))
+    'No findings in 2 documents: 0 numbers seen, 0 parsed, 0 framed, 0 compared.\\n'
+    """
+    return "".join("".join(text for text, _ in line) + "\n" for line in _report(report))
+
+
+def show(report: Report, stream: TextIO) -> None:
+    """Print the report on a terminal, in colour."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    for line in _report(report):
+        console.print(Text.assemble(*line))
+
+
+def problem_line(problem: Problem) -> str:
+    """One line about input that was not read: path, line, code, message.
+
+    >>> problem_line(Problem("NC902", "not JSON", "c.jsonl", 3))
+    'c.jsonl:3: NC902 not JSON'
+    """
+    place = clean(problem.path or "-") + (f":{problem.line}" if problem.line else "")
+    return f"{place}: {problem.code} {clean(problem.message)}"
+
+
+def _report(report: Report) -> Iterator[Line]:
+    for finding in report.findings:
+        yield from _finding(finding)
+        yield []
+    yield from _summary(report)
+
+
+def _finding(finding: Finding) -> Iterator[Line]:
+    style = _STYLES[finding.severity]
+    yield [(f"{finding.rule} {finding.verdict}", style), (f": {clean(finding.measure)}", "bold")]
+    for claim in finding.claims:
+        yield from _claim(claim)
+    for reason in finding.reasons:
+        yield [("  because ", "dim"), (clean(reason.text), "")]
+    yield [("  so ", "dim"), (clean(finding.explanation), "")]
+    yield [("  id ", "dim"), (f"{clean(finding.id)}, confidence {finding.confidence:.2f}", "dim")]
+
+
+def _claim(claim: Claim) -> Iterator[Line]:
+    place = f"{clean(claim.path or claim.mention.doc)}:{claim.line}:{claim.column}"
+    who = clean(claim.article_source or claim.mention.doc)
+    when = claim.published.isoformat() if claim.published else "undated"
+    speaker = f", according to {clean(claim.frame.speaker)}" if claim.frame.speaker else ""
+    yield [("  ", ""), (place, "cyan"), (f"  {who}, {when}{speaker}", "")]
+    before, quote, after = _context(claim)
+    yield [("    “" + before, ""), (quote, "bold"), (after + "”", "")]
+    yield [("    ", ""), (quote, "bold"), (f" = {reading(claim)}", "")]
+
+
+def _context(claim: Claim) -> tuple[str, str, str]:
+    """The sentence in three parts, the quote in the middle; a long sentence is cut around it."""
+    before, found, after = claim.sentence.partition(claim.mention.quote)
+    if not found:
+        return "", clean(claim.sentence[: 2 * _AROUND]), ""
+    head = "…" + before[-_AROUND:] if len(before) > _AROUND else before
+    tail = after[:_AROUND] + "…" if len(after) > _AROUND else after
+    left, right = clean(head), clean(tail)
+    return left + " " * before[-1:].isspace(), clean(found), " " * after[:1].isspace() + right
+
+
+def reading(claim: Claim) -> str:
+    """What a claim was read as: its intervals and unit, or its days."""
+    quantity = claim.quantity
+    if quantity.kind == "date":
+        return " or ".join(_days(span) for span in quantity.readings) or "a day that was not resolved"
+    unit = f" {clean(quantity.unit)}" if quantity.unit else ""
+    fair = "" if quantity.fair == quantity.hard else f", read as {quantity.fair}"
+    return f"{quantity.hard}{fair}{unit}"
+
+
+def _days(span: Days) -> str:
+    first, last = (day.isoformat() if day else "…" for day in span)
+    return first if first == last else f"{first} to {last}"
+
+
+def _summary(report: Report) -> Iterator[Line]:
+    coverage = report.coverage
+    found = _plural(len(report.findings), "finding") if report.findings else "No findings"
+    yield [
+        (found, "bold"),
+        (f" in {_plural(report.documents, 'document')}: ", ""),
+        (f"{_plural(coverage.numbers, 'number')} seen, {coverage.parsed} parsed, ", ""),
+        (f"{coverage.framed} framed, {coverage.compared} compared.", ""),
+    ]
+    if coverage.skipped:
+        yield [
+            ("Not judged: " + ", ".join(f"{clean(name)} {n}" for name, n in coverage.skipped) + ".", "dim")
+        ]
+    for note in report.notes:
+        yield [(f"Note: {clean(note)}.", "dim")]
+    if report.problems:
+        yield [
+            (
+                f"{_plural(len(report.problems), 'problem')} in reading; what was not read was not checked.",
+                "bold",
+            )
+        ]
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

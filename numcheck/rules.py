@@ -1,0 +1,186 @@
+"""The rules by code, each with its page: RULES["NC101"].name == "contradiction"."""
+
+# ruff: noqa: E501  (the pages are prose)
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from numcheck.model import Severity
+
+__all__ = ["RULES", "Rule", "chosen"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule and what its page says.
+
+    Args:
+        code: "NC101".
+        name: what is wrong, in a word or two.
+        severity: how bad a finding of it is.
+        on: whether it is reported without being selected.
+        what: what the rule does.
+        why: why that is worth a reader's time.
+        example: a case that it reports.
+        silent: when it keeps quiet although figures differ.
+        hush: what to do about a finding that is right but not wanted.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    on: bool
+    what: str
+    why: str
+    example: str
+    silent: str
+    hush: str
+
+
+_IGNORE = "Leave the rule out of a run with `--ignore {}`."
+_INPUT = (
+    "Input problems cannot be switched off: what was not read was not checked, and the exit code says so."
+)
+
+
+def _rules() -> tuple[Rule, ...]:
+    return (
+        Rule(
+            "NC101",
+            "contradiction",
+            "error",
+            True,
+            "Reports claims about one measured thing whose hard intervals have no number in common.",
+            "The words themselves rule each other out: whatever rounding, hedges and units allow, one is wrong.",
+            '"About 3,000 troops were moved to the border" in one article, '
+            '"10,000 troops were moved to the border" in another.',
+            "The claims measure different things, a part and its whole, plans and results, or different times of "
+            "a figure that may move; a hedge or rounding lets both be true (50 km and 31 miles); or the article "
+            "itself takes a figure back.",
+            _IGNORE.format("NC101"),
+        ),
+        Rule(
+            "NC102",
+            "tension",
+            "warning",
+            True,
+            "Reports claims about one measured thing that differ where a qualifier may explain it.",
+            "An editor wants to see that two ministries count differently, and to say so in the text.",
+            '"Police counted 2,000 marchers" and "organisers counted 5,000 marchers".',
+            "A reader would take the two figures for the same one (their fair intervals overlap).",
+            _IGNORE.format("NC102") + " Tensions alone fail a run only with `--fail-on tension`.",
+        ),
+        Rule(
+            "NC109",
+            "update",
+            "note",
+            False,
+            "Reports a figure that moved between two reference times, as tolls and prices do.",
+            "It shows how a story developed; nothing need be wrong.",
+            '"12 people died" on Monday and "at least 15 people died" on Wednesday.',
+            "Always, unless it is selected.",
+            "It is off by default; `--select NC1` switches it on.",
+        ),
+        Rule(
+            "NC201",
+            "dates contradict",
+            "error",
+            True,
+            "Reports dates of one event that have no day in common, in any reading of either.",
+            "An event has one date; weekdays are resolved against the day of publication before they are compared.",
+            '"They were housed in barracks on Monday" and "They were housed in barracks on Sunday", both published '
+            "on the same Wednesday.",
+            "An article has no publication date and names only a weekday; or the sentences may tell of two events.",
+            _IGNORE.format("NC201"),
+        ),
+        Rule(
+            "NC202",
+            "dates in tension",
+            "warning",
+            True,
+            "Reports dates of one event that hardly agree.",
+            "The usual cause is a night that one reporter counts to the day before, or a plan that slipped.",
+            '"They arrived late on Monday" and "they arrived on Tuesday".',
+            "Some reading of both dates shares a day that is meant by both.",
+            _IGNORE.format("NC202"),
+        ),
+        Rule(
+            "NC901",
+            "unreadable",
+            "error",
+            True,
+            "Reports a file that cannot be opened or is not text in any known encoding.",
+            "A file that was silently skipped would look like a file without contradictions.",
+            "A path that does not exist, a photo called story.txt, a file without read permission.",
+            "Hidden files, and files of other kinds inside a folder, are left out without a word; "
+            "`numcheck files` shows what is read.",
+            _INPUT,
+        ),
+        Rule(
+            "NC902",
+            "malformed record",
+            "error",
+            True,
+            "Reports a record without text, a line that is not JSON, broken CSV or front matter, or an empty file.",
+            "Everything else in the file is still read, so one bad line in a million does not hide the rest.",
+            '`{"id": "a1", "date": "2024-10-30"}` in corpus.jsonl: field \'text\' is missing.',
+            "Never. If the field has another name, say so: `--field text=body`.",
+            _INPUT,
+        ),
+        Rule(
+            "NC903",
+            "no document matched",
+            "error",
+            True,
+            "Reports a folder or pattern in which there was nothing to read.",
+            "A mistyped path in a build must not pass for a clean corpus.",
+            '`numcheck check "news/*.txt"` where all files end in .html.',
+            "Never.",
+            _INPUT,
+        ),
+        Rule(
+            "NC904",
+            "bad publication date",
+            "error",
+            True,
+            "Reports a publication date that is impossible, incomplete, or can be read in two ways.",
+            'Weekdays and "last week" hang on it; a wrong one turns into wrong findings.',
+            '`"date": "2024-02-31"`, `"date": "04/05/2024"`.',
+            "The article has no date at all: it is read, and the report notes that its relative dates stayed open.",
+            _INPUT,
+        ),
+        Rule(
+            "NC905",
+            "duplicate id",
+            "error",
+            True,
+            "Reports an article whose id was already used; the later one is left out.",
+            "Claims and findings name their article by its id.",
+            'Two lines of corpus.jsonl with `"id": "a1"`.',
+            "Never.",
+            _INPUT,
+        ),
+    )
+
+
+RULES: dict[str, Rule] = {rule.code: rule for rule in _rules()}
+
+
+def chosen(code: str, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> bool:
+    """Whether findings of a rule are wanted; of all prefixes given, the longest that fits decides.
+
+    Args:
+        code: the rule's code.
+        select: codes or prefixes to report; all rules that are on by default when empty.
+        ignore: codes or prefixes not to report; wins over an equally long one in `select`.
+
+    >>> chosen("NC109"), chosen("NC109", ["NC1"]), chosen("NC101", ["NC1"], ["NC101"])
+    (False, True, False)
+    """
+    wanted = max((len(prefix) for prefix in select if code.startswith(prefix)), default=-1)
+    refused = max((len(prefix) for prefix in ignore if code.startswith(prefix)), default=-1)
+    if refused >= 0 or wanted >= 0:
+        return wanted > refused
+    return not select and (code not in RULES or RULES[code].on)
