@@ -1,0 +1,221 @@
+"""Written dates: day, month, year and weekday in every common order, from tokens to a `Spec`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from numcheck.extract.dates.numbers import full_year
+from numcheck.extract.dates.resolve import Spec
+from numcheck.extract.dates.scene import Scene
+from numcheck.extract.dates.words import COUNTED
+
+__all__ = ["dom_at", "month_stands", "ordinal_at", "small_number", "written", "year_at"]
+
+Parsed = tuple[Spec, int]
+LICENCE = frozenset(
+    ("in", "since", "until", "by", "from", "to", "between", "before", "after", "deictic", "edge", "of", "week_of", "on", "within", "and", "each")
+)  # fmt: skip
+
+
+def small_number(c: Scene, i: int) -> tuple[int, int] | None:
+    """A number in digits or words below 100, with the token after it."""
+    if (figure := c.role(i, "num")) is not None:
+        return int(figure), i + 1
+    if (word := c.role(i, "cardinal")) is not None:
+        return int(word), i + 1
+    if (ten := c.role(i, "ten")) is not None:
+        j = c.next(i, " -")
+        one = c.role(j, "cardinal")
+        if one is not None and 0 < int(one) < 10 and c.low[c.starts[j] : c.ends[j]] not in ("a", "an"):
+            return int(ten) + int(one), j + 1
+        return int(ten), i + 1
+    return None
+
+
+def ordinal_at(c: Scene, i: int) -> tuple[int, int] | None:
+    """An ordinal in digits or words ("21st", "twenty-first"), with the token after it."""
+    if (word := c.role(i, "ordinal")) is not None:
+        return int(word), i + 1
+    ten = c.role(i, "ten")
+    if ten is not None and (one := c.role(c.next(i, " -"), "ordinal")) is not None and int(one) < 10:
+        return int(ten) + int(one), i + 2
+    return None
+
+
+def dom_at(c: Scene, i: int, words: bool = True) -> tuple[int, int] | None:
+    """A day of the month: "29", "29th", "twenty-ninth", and in words only where a month follows."""
+    if (figure := c.role(i, "dom")) is not None:
+        return int(figure), i + 1
+    found = ordinal_at(c, i) or (small_number(c, i) if words and not c.role(i, "num") else None)
+    if found and 1 <= found[0] <= 31 and c.low[c.starts[i] : c.ends[i]] not in ("a", "an"):
+        return found
+    return None
+
+
+def year_at(c: Scene, i: int) -> tuple[int, int] | None:
+    """A year in four digits, or in words ("nineteen seventy-eight", "two thousand and nine")."""
+    if (figure := c.role(i, "year")) is not None:
+        return int(figure), i + 1
+    head = small_number(c, i) if "cardinal" in c.roles[i] or "ten" in c.roles[i] else None
+    if head is None or c.next(head[1] - 1) < 0:
+        return None
+    century, j = head
+    scale = c.role(j, "scale")
+    if scale == "1000" or scale == "100" and century > 9:
+        base, k = century * int(scale), c.next(j)
+        if k >= 0 and "and" in c.roles[k]:
+            k = c.next(k)
+        tail = small_number(c, k)
+        if tail and tail[0] < 100 and not c.role(k, "num"):
+            return base + tail[0], tail[1]
+        return (base, j + 1) if scale == "1000" and century == 2 else None
+    tail = small_number(c, j)
+    if tail and 13 <= century <= 20 and 9 < tail[0] < 100 and not c.role(i, "num") and not c.role(j, "num"):
+        return century * 100 + tail[0], tail[1]
+    return None
+
+
+def written(c: Scene, i: int) -> Parsed | None:
+    """A written date that begins at token `i`, whole or in part.
+
+    Returns:
+        The parts and the token after the last; None when no date is written there.
+    """
+    roles = c.roles[i]
+    if "weekday" not in roles:
+        return _date(c, i)
+    weekday = int(roles["weekday"])
+    j = c.next(i, " ,-.")
+    if j >= 0 and "the" in c.roles[j]:
+        j = c.next(j)
+    found = _date(c, j, beside=True) if j >= 0 else None
+    if found and (found[0].options or found[0].dom) and found[0].weekday is None:
+        return replace(found[0], weekday=weekday), found[1]
+    if j > i + 1 or "th" in c.roles[j]:
+        day = dom_at(c, j, words=j > i + 1)
+        if day:
+            return Spec(dom=day[0], weekday=weekday), day[1]
+    if not _weekday_stands(c, i):
+        return None
+    return Spec(weekday=weekday), i + 1
+
+
+def _weekday_stands(c: Scene, i: int) -> bool:
+    if "shy" not in c.roles[i]:
+        return True
+    prev = c.before(i, " ,-")
+    return c.capital(i) and bool(prev.keys() & {"on", "deictic", "until", "by", "since", "edge", "from", "to", "before", "after"})
+
+
+def _date(c: Scene, i: int, beside: bool = False) -> Parsed | None:
+    roles = c.roles[i]
+    if "dates" in roles:
+        days = tuple(tuple(map(int, text.split("-"))) for text in roles["dates"].split())
+        return Spec(options=tuple((y, m, d) for y, m, d in days)), i + 1
+    if "ym" in roles:
+        year, month = map(int, roles["ym"].split("-"))
+        return Spec(year, month), i + 1
+    if "md" in roles:
+        return _numeric_pair(c, i, beside)
+    if "month" in roles:
+        return _month_first(c, i)
+    if "year" in roles:
+        return _year_first(c, i)
+    return _day_first(c, i)
+
+
+def _numeric_pair(c: Scene, i: int, beside: bool) -> Parsed | None:
+    """ "10/30" is a date only beside a word that says so; "1/2" and "9-11" are other things."""
+    near = c.before(i).keys() & {"on", "from", "until", "by", "since", "between", "deictic", "week_of", "before", "after", "to"}
+    j = c.next(i, " ,")
+    if not (beside or near or c.before(i, "-").keys() & {"md"}):
+        return None
+    pairs = [tuple(map(int, text.split("-"))) for text in c.roles[i]["md"].split()]
+    year = year_at(c, j) if j >= 0 else None
+    return Spec(options=tuple((year and year[0], m, d) for m, d in pairs)), year[1] if year else i + 1
+
+
+def _year_first(c: Scene, i: int) -> Parsed | None:
+    j = c.next(i, " -/,")
+    if j < 0 or "month" not in c.roles[j] or not month_stands(c, j, True):
+        return None
+    year, month = int(c.roles[i]["year"]), int(c.roles[j]["month"])
+    k = c.next(j, " -/")
+    day = dom_at(c, k, words=False) if k >= 0 else None
+    if day and not COUNTED.match(c.after(day[1] - 1)):
+        return Spec(year, month, day[0]), day[1]
+    return Spec(year, month), j + 1
+
+
+def _day_first(c: Scene, i: int) -> Parsed | None:
+    day = dom_at(c, i)
+    if not day:
+        return None
+    j = c.next(day[1] - 1, " -/._")
+    if j >= 0 and c.role(j, "unit") == "day":
+        j = c.next(j)
+    of = j >= 0 and "of" in c.roles[j]
+    if of:
+        j = c.next(j)
+    if j < 0 or "month" not in c.roles[j]:
+        return None
+    shy = "shy" in c.roles[j] and not c.capital(j)
+    if shy and c.roles[j]["month"] == "5" and not (of or "th" in c.roles[i] or c.before(i)):
+        return None  # "12 may": a verb unless something licenses it
+    year = _tail_year(c, j)
+    if year:
+        return Spec(year[0], int(c.roles[j]["month"]), day[0]), year[1]
+    return Spec(month=int(c.roles[j]["month"]), dom=day[0]), j + 1
+
+
+def _month_first(c: Scene, i: int) -> Parsed | None:
+    month = int(c.roles[i]["month"])
+    j = c.next(i, " ,-/._'")
+    if j >= 0 and c.gaps[i] != ",":
+        if "the" in c.roles[j]:
+            j = c.next(j)
+        year = year_at(c, j) if c.role(j, "dom") is None else None
+        if year and not (c.role(j, "num") is None and dom_at(c, j) and not c.role(j, "cardinal")):
+            return (Spec(year[0], month), year[1]) if month_stands(c, i, True) else None
+        if c.gaps[i] == "'" and (short := c.role(j, "short")):
+            return Spec(full_year(int(short)), month), j + 1
+        day = dom_at(c, j, words=j > i + 1) if j >= 0 else None
+        if day and month_stands(c, i, True) and not COUNTED.match(c.after(day[1] - 1)):
+            year = _tail_year(c, day[1] - 1)
+            return (Spec(year[0], month, day[0]), year[1]) if year else (Spec(month=month, dom=day[0]), day[1])
+    year = _tail_year(c, i)
+    if year and month_stands(c, i, True):
+        return Spec(year[0], month), year[1]
+    return (Spec(month=month), i + 1) if month_stands(c, i, False) else None
+
+
+def _tail_year(c: Scene, i: int) -> tuple[int, int] | None:
+    """The year after a month or day, across a comma, "of" or "in"."""
+    j = c.next(i, " ,-/.'_")
+    if j < 0:
+        return None
+    if "of" in c.roles[j] and c.gaps[i] == " ":
+        j = c.next(j, " '")
+        short = c.role(j, "short")
+        if short and int(short) > 31:
+            return full_year(int(short)), j + 1
+    elif short := c.role(j, "short") if c.gaps[i] in ("'", "-", "/") else None:
+        return full_year(int(short)), j + 1
+    found = year_at(c, j) if j >= 0 else None
+    return None if found is None or COUNTED.match(c.after(found[1] - 1)) else found
+
+
+def month_stands(c: Scene, i: int, beside: bool) -> bool:
+    """Whether a month name is one: "May" and "Mar" need a licence or a number beside them."""
+    prev = c.before(i, " -")
+    licensed = bool(prev.keys() & LICENCE)
+    if "shy" in c.roles[i]:
+        if c.roles[i]["month"] in ("3", "5") and not c.capital(i):
+            return bool(prev.keys() & {"in", "of", "since", "until", "during", "on", "from", "between", "to", "edge"}) or (
+                beside and not c.text.isspace() and c.next(i, "_/-") >= 0
+            )
+        return beside or licensed and not (c.owns(i) and c.roles[i]["month"] == "5")
+    if beside or licensed:
+        return True
+    following = c.text[c.ends[i] : c.ends[i] + 3]
+    return not (len(following) > 2 and following[0] == " " and following[1].isupper() and c.capital(i))

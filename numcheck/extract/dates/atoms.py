@@ -1,0 +1,175 @@
+"""One date expression without its range or open side: modifiers, core, time of day, from tokens to a `When`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from numcheck.extract.dates.absolute import written
+from numcheck.extract.dates.calendar import plus, unit_around
+from numcheck.extract.dates.clock import lone_time, with_time
+from numcheck.extract.dates.period import named_period
+from numcheck.extract.dates.relative import after_the, relative
+from numcheck.extract.dates.resolve import Spec, resolve
+from numcheck.extract.dates.scene import Hit, Scene, When
+from numcheck.extract.dates.timex import span_timex
+
+__all__ = ["DEPTH", "atom"]
+
+DEPTH = 3  # how deep one expression may hold another ("the first week of early next year")
+_SOFT = frozenset(("about", "around", "circa", "roughly", "approximately", "some time in", "sometime in"))
+
+
+def atom(c: Scene, i: int, depth: int = DEPTH) -> Hit | None:
+    """The longest date expression that begins at token `i`, without ranges."""
+    if i < 0 or depth < 0 or "start" not in c.roles[i]:
+        return None
+    roles = c.roles[i]
+    found = None
+    if "edge" in roles:
+        found = _edged(c, i, depth)
+    elif "rest" in roles:
+        found = _rest(c, i, depth)
+    elif "circa" in roles:
+        found = _about(c, i, depth)
+    if not found and "the" in roles:
+        j = c.next(i)
+        found = (after_the(c, j, depth) or _dom_alone(c, i, j) or _core(c, j, depth)) if j >= 0 else None
+    return found or _timed(c, i, depth) or _core(c, i, depth)
+
+
+def _core(c: Scene, i: int, depth: int) -> Hit | None:
+    roles = c.roles[i]
+    found = None
+    if roles.get("deictic") == "last" or "ordinal" in roles:
+        found = named_period(c, i, depth)
+    if not found and (parsed := written(c, i)):
+        spec, j = parsed
+        found = _of_week(c, spec, j) or (resolve(c, spec, i), j)
+    found = found or relative(c, i, depth) or named_period(c, i, depth)
+    return _suffixed(c, *found) if found else None
+
+
+def _suffixed(c: Scene, when: When, j: int) -> Hit:
+    """With a time of day; "tomorrow, 13/04/21" says the day twice, and the written one holds."""
+    if when.grain == "day" and when.kind == "date" and c.gaps[j - 1] in (",", " ") and "dates" in c.roles[j]:
+        again = written(c, j)
+        if again:
+            when, j = resolve(c, again[0], j), again[1]
+    when, j = with_time(c, when, j)
+    return when, j
+
+
+def _of_week(c: Scene, spec: Spec, j: int) -> Hit | None:
+    """ "Friday next week", "Monday of the following week"."""
+    if spec.weekday is None or spec.dom or spec.options or c.published is None:
+        return None
+    k = c.next(j - 1)
+    if k >= 0 and "of" in c.roles[k]:
+        k = c.next(k)
+    if k < 0 or "deictic" not in c.roles[k] or c.role(c.next(k), "unit") != "week":
+        return None
+    inner = relative(c, k, 0)
+    if not inner or not inner[0].readings or not inner[0].readings[0][0] or inner[0].grain != "week":
+        return None
+    day = plus(inner[0].readings[0][0], spec.weekday)
+    return (When(((day, day),), day.isoformat(), "day"), inner[1]) if day else None
+
+
+def _dom_alone(c: Scene, i: int, j: int) -> Hit | None:
+    """ "(on) the 15th"."""
+    if "th" not in c.roles[j] or not c.before(i).keys() & {"on", "until", "by", "since", "from", "between", "week_of", "to"}:
+        return None
+    parsed = written(c, j)
+    if parsed:
+        return _suffixed(c, resolve(c, parsed[0], j), parsed[1])
+    k = c.next(j)
+    unit = c.role(k, "unit") if k >= 0 else None
+    if k >= 0 and ("unit" in c.roles[k] and unit != "day" or "season" in c.roles[k]):
+        return None
+    if unit == "day":
+        return named_period(c, j, 1)
+    following = c.after(j, 2)
+    if following[:1] == " " and following[1:].isalpha() and k < 0 and c.low[c.ends[j] + 1 :][:3] not in ("and", "to ", "but"):
+        return None  # "on the 15th floor"
+    return _suffixed(c, resolve(c, Spec(dom=int(c.roles[j]["dom"])), j), j + 1)
+
+
+def _edged(c: Scene, i: int, depth: int) -> Hit | None:
+    """ "early 2023", "late Sunday", "the end of June", "later this month"."""
+    j = c.next(i, " -_")
+    while j >= 0 and c.roles[j].keys() & {"of", "in"} and "unit" not in c.roles[j]:
+        j = c.next(j)
+    inner = (_whole(c, j) or atom(c, j, depth - 1)) if j >= 0 else None
+    if not inner or inner[0].edge or inner[0].grain == "clock":
+        return None
+    when, k = inner
+    if when.grain == "day":
+        return when, k
+    hedge = c.low[c.starts[i] : c.ends[i]]
+    return replace(when, fuzzy=True, hedge=hedge, edge=c.roles[i]["edge"]), k
+
+
+def _whole(c: Scene, i: int) -> Hit | None:
+    """ "the year", "the month" after "early in" or "the rest of"."""
+    word = c.role(i, "yearword")
+    j = c.next(i) if "the" in c.roles[i] else i
+    unit = "year" if word == "the year" and "year" not in c.roles[c.next(i)] else c.role(j, "unit")
+    if unit not in ("week", "month", "year", "quarter") or j < 0 or c.published is None:
+        return None
+    span = unit_around(c.published, unit)
+    if not span or unit == "quarter" and "the" not in c.roles[i]:
+        return None
+    k = c.next(j)
+    if k >= 0 and c.roles[k].keys() & {"before", "after", "of", "later", "earlier"}:
+        return None
+    return When((span,), span_timex(*span) if unit == "" else _timex(span, unit), unit), j + 1
+
+
+def _timex(span: tuple[object, object], unit: str) -> str:
+    from numcheck.extract.dates.timex import unit_timex
+
+    return unit_timex(span[0], unit)  # type: ignore[arg-type]
+
+
+def _rest(c: Scene, i: int, depth: int) -> Hit | None:
+    """ "the rest of the week": from the publication day to its end."""
+    j = c.next(i)
+    inner = (_whole(c, j) or atom(c, j, depth - 1)) if j >= 0 else None
+    if not inner or not inner[0].readings:
+        return None
+    lo, hi = inner[0].readings[0]
+    if lo and hi and c.published and lo <= c.published <= hi:
+        lo = c.published
+    return replace(inner[0], readings=((lo, hi),), timex=span_timex(lo, hi)), inner[1]
+
+
+def _about(c: Scene, i: int, depth: int) -> Hit | None:
+    """ "around 1850", "about two years ago", "more than a week ago"."""
+    j = c.next(i)
+    inner = atom(c, j, depth - 1) if j >= 0 else None
+    if not inner or not inner[0].readings:
+        return None
+    word = c.low[c.starts[i] : c.ends[i]]
+    if word not in _SOFT and "ago" not in c.roles[inner[1] - 1]:
+        return None
+    return inner[0].around(word), inner[1]
+
+
+def _timed(c: Scene, i: int, depth: int) -> Hit | None:
+    """A time of day before its day: "3pm on Monday", "06:30 GMT on 3 October", "the night of 5 November"."""
+    found = lone_time(c, i)
+    if not found:
+        part = c.role(i, "part")
+        if part is None or "of" not in c.roles[c.next(i)]:
+            return None
+        found = When((), f"T{part}", "clock", "time"), i + 1
+    time, j = found
+    k = c.next(j - 1, " ,")
+    while k >= 0 and c.roles[k].keys() & {"on", "of"} and "unit" not in c.roles[k]:
+        k = c.next(k)
+    day = atom(c, k, depth - 1) if k >= 0 and depth else None
+    if day and day[0].grain == "day" and "T" not in day[0].timex:
+        return replace(day[0], timex=day[0].timex + time.timex, kind="time"), day[1]
+    if time.timex[1:2].isdigit():
+        return found
+    return None

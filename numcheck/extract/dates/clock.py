@@ -1,0 +1,142 @@
+"""Clock times and parts of a day: "3.40 a.m.", "06:30 GMT", "half past seven", "noon"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from numcheck.extract.dates.absolute import small_number
+from numcheck.extract.dates.scene import Hit, Scene, When
+
+__all__ = ["clock", "lone_time", "with_time"]
+
+Time = tuple[str, int]
+_AT = frozenset(("at", "from", "between", "after", "before", "circa", "by", "until"))
+
+
+def clock(c: Scene, i: int) -> Time | None:
+    """A clock time at token `i`: "HH:MM" and the token after it, a time zone included."""
+    found = _spoken(c, i) or _figures(c, i)
+    if not found:
+        return None
+    time, j = found
+    k = c.next(j - 1)
+    return (time, k + 1) if k >= 0 and "zone" in c.roles[k] else (time, j)
+
+
+def _figures(c: Scene, i: int) -> Time | None:
+    roles = c.roles[i]
+    j = c.next(i, " _")
+    written = roles.get("clock") or roles.get("dotted") or roles.get("hour")
+    if written is None and "cardinal" in roles and c.low[c.starts[i] : c.ends[i]] not in ("a", "an"):
+        written = f"{int(roles['cardinal']):02}:00"
+    if written is None:
+        return None
+    if (half := c.role(j, "am")) is not None:
+        hour = int(written[:2])
+        return (f"{hour % 12 + int(half):02}{written[2:]}", j + 1) if hour <= 12 else (written, j + 1)
+    if "oclock" in c.roles[j]:
+        return written, j + 1
+    if "clock" in roles or "dotted" in roles and "zone" in c.roles[j]:
+        return written, i + 1
+    return None
+
+
+def _spoken(c: Scene, i: int) -> Time | None:
+    """ "half past seven", "a quarter to nine", "20 past eight"."""
+    j = c.next(i) if c.role(i, "cardinal") == "1" else i
+    word = c.low[c.starts[j] : c.ends[j]] if j >= 0 else ""
+    minutes = {"half": 30, "quarter": 15}.get(word)
+    if minutes is None:
+        number = small_number(c, i)
+        if number is None or number[0] > 59:
+            return None
+        minutes, j = number[0], number[1] - 1
+        k = c.next(j)
+        if k >= 0 and c.role(k, "unit") == "minute":
+            j = k
+    j = c.next(j)
+    word = c.low[c.starts[j] : c.ends[j]] if j >= 0 else ""
+    if word not in ("past", "to"):
+        return None
+    hour = small_number(c, c.next(j))
+    if hour is None or not 1 <= hour[0] <= 12 or word == "to" and minutes not in (15, 20, 10, 5, 25):
+        return None
+    if c.role(hour[1] - 1, "num"):
+        return None  # "10 to 12" is a range
+    total = hour[0] * 60 + (minutes if word == "past" else -minutes)
+    return f"{total // 60:02}:{total % 60:02}", hour[1]
+
+
+def lone_time(c: Scene, i: int) -> Hit | None:
+    """A clock time or part of a day without a day."""
+    j = i
+    if c.roles[i].keys() & _AT and "part" not in c.roles[i]:
+        j = c.next(i)
+    found = clock(c, j) if j >= 0 else None
+    if found:
+        found = _to_clock(c, *found)
+        part = _part_after(c, found[1] - 1)
+        return When((), f"T{found[0]}", "clock", "time"), part[1] if part else found[1]
+    part = _part_here(c, j)
+    if part and part[0][0].isdigit():
+        return When((), f"T{part[0]}", "clock", "time"), part[1]
+    return None
+
+
+def _to_clock(c: Scene, time: str, j: int) -> Time:
+    """Over the end of a range of clock times."""
+    k = c.next(j - 1, " -")
+    if k >= 0 and "to" in c.roles[k] | ({"to": ""} if "and" in c.roles[k] else {}):
+        k = c.next(k)
+    elif k < 0 or c.gaps[j - 1] != "-":
+        return time, j
+    end = clock(c, k) if k >= 0 else None
+    return (time, end[1]) if end else (time, j)
+
+
+def _part_here(c: Scene, i: int) -> Time | None:
+    """A part of the day at token `i`, with "early", "late" or "in the" before it."""
+    j = i
+    for role in ("edge", "in", "at", "the"):
+        if j >= 0 and role in c.roles[j] and "part" not in c.roles[j]:
+            j = c.next(j, " -")
+    part = c.role(j, "part") if j >= 0 else None
+    if part is None or c.low[c.ends[j] - 1] == "s":
+        return None
+    return part, j + 1
+
+
+def _part_after(c: Scene, i: int) -> Time | None:
+    j = c.next(i, " ,")
+    return _part_here(c, j) if j >= 0 else None
+
+
+def with_time(c: Scene, when: When, j: int) -> Hit:
+    """A day with the clock time or the part of the day that follows it."""
+    if when.grain != "day" or when.edge:
+        return when, j
+    found, part = None, None
+    for _ in range(2):
+        k = c.next(j - 1, " ,")
+        if k < 0:
+            break
+        if not part and (piece := _part_here(c, k)) and not (c.gaps[j - 1] == "," and "in" not in c.roles[k]):
+            part, j = piece[0], piece[1]
+            continue
+        bare = False
+        while k >= 0 and c.roles[k].keys() & _AT:
+            bare = True
+            k = c.next(k)
+        if found or k < 0:
+            break
+        time = clock(c, k)
+        if not time and bare and (hour := c.role(k, "hour")) and c.gaps[k] in (None, "."):
+            time = hour, k + 1
+        if not time:
+            break
+        found, j = _to_clock(c, *time)
+    if found:
+        return replace(when, timex=f"{when.timex[:10]}T{found}", kind="time"), j
+    if part:
+        return replace(when, timex=f"{when.timex[:10]}T{part}", kind="time"), j
+    return when, j

@@ -1,0 +1,83 @@
+"""All dates of a text, one pass over its date words.
+
+>>> [(f.start, f.end, f.quantity.timex) for f in find_dates("It fell on 29 October.", date(2024, 10, 31))]
+[(11, 21, '2024-10-29')]
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from numcheck.extract.dates.phrases import phrase
+from numcheck.extract.dates.scene import Scene, When, read_scene
+from numcheck.interval import EVERYTHING, Interval
+from numcheck.model import Days, Quantity
+
+__all__ = ["Found", "find_dates"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date expression at [start, end) of a text and what it says."""
+
+    start: int
+    end: int
+    quantity: Quantity
+
+
+def find_dates(text: str, published: date | None) -> list[Found]:
+    """The dates, times and repeated times of a text, in order, none overlapping.
+
+    Args:
+        text: any text.
+        published: its day of publication; without it relative and partial dates stay unresolved.
+
+    Returns:
+        Expressions with code point offsets. `readings` holds the possible days, the favourite first.
+
+    >>> [found.quantity.timex for found in find_dates("Talks resume in October 2025.", None)]
+    ['2025-10']
+    """
+    scene = read_scene(text, published)
+    found = []
+    i, count = 0, len(scene.roles) - 1
+    roles, gaps = scene.roles, scene.gaps
+    while i < count:
+        start = roles[i].get("start")
+        if start is None or start == "joined" and gaps[i] is None:
+            i += 1
+            continue
+        hit = phrase(scene, i)
+        if hit is None:
+            i += 1
+            continue
+        when, j = hit
+        found.append(_found(scene, when, i, j))
+        i = j
+    return found
+
+
+def _found(scene: Scene, when: When, i: int, j: int) -> Found:
+    start, end = scene.starts[i], scene.ends[j - 1]
+    if when.readings and all(when.readings[0]) and when.kind != "set":
+        scene.anchors.append((start, when))
+    return Found(start, end, _quantity(when))
+
+
+def _quantity(when: When) -> Quantity:
+    if when.readings:
+        fair = hard = _interval(when.readings[0])
+        for days in when.readings[1:]:
+            hard = hard.hull(_interval(days))
+    else:
+        fair = hard = EVERYTHING
+    return Quantity(
+        kind=when.kind, hard=hard, fair=fair, readings=when.readings, timex=when.timex, fuzzy=when.fuzzy, hedge=when.hedge
+    )
+
+
+def _interval(days: Days) -> Interval:
+    lo, hi = days
+    return Interval(None if lo is None else Decimal(lo.toordinal()), None if hi is None else Decimal(hi.toordinal()))

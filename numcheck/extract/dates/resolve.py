@@ -1,0 +1,153 @@
+"""From the parts of a date as written to the days that they can mean, given the publication day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from numcheck.extract.dates.calendar import day, feast, period, plus, unit_around, years
+from numcheck.extract.dates.scene import Scene, When
+from numcheck.extract.dates.timex import unit_timex
+from numcheck.extract.dates.words import DONE
+from numcheck.model import Days
+
+__all__ = ["Spec", "named_day", "resolve", "unit_when", "weekday_when", "year_when"]
+
+_FAR = 120  # days: when the nearest year is further than this, the next nearest is a reading too
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """A date as written: the parts that are there, and the whole days that digits can mean."""
+
+    year: int | None = None
+    month: int | None = None
+    dom: int | None = None
+    weekday: int | None = None
+    options: tuple[tuple[int | None, int, int], ...] = ()
+
+    def lend(self, other: Spec) -> Spec:
+        """This, with the year and month of `other` where its own are missing."""
+        return replace(self, year=self.year or other.year, month=self.month or other.month)
+
+
+def resolve(c: Scene, spec: Spec, i: int) -> When:
+    """The readings of a written date that begins at token `i`."""
+    if spec.options:
+        return _optional(c, spec, i)
+    if spec.month is None:
+        if spec.dom is not None:
+            return _day_of_month(c, spec, i)
+        assert spec.weekday is not None
+        return weekday_when(c, spec.weekday, i)
+    if spec.dom is None:
+        return _month(c, spec.year, spec.month, i)
+    if spec.year is not None:
+        return named_day(spec.year, spec.month, spec.dom)
+    return _without_year(c, lambda y: day(y, spec.month or 1, spec.dom or 1), f"XXXX-{spec.month:02}-{spec.dom:02}", i)
+
+
+def named_day(year: int, month: int, dom: int) -> When:
+    """A whole date; one that the calendar does not have keeps its TIMEX3 value and has no reading."""
+    found = day(year, month, dom)
+    return When(((found, found),) if found else (), f"{year:04}-{month:02}-{dom:02}", "day")
+
+
+def year_when(year: int) -> When:
+    """A year."""
+    whole = years(year)
+    return When((whole,) if whole else (), f"{year:04}", "year")
+
+
+def unit_when(of: date, unit: str, offset: int = 0, fuzzy: bool = False) -> When:
+    """The calendar unit around a day, so many units on."""
+    span = unit_around(of, unit, offset)
+    return When((span,) if span else (), unit_timex(span[0], unit) if span else "XXXX", unit, fuzzy=fuzzy)
+
+
+def weekday_when(c: Scene, weekday: int, i: int) -> When:
+    """A bare weekday: the most recent one, the publication day included; the coming one after a future cue."""
+    unknown = When((), f"XXXX-WXX-{weekday + 1}", "day")
+    if c.published is None:
+        return unknown
+    back = plus(c.published, -((c.published.weekday() - weekday) % 7))
+    on = plus(c.published, (weekday - c.published.weekday()) % 7)
+    if not back or not on:
+        return unknown
+    order = (on, back) if c.ahead(i) else (back, on)
+    return When(tuple((d, d) for d in dict.fromkeys(order)), order[0].isoformat(), "day")
+
+
+def feast_when(c: Scene, rule: str, year: int | None, i: int) -> When:
+    """A feast, of a year or of the year nearest to publication."""
+    if year is not None:
+        found = feast(rule, year)
+        return When(((found, found),) if found else (), found.isoformat() if found else "XXXX", "day")
+    unknown = "XXXX" if " " in rule or "e" in rule else f"XXXX-{rule}"
+    return _without_year(c, lambda y: feast(rule, y), unknown, i)
+
+
+def _optional(c: Scene, spec: Spec, i: int) -> When:
+    whens = [resolve(c, Spec(y, m, d), i) for y, m, d in spec.options]
+    if spec.weekday is not None:
+        # The weekday beside it tells 3/7 from 7/3.
+        fits = [w for w in whens if w.readings and w.readings[0][0] and w.readings[0][0].weekday() == spec.weekday]
+        whens = fits or whens
+    readings = tuple(dict.fromkeys(r for w in whens for r in w.readings))
+    return When(readings, whens[0].timex, "day")
+
+
+def _without_year(c: Scene, make: object, unknown: str, i: int) -> When:
+    assert callable(make)
+    pub = c.published
+    if pub is None:
+        return When((), unknown, "day")
+    found: list[date] = sorted(
+        (d for y in range(pub.year - 8, pub.year + 9) if (d := make(y))), key=lambda d: (abs((d - pub).days), d)
+    )
+    if not found:
+        return When((), unknown, "day")
+    best = found[0]
+    other = next((d for d in found if (d > pub) != (best > pub)), None)
+    if other and (best > pub and best != pub and not c.ahead(i) and DONE.search(c.clause(i)) or best < pub and c.ahead(i) and _soon(best, other, pub)):
+        best, other = other, None
+    far = other is not None and abs((best - pub).days) > _FAR
+    readings: tuple[Days, ...] = ((best, best), (other, other)) if far and other else ((best, best),)
+    return When(readings, best.isoformat(), "day")
+
+
+def _soon(past: date, future: date, pub: date) -> bool:
+    return (pub - past).days > 31 and (future - pub).days < 330
+
+
+def _month(c: Scene, year: int | None, month: int, i: int) -> When:
+    if year is None and c.published is not None:
+        now = c.published
+        past, coming = now.year - (month > now.month), now.year + (month < now.month)
+        year = coming if c.ahead(i) else past
+    span = period(year, month) if year is not None else None
+    if span is None:
+        return When((), f"{'XXXX' if year is None else f'{year:04}'}-{month:02}", "month")
+    return When((span,), unit_timex(span[0], "month"), "month")
+
+
+def _day_of_month(c: Scene, spec: Spec, i: int) -> When:
+    """ "the 15th": the nearest month that has such a day (and weekday)."""
+    dom = spec.dom or 1
+    timex = f"XXXX-XX-{dom:02}"
+    pub = c.published
+    if pub is None:
+        return When((), timex, "day")
+    found = []
+    for offset in range(-13, 14):
+        whole = period(pub.year, pub.month + offset)
+        d = day(whole[0].year, whole[0].month, dom) if whole else None
+        if d and (spec.weekday is None or d.weekday() == spec.weekday):
+            found.append(d)
+    found.sort(key=lambda d: abs((d - pub).days))
+    if spec.weekday is None:
+        near = [d for d in found[:2] if (d >= pub) == c.ahead(i)] + found[:2]
+        found = list(dict.fromkeys(near))
+    if not found:
+        return When((), timex, "day")
+    return When(tuple((d, d) for d in found[:2]), found[0].isoformat(), "day")

@@ -1,0 +1,172 @@
+"""The tokens of one text, and what the grammar asks about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from numcheck.extract.dates.numbers import digits
+from numcheck.extract.dates.words import FUTURE, ROLES, STOP, TOKEN, Roles
+from numcheck.model import Days, Kind
+
+__all__ = ["Hit", "Scene", "When", "lower", "read_scene"]
+
+_GAPS = {"": "", " ": " ", "\n": " ", ", ": ",", ",": ",", ",\n": ",", "-": "-", "–": "-", " - ": "-", " – ": "-", "/": "/",
+         ".": ".", ". ": ".", " '": "'", " ’": "'", "'s ": "s", "’s ": "s", "' ": "s", "’ ": "s", " , ": ",", "—": "-",
+         " — ": "-", "’": "'", "'": "'"}  # fmt: skip
+_NONE: Roles = {}
+_MONEY = "$£€¥#№+"
+_CLAUSE = 80  # how far back a cue is looked for, in characters
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What a date expression says.
+
+    Args:
+        readings: possible closed intervals of days, the favourite first; empty while unresolved.
+        timex: TIMEX3 value.
+        grain: the unit it is known to: day, week, month, ...
+        edge: "start", "mid" or "end" when only that part of it is meant.
+    """
+
+    readings: tuple[Days, ...]
+    timex: str
+    grain: str
+    kind: Kind = "date"
+    fuzzy: bool = False
+    hedge: str | None = None
+    edge: str = ""
+
+    def around(self, hedge: str) -> When:
+        """The same, meant loosely."""
+        return replace(self, fuzzy=True, hedge=hedge)
+
+
+Hit = tuple[When, int]
+"""A reading and the token after its last."""
+
+
+@dataclass(slots=True)
+class Scene:
+    """One text in tokens; index -1 is a token without roles, so that lookups chain without bounds checks."""
+
+    text: str
+    low: str
+    published: date | None
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    roles: list[Roles] = field(default_factory=list)
+    gaps: list[str | None] = field(default_factory=list)
+    anchors: list[tuple[int, When]] = field(default_factory=list)
+
+    def next(self, i: int, gaps: str = " ") -> int:
+        """The token after `i` when only such a gap lies between them, else -1; "" stands for "_"."""
+        gap = self.gaps[i]
+        return -1 if gap is None or (gap or "_") not in gaps else i + 1
+
+    def role(self, i: int, role: str) -> str | None:
+        """The value of a token in a role."""
+        return self.roles[i].get(role)
+
+    def before(self, i: int, gaps: str = " ") -> Roles:
+        """Roles of the token before `i` when it stands beside it."""
+        gap = self.gaps[i - 1] if i else None
+        return _NONE if gap is None or (gap or "_") not in gaps else self.roles[i - 1]
+
+    def capital(self, i: int) -> bool:
+        """Whether a token is written with a capital."""
+        return self.text[self.starts[i]].isupper()
+
+    def after(self, i: int, size: int = 16) -> str:
+        """The characters after token `i`."""
+        end = self.ends[i]
+        return self.low[end : end + size]
+
+    def owns(self, i: int) -> bool:
+        """Whether a possessive follows: "Monday's storm"."""
+        return self.after(i, 2) in ("'s", "’s")
+
+    def clause(self, i: int) -> str:
+        """What stands before token `i` in its clause."""
+        start = self.starts[i]
+        text = self.low[max(0, start - _CLAUSE) : start]
+        for sign in ".;:!?,\n":
+            text = text[text.rfind(sign) + 1 :]
+        return text
+
+    def ahead(self, i: int) -> bool:
+        """Whether a future cue governs token `i`: it stands in the same clause and no report or past verb follows it."""
+        clause = self.clause(i)
+        last = None
+        for last in FUTURE.finditer(clause):  # noqa: B007
+            pass
+        return last is not None and not STOP.search(clause, last.end())
+
+
+def lower(text: str) -> str:
+    """Lower case that keeps every offset.
+
+    >>> lower("İ Mai")
+    'İ mai'
+    """
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(small if len(small := char.lower()) == 1 else char for char in text)
+
+
+def read_scene(text: str, published: date | None) -> Scene:
+    """The date words and digits of a text.
+
+    >>> read_scene("On Monday, 3 October", None).gaps
+    [' ', ',', ' ', None, None]
+    """
+    low = lower(text)
+    scene = Scene(text, low, published)
+    starts, ends, gaps, roles = scene.starts, scene.ends, scene.gaps, scene.roles
+    last, open_end = -1, False
+    for found in TOKEN.finditer(low):
+        start, end = found.span()
+        word = low[start:end]
+        if found.lastindex is None:
+            parts = ((start, end, ROLES.get(word) or _squeeze(word)),)
+        else:
+            parts = _parts(low, start, end, start == last)
+        if open_end and start != last:
+            roles[-1] = _NONE  # letters are glued to the digits: "29km"
+        open_end = found.lastindex is not None and low[end : end + 1].isalpha()
+        for s, e, given in parts:
+            if last >= 0:
+                gaps.append(_GAPS.get(low[last:s]) if s - last < 4 else None)
+            starts.append(s)
+            ends.append(e)
+            roles.append(given)
+            last = e
+    if open_end:
+        roles[-1] = _NONE
+    if starts:
+        gaps.append(None)
+    starts.append(len(low))
+    ends.append(len(low))
+    gaps.append(None)
+    roles.append(_NONE)
+    return scene
+
+
+def _squeeze(word: str) -> Roles:
+    return ROLES.get(" ".join(word.split()), _NONE)
+
+
+def _parts(low: str, start: int, end: int, glued: bool) -> tuple[tuple[int, int, Roles], ...]:
+    token = low[start:end]
+    before = low[start - 1] if start else " "
+    if before in _MONEY or not glued and before.isalpha() or before in ".,-" and start > 1 and low[start - 2].isdigit():
+        return ((start, end, _NONE),)
+    given = digits(token)
+    if given or "-" not in token and "–" not in token or end - start > 25:
+        return ((start, end, given),)
+    for cut, sign in enumerate(token):
+        if sign in "-–" and (left := digits(token[:cut])) and (right := digits(token[cut + 1 :])):
+            return ((start, start + cut, left), (start + cut + 1, end, right))
+    return ((start, end, given),)
