@@ -21,6 +21,11 @@ def _labels(table: str) -> frozenset[str]:
     return frozenset(lexicon.surfaces("blockers", table))
 
 
+def street_words() -> frozenset[str]:
+    """Words that end the name of a street."""
+    return _labels("street")
+
+
 @cache
 def _tokens() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(row["pattern"]), row["reason"]) for row in lexicon.records("blockers", "token"))

@@ -18,9 +18,9 @@ from numcheck.model import Sentence
 __all__ = ["Joined", "join"]
 
 _DASH = re.compile(r"\s?[-–—−~‑]\s?(?:[$€£]|US\$)?$")
-_TO = re.compile(r"(?:-| )(?:to|through|till|until)(?:-| )(?:(?:about|around|nearly|up to|as (?:many|much) as|over|almost|roughly|perhaps|even)\s)?(?:US\s?|[A-Z]{1,3})?[$€£]?$", re.I)
+_TO = re.compile(r"(?:- ?| )(?:to|through|till|until)(?:-| )(?:(?:about|around|nearly|up to|as (?:many|much) as|over|almost|roughly|perhaps|even)\s)?(?:US\s?|[A-Z]{1,3})?[$€£]?$", re.I)
 _AND = re.compile(r"\s(?:and|&)\s(?:(?:about|around|nearly|roughly|up to)\s)?(?:US\s?|[A-Z]{1,3})?[$€£]?$", re.I)
-_LIST = re.compile(r"(?:,\s(?:and\s|or\s)?|\s(?:and|or|and/or)\s|/)(?:US\s?)?[$€£]?$", re.I)
+_LIST = re.compile(r"-?(?:,\s(?:and\s|or\s)?|\s(?:and|or|and/or)\s|/)(?:US\s?)?[$€£]?$", re.I)
 _PLUS_MINUS = re.compile(r"\s?(?:±|\+/-|\+-|\+/−|plus or minus|plus/minus)\s?$", re.I)
 _RATIO = re.compile(r"\s(?:in|out of|out of every|in every|of every|in each)\s$", re.I)
 _BETWEEN = re.compile(r"\b(?:between|ranging from|range from|ranges from|ranged from|anywhere from)\s+(?:[^\W\d]+\s){0,2}(?:US\s?)?[$€£]?$", re.I)
@@ -102,31 +102,47 @@ def _pair(text: str, a: Piece, b: Piece, sentence: Sentence) -> list[Joined] | N
     if _PLUS_MINUS.fullmatch(between) and a.unit is None:
         low, high = a.number.low - b.number.low, a.number.low + b.number.low
         return [Joined(a.with_unit(b.unit, b.noun), b, sentence, low, high, a.start, b.end, "±", numerals=2)] if low <= high else None
-    if not (a.unit or a.noun or a.sign_money) and _RATIO.fullmatch(between) and not b.unit and 0 < a.number.low < b.number.low and b.number.low in _WHOLES:
+    if not (a.unit or a.noun or a.sign_money) and _RATIO.fullmatch(between) and not b.unit and 0 < a.number.low < b.number.low and (b.number.low in _WHOLES or b.number.form == "words"):
         share = a.number.low / b.number.low
+        return [Joined(a, b, sentence, share, share, a.start, b.end, "of", ratio=True, numerals=2)]
+    if not (a.unit or a.noun or b.unit or b.noun) and between == " over ":
+        share = a.number.low / b.number.low if b.number.low else a.number.low
         return [Joined(a, b, sentence, share, share, a.start, b.end, "of", ratio=True, numerals=2)]
     before = text[max(sentence.start, a.start - 28) : a.start]
     if _TO.fullmatch(between):
         if found := _FROM.search(before):
-            if _is_change(text, max(sentence.start, a.start - len(before) + found.start() - 40), a.start - len(before) + found.start()):
+            verb = a.start - len(before) + found.start()
+            down_or_up = _direction(text, max(sentence.start, verb - 40), verb)
+            if down_or_up and (_scaled_low(a, b) < b.number.low) == (down_or_up == "up"):
                 return _change(a, b, sentence)
             return _range(a, b, sentence, "from") or _change(a, b, sentence)
+        if (a.own_unit and a.unit) and _direction(text, max(sentence.start, a.start - 28), a.start, last=3):
+            return None  # "increased by $43.6 billion to $419.2 billion"
         return _range(a, b, sentence, "to")
+    if between.strip() == "/$" and a.sign_money and b.sign_money:
+        return _range(a, b, sentence, "dash")
     if _AND.fullmatch(between) and _BETWEEN.search(before):
         return _range(a, b, sentence, "between")
     if _DASH.fullmatch(between) and not (a.noun and not a.unit):
+        if a.number.low >= b.number.low and not (a.unit or a.sign_money or b.unit) and len(between) == 1 and a.number.high < 200:
+            return [Joined(a, b, sentence, b.number.low, a.number.high, a.start, b.number.end, "score", numerals=2)]
         return _range(a, b, sentence, "dash")
     return None
 
 
 @cache
-def _change_words() -> frozenset[str]:
-    return frozenset(say for row in lexicon.records("changes", "change") for say in row["say"])
+def _change_words() -> dict[str, str]:
+    return {say: row["direction"] for row in lexicon.records("changes", "change") for say in row["say"]}
 
 
-def _is_change(text: str, start: int, end: int) -> bool:
-    words = re.findall(r"[a-z]+", text[start:end].lower())
-    return not _change_words().isdisjoint(words[-5:])
+def _direction(text: str, start: int, end: int, last: int = 5) -> str | None:
+    """Which way the nearest of the last words says that a number moved, or None."""
+    words = re.findall(r"[a-z]+", text[start:end].lower())[-last:]
+    return next((d for w in reversed(words) if (d := _change_words().get(w))), None)
+
+
+def _scaled_low(a: Piece, b: Piece) -> Decimal:
+    return _share_scale(a, b)[0].number.low
 
 
 def _change(a: Piece, b: Piece, sentence: Sentence) -> list[Joined]:
@@ -142,13 +158,14 @@ def _change(a: Piece, b: Piece, sentence: Sentence) -> list[Joined]:
 def _share_scale(a: Piece, b: Piece) -> tuple[Piece, Piece]:
     """ "$1-2 billion": the scale at the end reaches the start when the start is small and bare."""
     first, last = a.number, b.number
-    if first.scale == 1 and last.scale > 100 and abs(first.low) < 1000 and first.low < last.mantissa and first.form == last.form:
+    if first.scale == 1 and last.scale > 100 and abs(first.low) < 1000 and first.form == last.form:
         a = replace(a, number=first.times(last.scale))
     return a, b
 
 
 def _range(a: Piece, b: Piece, sentence: Sentence, connector: str) -> list[Joined] | None:
-    a, b = _share_scale(a, b)
+    if a.number.low < b.number.mantissa:
+        a, b = _share_scale(a, b)
     if a.number.low > b.number.high or a.number.low == b.number.low:
         return None
     if a.unit and b.unit and a.unit.name != b.unit.name:
@@ -168,15 +185,25 @@ def _range(a: Piece, b: Piece, sentence: Sentence, connector: str) -> list[Joine
     return [Joined(a, b, sentence, a.number.low, b.number.high, a.start, end, connector, numerals=2)]
 
 
+def _is_minor(text: str, a: Piece, b: Piece) -> bool:
+    bare = b.noun is None and not b.sign_money and b.number.form == "digits" and len(text[b.number.start : b.number.end]) == 2
+    return bare and a.unit is not None and text[a.unit.end : b.number.start] in (" ", " and ") and a.number.low == a.number.low.to_integral_value() and a.number.scale == 1 and not a.sign_money and not text[b.number.end : b.number.end + 2].strip(" .").isalnum()
+
+
 _SMALLER = {"foot": ("inch", 12), "pound": ("ounce", 16), "stone": ("pound", 14), "hour": ("minute", 60), "minute": ("second", 60), "year": ("month", 12), "meter": ("centimeter", 100)}
 _TIGHT = re.compile(r"\s?(?:and\s)?$")
 
 
 def _compound(text: str, a: Piece, b: Piece, sentence: Sentence) -> list[Joined] | None:
     """ "5 feet 2 inches", "2 hours and 30 minutes": one value in the larger unit."""
-    if not (a.unit and b.unit and a.own_unit and a.unit.name in _SMALLER) or a.number.low != a.number.low.to_integral_value():
+    if a.unit and a.unit.kind == "money" and b.unit is None and _is_minor(text, a, b):
+        value = a.number.low + b.number.low / 100  # "15 dollars 50"
+        return [Joined(a, replace(a, number=b.number), sentence, value, value, a.start, b.number.end, "compound", numerals=2)]
+    if not (a.unit and b.unit and a.own_unit and (a.unit.name in _SMALLER or a.unit.kind == "money")) or a.number.low != a.number.low.to_integral_value():
         return None
-    name, ratio = _SMALLER[a.unit.name]
+    if b.unit is None:
+        return None
+    name, ratio = _SMALLER.get(a.unit.name) or (f"centi{a.unit.name}", 100)
     if b.unit.name != name or not 0 <= b.number.low < ratio or not _TIGHT.fullmatch(text[a.unit.end : b.start]):
         return None
     value = a.number.low + b.number.low / ratio

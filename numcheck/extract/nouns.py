@@ -15,7 +15,7 @@ from numcheck import lexicon
 __all__ = ["Noun", "is_plural", "lemma", "noun_after"]
 
 _TOKEN = re.compile(r"(?P<gap>[ \u00a0\u202f-]|\r?\n(?!\r?\n))(?P<word>[^\W\d_]++(?:['’-][^\W\d_]++|\.(?=[A-Z]\.)|(?<=\b[A-Z])\.)*)")
-_OF = re.compile(r"[ \u00a0]of (?:(?:the|its|their|his|her|our|my|these|those|this|that|all|your)[ ])?", re.I)
+_OF = re.compile(r"[ \u00a0]of (?:(?:a|an|the|its|their|his|her|our|my|these|those|this|that|all|your)[ ])?", re.I)
 _LONGEST = 7
 
 
@@ -32,6 +32,11 @@ class Noun:
 @cache
 def _forms(table: str) -> frozenset[str]:
     return frozenset(word for row in lexicon.records("phrases", table) for word in row["say"])
+
+
+def stop_words() -> frozenset[str]:
+    """Function words and verbs that end a noun phrase."""
+    return _forms("stop")
 
 
 @cache
@@ -84,24 +89,29 @@ def noun_after(text: str, at: int, limit: int, singular: bool = False) -> Noun |
     """
     words: list[tuple[int, int, str]] = []
     additional, stopped = False, False
+    hyphen = text[at : at + 1] == "-" and text[at + 1 : at + 2].isalpha()
     while len(words) < _LONGEST and (token := _TOKEN.match(text, at, limit)):
         word = token["word"]
         low = word.lower()
         if low in _forms("additional") and not words:
             additional, at = True, token.end()
             continue
+        if low in ("and", "or") and words and not is_plural(_last(words[-1][2])):
+            at = token.end()  # "460 Kia and Hyundai vehicles"
+            continue
         if low in _forms("stop") and not (word.isupper() and len(word) > 1):
             stopped = True
             break
         if not words and low in _forms("strong") and text[at] == "-":
             return Noun(token.start("word"), token.end(), "person")
-        ended = word.endswith(("'s", "’s"))
-        words.append((token.start("word"), token.end(), low.removesuffix("'s").removesuffix("’s")))
         at = token.end()
-        if ended:
-            words.pop()
-            break
-    head = _head(words, singular, stopped or at >= limit or not text[at : at + 1].isalnum())
+        if word.endswith(("'s", "’s")):
+            words.clear()  # "one of the city's bridges": the owner is not what is counted
+            continue
+        words.append((token.start("word"), at, low))
+        if hyphen:
+            break  # "six-cylinder engine options" have six cylinders
+    head = _head(words, singular or hyphen, stopped or at >= limit or not text[at : at + 1].isalnum())
     if head is None:
         return None
     return Noun(words[0][0], words[head][1], lemma(_last(words[head][2])), additional)

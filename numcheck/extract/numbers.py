@@ -13,17 +13,19 @@ from decimal import Decimal
 from functools import cache
 
 from numcheck import lexicon
-from numcheck.extract.spelled import Spelled, read_words, scale_after
+from numcheck.extract.spelled import Spelled, read_more, read_words, scale_after
 
 __all__ = ["Numeral", "find_numerals"]
 
 _SPACE = " \u00a0\u202f\u2009"
 _DIGITS = rf"""
     (?:\d{{1,3}}(?:,\d{{3}})++(?![\d])          # 1,234,567
+      |[1-9]\d{{0,2}},[ ]000(?!\d)             # 80, 000 (as tokenised texts have it)
       |\d{{1,2}}(?:,\d{{2}}(?=,\d))++,\d{{3}}(?!\d)  # 12,34,567
       |\d{{1,3}}(?:['’]\d{{3}})++(?!\d)         # 1'234'567
       |[1-9]\d{{0,2}}(?:[{_SPACE}]\d{{3}})++(?![\d])(?!,\d)  # 816 000
       |[1-9]\d{{0,2}}(?:\.\d{{3}}){{2,}}+(?!\d)  # 1.234.567
+      |[1-9]\d{{0,2}}(?:\.\d{{3}})++,\d{{2}}(?!\d)  # 1.234,56
       |\d++)
     (?:\.\d++)?+
     |\.\d++
@@ -41,9 +43,11 @@ _POWER = re.compile(
     r"|[eE](?P<exp>[-−+]?\d{1,3})(?![\w.]*\w)"
     r"|\^(?P<raise>[-−+]?\d{1,3})(?!\d)"
 )
-_MIXED = re.compile(rf"[{_SPACE}-]?(?P<char>[{_FRACTION_CHARS}])|(?:[{_SPACE}]|[{_SPACE}]?-[{_SPACE}]?)(?P<top>\d{{1,2}})[/⁄](?P<low>[1-9]\d{{0,2}})(?![\d/])")
+_MIXED = re.compile(rf"[{_SPACE}-]?(?P<char>[{_FRACTION_CHARS}])|(?:[{_SPACE}]{{1,2}}|[{_SPACE}]?-[{_SPACE}]?)(?P<top>\d{{1,2}})[/⁄](?P<low>[1-9]\d{{0,2}})(?![\d/])")
 _SLASH = re.compile(rf"[{_SPACE}]?[/⁄][{_SPACE}]?(?P<low>[1-9]\d{{0,3}})(?![\d/]|[.,]\d)")
 _SIGN = re.compile(r"(?:(?<![\w.,)\]%])(?:[-−]|[–](?=\S))|\b(?:minus|negative)[ -])(?P<gap>\s?)$", re.I)
+_EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{2}")
+_WORD_SIGN = re.compile(r"\b(?:minus|negative)[ -]$", re.I)
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
 _MAX_DIGITS = 30  # longer runs are identifiers, not quantities
 
@@ -88,6 +92,10 @@ class Numeral:
             self, low=self.low * factor, high=self.high * factor, step=(self.step or Decimal(1)) * factor, scale=factor
         )
 
+    def negated(self, start: int) -> Numeral:
+        """The same numeral below zero, its sign at `start`."""
+        return replace(self, start=start, low=-self.high, high=-self.low, mantissa=-self.mantissa)
+
 
 @cache
 def _anchor() -> re.Pattern[str]:
@@ -129,7 +137,11 @@ def _read(text: str, found: re.Match[str], limit: int) -> Numeral | None:
     start, end = found.span()
     if found["w"]:
         spelled = read_words(text, start, limit)
-        return _from_words(spelled) if spelled else None
+        if spelled is None:
+            return None
+        numeral = _from_words(spelled)
+        sign = _WORD_SIGN.search(text, max(0, numeral.start - 9), numeral.start)
+        return numeral.negated(sign.start()) if sign else numeral
     if found["c"]:
         top, low = _FRACTIONS[found["c"]]
         return _with_scale(text, start, end, Decimal(top) / low, Decimal(0), "fraction", limit)
@@ -139,7 +151,10 @@ def _read(text: str, found: re.Match[str], limit: int) -> Numeral | None:
 def _read_digits(text: str, start: int, end: int, limit: int) -> Numeral | None:
     if end - start > 4 * _MAX_DIGITS:
         return None
-    raw = re.sub(rf"[,'’{_SPACE}]", "", text[start:end])
+    raw = text[start:end]
+    if _EUROPEAN.fullmatch(raw):
+        raw = raw.replace(".", "").replace(",", ".")
+    raw = re.sub(rf"[,'’{_SPACE}]", "", raw)
     if raw.count(".") > 1:
         raw = raw.replace(".", "")
     if len(raw) > _MAX_DIGITS:
@@ -186,6 +201,9 @@ def _with_scale(
         digits = len(str(abs(value)).rstrip("0").replace(".", ""))
         step = Decimal(1) if digits > 1 else Decimal("0.1")
     scaled = value * scale
+    more, scale_end = read_more(text, scale_end, limit, scaled, scale)
+    if more != scaled:
+        return Numeral(start, scale_end, more, more, Decimal(0), form, value, scale, digits_end=end)
     return Numeral(start, scale_end, scaled, scaled, step * scale, form, value, scale, digits_end=end)
 
 

@@ -8,16 +8,23 @@ from decimal import Decimal
 from functools import cache
 
 from numcheck import lexicon
-from numcheck.extract.blockers import glued_reason, name_reason, one_reason, token_reason
-from numcheck.extract.nouns import Noun, is_outcome, noun_after, noun_of
+from numcheck.extract.blockers import glued_reason, name_reason, one_reason, street_words, token_reason
+from numcheck.extract.nouns import Noun, is_outcome, noun_after, noun_of, stop_words
 from numcheck.extract.numbers import Numeral
-from numcheck.extract.units import Unit, denominator_after, money_before, suffix_after, unit_after
+from numcheck.extract.spelled import scale_after, suffix_rules
+from numcheck.extract.units import Unit, denominator_after, money_before, money_signs, suffix_after, unit_after
 
 __all__ = ["Piece", "read_piece"]
 
 _OF_SET = re.compile(r"[ \u00a0]of[ \u00a0](?:the|those|these|them|its|their|his|her|our|my|your|us|whom|which)\b", re.I)
 _APPOSITION = re.compile(r"[A-Z][\w'’.-]+,[ \u00a0]$")
 _YEARLIKE = re.compile(r"(?:1[5-9]|20)\d\d$")
+_CODED = re.compile(r"[ \u00a0]?([kKMB])([A-Z]{3})\b")
+_OF_A = re.compile(r"[ \u00a0]of[ \u00a0](?:an?|the)(?=[ \u00a0])", re.I)
+_DETERMINED = re.compile(r"\b(?:the|a|an|its|this)[ \u00a0]$", re.I)
+_TWO_WORDS = re.compile(r"[ \u00a0]([a-z]{3,})[ \u00a0]([^\W\d_]{3,})")
+_HALF_WORD = re.compile(r"-[a-z]")
+_STREET = re.compile(r"(?:[ \u00a0](?:[A-Z][\w.']*|\d+(?:st|nd|rd|th)))+?[ \u00a0]([A-Z][a-z]+\.?)\b")
 _AGE_END = re.compile(r"[,;.)]|$|\s+and\s")
 
 
@@ -68,13 +75,14 @@ def _age_unit() -> re.Pattern[str]:
     return re.compile(rf"[\s-]?(?:{lexicon.alternation(words)})(?!\w)", re.I)
 
 
-def read_piece(text: str, number: Numeral, floor: int, limit: int) -> Piece:
+def read_piece(text: str, number: Numeral, floor: int, limit: int, done: int = 0) -> Piece:
     """Read what stands around one numeral.
 
     Args:
         text: the article.
         number: the numeral.
         floor, limit: the sentence.
+        done: end of the number before it, unit included.
 
     >>> from numcheck.extract.numbers import find_numerals
     >>> text = "worth US$62 per share"
@@ -82,7 +90,7 @@ def read_piece(text: str, number: Numeral, floor: int, limit: int) -> Piece:
     >>> text[piece.start:piece.end], piece.unit.name
     ('US$62 per share', 'USD/share')
     """
-    money = money_before(text, number.start) if number.form != "words" or text[number.start - 1] in "$€£" else None
+    money = money_before(text, number.start, done) if number.form != "words" or text[number.start - 1] in "$€£" else None
     if money is None and number.form == "digits":
         if number.low == number.mantissa and (token := token_reason(text, number.start, number.end)):
             return Piece(number, number.start, number.end, blocked=token[0], skip_to=token[1])
@@ -91,6 +99,10 @@ def read_piece(text: str, number: Numeral, floor: int, limit: int) -> Piece:
     number = _with_suffix(text, number, money, limit)
     start, end = (money.start if money else number.start), number.end
     unit = _unit(text, number, money, limit)
+    if unit and unit.kind == "money" and not money:
+        scale, scale_end = scale_after(text, unit.end, limit)  # "75 USD million"
+        if scale:
+            number, unit = number.times(scale), replace(unit, end=scale_end)
     if unit:
         end = max(end, unit.end)
     elif text[end : end + 1].isalnum() or (text[end : end + 1] == ":" and text[end + 1 : end + 2].isdigit()):
@@ -98,12 +110,20 @@ def read_piece(text: str, number: Numeral, floor: int, limit: int) -> Piece:
     age, age_end = _age(text, number, unit, floor, limit)
     if age:
         return _age_piece(number, start, max(end, age_end), unit)
-    singular = number.low == 1 or (number.form == "digits" and text[end : end + 1] == "-")
+    if unit is None and number.form == "fraction" and (of := _OF_A.match(text, end, limit)):
+        part = unit_after(text, replace(number, end=of.end()), limit)
+        unit, end = (part, part.end) if part else (None, end)
+    if unit and unit.kind == "temperature" and number.low > 0 and text[max(0, start - 3) : start] == " - ":
+        number, start = number.negated(start - 2), start - 2
+    singular = number.low == 1
     of_set = bool(_OF_SET.match(text, end, limit))
     noun = noun_of(text, end, limit) if unit or of_set or number.form == "fraction" or number.vague else None
     noun = noun or (noun_after(text, end, limit, singular) if not unit else None)
-    if unit is None and noun is None and number.form == "words" and text[end : end + 1] == "-":
-        noun = noun_after(text, end, limit, singular=True)
+    if unit and noun and unit.kind not in ("duration", "percent", "temperature") and "/" not in unit.name:
+        rate = denominator_after(text, replace(unit, end=noun.end), limit)  # "gallons of fuel a year"
+        unit, end = (rate, rate.end) if rate.name != unit.name else (unit, end)
+    if unit is None and noun is None and _DETERMINED.search(text, max(floor, number.start - 6), number.start):
+        noun = _attribute(text, end, limit)
     blocked = None if money else _blocked(text, number, floor, bool(unit or noun), noun)
     if noun and not unit:
         end = noun.end
@@ -113,14 +133,31 @@ def read_piece(text: str, number: Numeral, floor: int, limit: int) -> Piece:
     )  # fmt: skip
 
 
+def _attribute(text: str, at: int, limit: int) -> Noun | None:
+    """ "the 12 page document": a singular before another noun is what is counted."""
+    found = _TWO_WORDS.match(text, at, limit)
+    if not found or found[1].lower() in stop_words() or found[2].lower() in stop_words():
+        return None
+    return Noun(found.start(1), found.end(1), found[1].lower())
+
+
 def _with_suffix(text: str, number: Numeral, money: Unit | None, limit: int) -> Numeral:
+    if coded := _CODED.match(text, number.end, limit):
+        code = coded[2]
+        if code in money_signs() and number.form == "digits":
+            scale = suffix_rules()[coded[1]][1]
+            return replace(number.times(scale), end=coded.start(2))
     if number.form != "digits" or not text[number.end : number.end + 2].strip()[:1].isalpha():
         return number
     after = re.compile(r"[ \u00a0]?[A-Za-z]{1,2}[ \u00a0-]").match(text, number.end, limit)
     follows = False
     if after:
         ahead = replace(number, end=after.end() - 1)
-        follows = bool(unit_after(text, ahead, limit) or noun_after(text, after.end() - 1, limit))
+        follows = bool(
+            unit_after(text, ahead, limit) or noun_after(text, ahead.end, limit) or _plural_of(text, ahead.end, limit)
+        )
+    if text[number.end] == "K" and (kelvin := unit_after(text, number, limit)) and kelvin.name == "kelvin":
+        return number
     suffix = suffix_after(text, number, bool(money), follows)
     if suffix is None and not money and (named := suffix_after(text, number, True, follows)):
         ahead = replace(number, end=named[1])
@@ -130,6 +167,12 @@ def _with_suffix(text: str, number: Numeral, money: Unit | None, limit: int) -> 
         return number
     scale, end = suffix
     return replace(number.times(scale), end=end, step=(number.step or Decimal("0.1")) * scale)
+
+
+def _plural_of(text: str, at: int, limit: int) -> bool:
+    """ "35m of its devices" counts; "35m of cable" measures."""
+    noun = noun_of(text, at, limit)
+    return bool(noun and text[noun.start : noun.end].rpartition(" ")[2].lower() != noun.lemma)
 
 
 def _unit(text: str, number: Numeral, money: Unit | None, limit: int) -> Unit | None:
@@ -166,10 +209,18 @@ def _age_piece(number: Numeral, start: int, end: int, unit: Unit | None) -> Piec
 
 def _blocked(text: str, number: Numeral, floor: int, measured: bool, noun: Noun | None) -> str | None:
     raw = text[number.start : number.end].lower()
-    if raw == "one":
+    if raw == "one" and number.low > 0 and not (measured and noun is None):
         return one_reason(text, number.start, number.end, floor)
     if number.form == "digits" and not number.vague and _YEARLIKE.match(raw) and _is_year(text, number, floor, measured, noun):
         return "year"
+    if number.form == "digits" and (street := _STREET.match(text, number.end)) and street[1].lower() in street_words():
+        return "address"
+    if number.form == "words" and text[number.start].isupper() and number.start > floor and not measured and text[number.start - 1] == " " and text[number.start : number.end].istitle():
+        return "name"
+    if raw.endswith("half") and _HALF_WORD.match(text, number.end) and not measured:
+        return "part of a whole"
+    if text[number.start - 1 : number.start] == "(" and text[number.end : number.end + 1] == ")" and number.form == "digits" and len(raw) < 3 and not measured:
+        return "reference"
     if reason := name_reason(text, number, floor, measured):
         return reason
     if number.form == "fraction" and raw.endswith("half") and re.search(r"\b(?:first|second|other|top|bottom|better|latter|last|final|third|opening)[\s-]+$", text[max(floor, number.start - 12) : number.start], re.I):

@@ -62,7 +62,7 @@ def find_quantities(
         while index < len(sentences) and sentences[index].end <= number.start:
             index += 1
         sentence = sentences[index] if index < len(sentences) and sentences[index].start <= number.start else whole
-        piece = read_piece(text, number, sentence.start, sentence.end)
+        piece = read_piece(text, number, sentence.start, sentence.end, skip_to)
         coverage["numbers"] += 1
         if piece.blocked:
             coverage[f"skipped:{piece.blocked}"] += 1
@@ -72,7 +72,9 @@ def find_quantities(
         pieces.append((piece, sentence))
     found = []
     for joined in join(text, pieces):
-        if joined.connector == "dash" and joined.unmeasured and is_score(text, joined.start, joined.end):
+        if joined.connector == "score" or (
+            joined.connector == "dash" and joined.unmeasured and is_score(text, joined.start, joined.end)
+        ):
             coverage["skipped:score"] += 1
             continue
         found.append(_quantity(text, joined))

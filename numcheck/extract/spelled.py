@@ -1,7 +1,7 @@
 """Numbers in words: "two hundred and six", "half a million", "a few hundred", "tens of thousands".
 
-"and" joins two words of one number only after a hundred or a scale, and only a smaller number: "between five and
-six" stays two numbers.
+"and" joins two words of one number only after a hundred or a scale, and never after "between": "between five and
+six" and "between two hundred and two thousand" stay two numbers.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from typing import NamedTuple
 
 from numcheck import lexicon
 
-__all__ = ["Spelled", "read_words", "scale_after"]
+__all__ = ["Spelled", "read_more", "read_words", "scale_after", "suffix_rules"]
 
-_WORD = re.compile(r"[A-Za-z]++")
-_GAP = re.compile(r"[ \u00a0\u202f\u2009\n]?-[ ]?|[ \u00a0\u202f\u2009]++|\r?\n")
+_TOKEN = re.compile(r"[A-Za-z]++|\d++(?![\d.,:/]*\d)|&")
+_GAP = re.compile(r"[ \u00a0\u202f\u2009\n]{0,2}-[ ]?|[ \u00a0\u202f\u2009]{1,2}|\r?\n")
 _ARTICLE = re.compile(r"\b(an?)[\s-]+$", re.I)
-_ONE = Decimal(1)
+_BETWEEN = re.compile(r"\bbetween\s+(?:\S+\s+)?$", re.I)
+_ONE, _HALF = Decimal(1), Decimal("0.5")
+_LONGEST = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +43,30 @@ class _Word(NamedTuple):
     role: str
     value: Decimal
     end: int
+    say: str
+
+
+class _Read(NamedTuple):
+    """A cardinal read up to word `next`: its value, largest scale, whether lower places are named, last "and" join."""
+
+    value: Decimal
+    scale: Decimal
+    exact: bool
+    next: int
+    before_and: tuple[Decimal, int] | None = None
 
 
 @cache
 def _roles() -> dict[str, tuple[str, Decimal]]:
-    return {
+    words = {
         word: (row["role"], Decimal(value))
         for row in lexicon.records("numbers")
         if "value" in row and "role" in row
         for word, value in zip(row["say"], row["value"], strict=True)
     }
+    return words | dict.fromkeys(("and", "&"), ("and", _ONE)) | dict.fromkeys(("a", "an"), ("a", _ONE)) | {
+        "point": ("point", _ONE), "of": ("of", _ONE)
+    }  # fmt: skip
 
 
 @cache
@@ -69,23 +85,19 @@ def _tops() -> dict[str, Decimal]:
 
 
 @cache
+def suffix_rules() -> dict[str, tuple[str, Decimal]]:
+    """Scale letters: where each is one ("always", "money", ...), and what it multiplies by."""
+    (row,) = lexicon.records("numbers", "suffix")
+    return {s: (w, Decimal(v)) for s, w, v in zip(row["say"], row["where"], row["value"], strict=True)}
+
+
+@cache
 def _scale_words() -> re.Pattern[str]:
-    words = [*lexicon.surfaces("numbers", "scale"), *lexicon.surfaces("numbers", "hundred")]
-    always = [s for s, where in _suffixes() if where == "always"]
-    return re.compile(rf"[\s-]?[\s]?(?:({lexicon.alternation(words)})|(?i:({lexicon.alternation(always)})))(?!\w)(?!-year)", re.I)
-
-
-@cache
-def _suffixes() -> tuple[tuple[str, str], ...]:
-    (row,) = lexicon.records("numbers", "suffix")
-    return tuple(zip(row["say"], row["where"], strict=True))
-
-
-@cache
-def suffix_values() -> dict[str, Decimal]:
-    """Scale letters and what they multiply by."""
-    (row,) = lexicon.records("numbers", "suffix")
-    return {say: Decimal(value) for say, value in zip(row["say"], row["value"], strict=True)}
+    words = [*lexicon.surfaces("numbers", "scale"), *lexicon.surfaces("numbers", "hundred"), "dozens"]
+    always = [s for s, (where, _) in suffix_rules().items() if where == "always"]
+    return re.compile(
+        rf"[\s-]?[\s]?(?:({lexicon.alternation(words)})|({lexicon.alternation(always)}))(?!\w)(?!-year)", re.I
+    )
 
 
 def scale_after(text: str, at: int, limit: int) -> tuple[Decimal | None, int]:
@@ -97,62 +109,74 @@ def scale_after(text: str, at: int, limit: int) -> tuple[Decimal | None, int]:
     scale: Decimal | None = None
     while found := _scale_words().match(text, at, limit):
         word = (found[1] or found[2]).lower()
-        value = _roles()[word][1] if word in _roles() else suffix_values()[word]
+        value = _roles()[word][1] if word in _roles() else suffix_rules()[word][1]
         scale, at = (scale or _ONE) * value, found.end()
     return scale, at
 
 
-def _next(text: str, at: int, limit: int, gap: bool = True) -> _Word | None:
-    if gap:
-        space = _GAP.match(text, at, limit)
-        if not space:
-            return None
-        at = space.end()
-    word = _WORD.match(text, at, limit)
-    if not word:
-        return None
-    role = _roles().get(word[0].lower())
-    return _Word(role[0], role[1], word.end()) if role else None
-
-
-def _plain(text: str, at: int, limit: int, word: str) -> int | None:
-    """Where `word` ends if it is the next word, else None."""
-    space = _GAP.match(text, at, limit)
-    found = _WORD.match(text, space.end(), limit) if space else None
-    return found.end() if found and found[0].lower() == word else None
-
-
-def _cardinal(text: str, at: int, limit: int, first: bool = True) -> tuple[Decimal, Decimal, int, bool] | None:
-    """Value, largest scale, end and exactness of a cardinal in words at `at`."""
-    total, current, scale, end = Decimal(0), Decimal(0), _ONE, at
-    seen, exact, places = False, False, 0
-    word = _next(text, at, limit, gap=not first)
-    joined = False
-    while word:
-        role, value = word.role, word.value
-        if role == "one" and (not seen or (places < 2 and current % 10 == 0 and (current % 100 >= 20) == (current % 100 != 0) and (current % 100 == 0 or value in range(1, 10)))):
-            if seen and current == 0 and total == 0:
+def _words(text: str, at: int, limit: int) -> list[_Word]:
+    """The run of number words from `at`, at most a dozen or so."""
+    out: list[_Word] = []
+    while len(out) < _LONGEST:
+        if out:
+            gap = _GAP.match(text, at, limit)
+            if not gap:
                 break
-            current, exact = current + value, exact or total > 0
-        elif role == "ten" and (not seen or current % 100 == 0) and (current or total or not seen):
-            current, exact = current + value, exact or total > 0
-        elif role == "hundred" and 0 < current < 100 and not joined:
+            at = gap.end()
+        token = _TOKEN.match(text, at, limit)
+        if not token:
+            break
+        say = token[0].lower()
+        role, value = ("digits", Decimal(say)) if say[0].isdigit() and len(say) < 4 else _roles().get(say, ("", _ONE))
+        if not role:
+            break
+        out.append(_Word(role, value, token.end(), say))
+        at = token.end()
+    return out
+
+
+def _role(words: list[_Word], at: int) -> str:
+    return words[at].role if at < len(words) else ""
+
+
+def _cardinal(words: list[_Word], at: int, joins: bool = True) -> _Read | None:
+    """Read a cardinal from word `at`."""
+    total, current, scale, last, exact = Decimal(0), None, _ONE, "", False
+    before_and: tuple[Decimal, int] | None = None
+    start = at
+    while at < len(words):
+        role, value = words[at].role, words[at].value
+        if role == "a" and at == start and _role(words, at + 1) in ("hundred", "scale"):
+            current = _ONE
+        elif role == "digits" and last in ("hundred", "scale", "and"):
+            current = (current or Decimal(0)) + value
+        elif (role in ("one", "ten") and (current is None or last in ("hundred", "and"))) or (
+            role == "one" and last == "ten" and current is not None and 1 <= value <= 9
+        ):
+            exact = exact or total > 0 or last in ("hundred", "and")
+            current = (current or Decimal(0)) + value
+        elif role == "hundred" and current is not None and 0 < current < 100:
             current, scale = current * value, max(scale, value)
-        elif role == "scale" and seen:
-            total, current = (total + current) * value if total and value > scale else total + current * value, Decimal(0)
-            scale = max(scale, value)
+        elif role in ("scale", "many") and (current is not None or last == "scale") and (role == "scale" or value >= 12):
+            if current is None:
+                total *= value
+            else:
+                if total and value >= scale > 100:
+                    break
+                total, current = total + current * value, None
+            scale, role = max(scale, value if value != 12 else _ONE), "scale"
+        elif role == "and" and joins and last in ("hundred", "scale") and words[at - 1].value != 12 and _role(words, at + 1) in ("one", "ten", "digits", "a"):
+            before_and = (total + (current or 0), at)
         else:
             break
-        seen, end = True, word.end
-        follow = _next(text, end, limit)
-        joined = False
-        if follow is None and (role in ("hundred", "scale")) and value != 12:
-            after = _plain(text, end, limit, "and")
-            rest = _cardinal(text, after, limit, first=False) if after else None
-            if rest and rest[0] < value and rest[1] < value:
-                return total + current + rest[0], scale, rest[2], True
-        word = follow
-    return (total + current, scale, end, exact) if seen else None
+        last, at = role, at + 1
+    if current is None and not total and not last:
+        return None
+    if last == "and":
+        at -= 1
+    if _role(words, at) in ("hundred", "scale") and before_and:
+        return _Read(before_and[0], scale, exact, before_and[1])  # "two hundred and three hundred"
+    return _Read(total + (current or 0), scale, exact, at, before_and)
 
 
 def read_words(text: str, at: int, limit: int) -> Spelled | None:
@@ -168,111 +192,154 @@ def read_words(text: str, at: int, limit: int) -> Spelled | None:
     >>> read_words("few homes", 0, 9) is None
     True
     """
-    word = _WORD.match(text, at, limit)
-    if word is None:
-        return None
-    lower = word[0].lower()
     article = _ARTICLE.search(text, max(0, at - 4), at)
     start = article.start() if article else at
-    if lower in _vague():
-        return _read_vague(text, start, word.end(), limit, lower)
-    role, value = _roles().get(lower, ("", _ONE))
-    if role == "many":
-        return _read_many(text, at, word.end(), limit, lower)
-    if role == "half":
-        return _read_half(text, start, word.end(), limit)
-    if role == "part":
-        if not article:
-            return None
-        return Spelled(start, word.end(), 1 / value, 1 / value, fraction=True)
-    if role in ("hundred", "scale"):
-        if not article:
-            return None
-        return _joined(text, start, _scaled_article(text, at, limit), limit)
-    return _joined(text, start if role == "" else at, _cardinal(text, at, limit), limit)
-
-
-def _scaled_article(text: str, at: int, limit: int) -> tuple[Decimal, Decimal, int, bool] | None:
-    """ "a hundred and two", "a million": the article is one."""
-    word = _next(text, at, limit, gap=False)
-    if word is None:
+    words = _words(text, at, limit)
+    first = words[0] if words else None
+    vague = re.compile(r"few|several|couple", re.I).match(text, at)
+    if vague:
+        return _read_vague(text, start, vague.end(), limit, vague[0].lower())
+    if first is None:
         return None
-    value, end = word.value, word.end
-    while (more := _next(text, end, limit)) and more.role == "scale":
-        value, end = value * more.value, more.end
-    after = _plain(text, end, limit, "and")
-    rest = _cardinal(text, after or end, limit, first=False)
-    if rest and rest[1] < word.value and rest[0] < word.value and word.value != 12:
-        return value + rest[0], value, rest[2], True
-    return value, value, end, False
+    if first.role == "many":
+        return _read_many(start, at, words)
+    if first.role == "half":
+        return _read_half(start, words)
+    if first.role == "part":
+        if article or (first.say == "quarter" and _role(words, 1) == "scale"):
+            return _fraction(start, 1 / first.value, words, 1)
+        return None
+    if first.role in ("hundred", "scale"):
+        if not article:
+            return None
+        words = [_Word("a", _ONE, at, "a"), *words]
+        return _whole(start, words, _joins(text, start))
+    return _whole(at, words, _joins(text, at))
 
 
-def _joined(
-    text: str, start: int, head: tuple[Decimal, Decimal, int, bool] | None, limit: int
-) -> Spelled | None:
-    """A cardinal, and what may follow it: "-thirds", "and a half", "and two thirds", a scale after the half."""
+def _joins(text: str, at: int) -> bool:
+    return not _BETWEEN.search(text, max(0, at - 24), at)
+
+
+def read_more(text: str, at: int, limit: int, value: Decimal, scale: Decimal) -> tuple[Decimal, int]:
+    """What goes on after digits with a scale: "4 thousand" + "3 hundred and 21", "3 million" + "and a half".
+
+    >>> read_more("4 thousand 3 hundred and 21", 10, 27, Decimal(4000), Decimal(1000))
+    (Decimal('4321'), 27)
+    """
+    gap = _GAP.match(text, at, limit)
+    words = _words(text, gap.end(), limit) if gap else []
+    if _role(words, 0) == "and":
+        if tail := _tail(words, 1, value, scale):
+            return tail[0], words[tail[1] - 1].end
+    elif _role(words, 0) == "digits" and _role(words, 1) in ("hundred", "scale"):
+        more = _cardinal([_Word("one", words[0].value, words[0].end, ""), *words[1:]], 0)
+        if more and more.value < scale:
+            return value + more.value, words[more.next - 1].end
+    return value, at
+
+
+def _whole(start: int, words: list[_Word], joins: bool) -> Spelled | None:
+    """A cardinal, and what may follow it: "point five", "-thirds", "and a half", "and two thirds"."""
+    head = _cardinal(words, 0, joins)
     if head is None:
         return None
-    value, scale, end, exact = head
-    word = _next(text, end, limit)
-    if word and word.role == "part" and value < word.value and scale == 1:
-        return Spelled(start, word.end, value / word.value, value / word.value, fraction=True)
-    if word and word.role == "half" and value == 1:
-        return Spelled(start, word.end, Decimal("0.5"), Decimal("0.5"), fraction=True)
-    after = _plain(text, end, limit, "and")
-    if after is not None and (found := _fraction_tail(text, after, limit)):
-        part, tail = found
-        more, tail = scale_after(text, tail, limit)
-        value += part * (scale if scale > 1 and scale == value else _ONE) if more is None else part
-        if more is not None:
-            value, scale = value * more, more
-        elif scale > 1:
-            pass
-        return Spelled(start, tail, value, value, max(scale, _ONE), exact=True)
-    return Spelled(start, end, value, value, scale, exact)
+    value, at = head.value, head.next
+    if _role(words, at) == "point" and (decimals := _decimals(words, at + 1)):
+        digits, at = decimals
+        return Spelled(start, words[at - 1].end, value + digits, value + digits, exact=True)
+    if _role(words, at) == "part":
+        if head.before_and:  # "two hundred and fifty-four hundredths" is 200.54
+            whole, split = head.before_and
+            value = whole + (value - whole) / words[at].value * (head.scale if head.scale > 100 else _ONE)
+            return Spelled(start, words[at].end, value, value, head.scale, exact=True)
+        if words[at - 1].role == "ten" and not words[at].say.endswith("s"):
+            return None  # "the twenty-fifth"
+        if at > 1 and words[at - 1].role == "ten" and (less := _cardinal(words[: at - 1], 0)):
+            share = less.value / (words[at - 1].value + words[at].value)  # "one hundred thirty-fifths"
+        else:
+            share = value / words[at].value
+        return _fraction(start, share, words, at + 1)
+    if _role(words, at) == "ten" and _role(words, at + 1) == "part":
+        return _fraction(start, value / (words[at].value + words[at + 1].value), words, at + 2)  # "one twenty-fifth"
+    if _role(words, at) == "half" and value == 1:
+        return _fraction(start, _HALF, words, at + 1)
+    if joins and _role(words, at) == "and" and (tail := _tail(words, at + 1, value, head.scale)):
+        value, at = tail
+        return Spelled(start, words[at - 1].end, value, value, max(head.scale, words[at - 1].value), exact=True)
+    if joins and head.before_and and (tail := _tail(words, head.before_and[1] + 1, head.before_and[0], head.scale)):
+        value, at = tail  # "a million and a half": the article was taken for one
+        return Spelled(start, words[at - 1].end, value, value, head.scale, exact=True)
+    return Spelled(start, words[at - 1].end, value, value, head.scale, head.exact)
 
 
-def _fraction_tail(text: str, at: int, limit: int) -> tuple[Decimal, int] | None:
-    article = _plain(text, at, limit, "a")
-    word = _next(text, article, limit) if article else None
-    if word and word.role in ("half", "part"):
-        return (word.value if word.role == "half" else 1 / word.value), word.end
-    count = _next(text, at, limit)
-    if count and count.role == "one":
-        part = _next(text, count.end, limit)
-        if part and part.role == "part" and count.value < part.value:
-            return count.value / part.value, part.end
-    return None
+def _decimals(words: list[_Word], at: int) -> tuple[Decimal, int] | None:
+    digits = ""
+    while _role(words, at) in ("one", "ten"):
+        digits += str(words[at].value)
+        if words[at].role == "ten" and _role(words, at + 1) == "one":
+            digits, at = digits[:-1] + str(words[at + 1].value), at + 1
+        at += 1
+    return (Decimal(f"0.{digits}"), at) if digits else None
 
 
-def _read_half(text: str, start: int, end: int, limit: int) -> Spelled | None:
-    article = _plain(text, end, limit, "a") or _plain(text, end, limit, "an") or end
-    word = _next(text, article, limit)
-    half = Decimal("0.5")
-    if word and word.role in ("scale", "hundred"):
-        return Spelled(start, word.end, half * word.value, half * word.value, word.value)
-    return Spelled(start, end, half, half, fraction=True)
+def _tail(words: list[_Word], at: int, value: Decimal, scale: Decimal) -> tuple[Decimal, int] | None:
+    """Value and next word of "… and a half", "… and two thirds", with the scale that may follow."""
+    if _role(words, at) in ("a", "one") and _role(words, at + 1) in ("half", "part"):
+        named = words[at + 1]
+        part = (words[at].value if words[at].role == "one" else _ONE) * (named.value if named.role == "half" else 1 / named.value)
+        at += 2
+    elif _role(words, at) == "half":
+        part, at = _HALF, at + 1
+    else:
+        count = _cardinal(words, at, joins=False)
+        if count is None or _role(words, count.next) != "part" or count.value >= words[count.next].value:
+            return None
+        part, at = count.value / words[count.next].value, count.next + 1
+    if _role(words, at) == "scale":
+        more = words[at].value
+        if scale == 1:
+            return (value + part) * more, at + 1
+        return (value + part * more, at + 1) if more < scale else None
+    return value + part * (scale if scale > 100 else _ONE), at
+
+
+def _fraction(start: int, share: Decimal, words: list[_Word], at: int) -> Spelled:
+    """ "three quarters", "three quarters billion", "two thirds of a million"."""
+    skip = at + 2 if _role(words, at) == "of" and _role(words, at + 1) == "a" else at
+    if _role(words, skip) == "scale":
+        scale = words[skip].value
+        return Spelled(start, words[skip].end, share * scale, share * scale, scale)
+    return Spelled(start, words[at - 1].end, share, share, fraction=True)
+
+
+def _read_half(start: int, words: list[_Word]) -> Spelled:
+    at = 2 if _role(words, 1) == "a" else 1
+    if _role(words, at) in ("scale", "hundred"):
+        scale = words[at].value
+        return Spelled(start, words[at].end, _HALF * scale, _HALF * scale, scale)
+    return Spelled(start, words[0].end, _HALF, _HALF, fraction=True)
 
 
 def _read_vague(text: str, start: int, end: int, limit: int, lower: str) -> Spelled | None:
     low, high, fair = _vague()[lower]
-    of = _plain(text, end, limit, "of")
-    word = _next(text, end, limit) or (_next(text, of, limit) if of else None)
-    if not (word and word.role in ("hundred", "scale")):
-        return Spelled(start, of, Decimal(2), Decimal(2)) if lower == "couple" and of else None
-    scale, end = word.value, word.end
-    while (more := _next(text, end, limit)) and more.role == "scale":
-        scale, end = scale * more.value, more.end
-    return Spelled(start, end, low * scale, (high + 1) * scale - 1, scale, fair_high=fair * scale)
+    gap = _GAP.match(text, end, limit)
+    words = _words(text, gap.end(), limit) if gap else []
+    of = 1 if _role(words, 0) == "of" else 0
+    at = of
+    scale = _ONE
+    while _role(words, at) in ("hundred", "scale"):
+        scale, at = scale * words[at].value, at + 1
+    if at == of:
+        return Spelled(start, words[0].end, Decimal(2), Decimal(2)) if lower == "couple" and of else None
+    return Spelled(start, words[at - 1].end, low * scale, (high + 1) * scale - 1, scale, fair_high=fair * scale)
 
 
-def _read_many(text: str, start: int, end: int, limit: int, lower: str) -> Spelled | None:
-    value = _roles()[lower][1]
-    low, top = value * (2 if value < 100 else 1), _tops()[lower]
-    of = _plain(text, end, limit, "of")
-    word = _next(text, of, limit) if of else None
-    if word and word.role == "many":
-        return Spelled(start, word.end, value * word.value, top * word.value, word.value, open_top=True)
-    if lower == "scores" and not of:
+def _read_many(start: int, at: int, words: list[_Word]) -> Spelled | None:
+    first = words[0]
+    if _role(words, 1) == "of" and _role(words, 2) == "many" and words[2].value > first.value:
+        scale = words[2].value
+        return Spelled(start, words[2].end, first.value * scale, _tops()[first.say] * scale, scale, open_top=True)
+    if first.say == "scores" and _role(words, 1) != "of":
         return None
-    return Spelled(start, end, low, top, open_top=True)
+    return Spelled(start, first.end, first.value * (2 if first.value < 100 else 1), _tops()[first.say], open_top=True)

@@ -12,21 +12,24 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any
+from unicodedata import category
 
 from numcheck import lexicon
 from numcheck.extract.numbers import Numeral
+from numcheck.extract.spelled import suffix_rules
 
 __all__ = ["Unit", "denominator_after", "money_before", "suffix_after", "unit_after"]
 
 SPACE = " \u00a0\u202f\u2009"
-_GAP = re.compile(rf"[{SPACE}]?-[{SPACE}]?|[{SPACE}]{{0,2}}|\r?\n")
+_GAP = re.compile(rf"[{SPACE}]?-[{SPACE}]?|[{SPACE}]?[(\[{{<](?=[^\W\d_]{{1,4}}[)\]}}>])|[{SPACE}]{{0,2}}|\r?\n")
 _WORDS = re.compile(r"[^\W\d_]++\.?(?:[ \u00a0\u202f-][^\W\d_]++\.?){0,4}")
 _ATOM = r"[A-Za-zµμΩ°]++(?:\^?[-−]?\d(?!\d)|[⁻]?[²³¹])?"
 _COMPOUND = re.compile(rf"({_ATOM})((?:\s?[/·⋅*]\s?\(?{_ATOM}\)?)+)")
 _PART = re.compile(r"\s?([/·⋅*])?\s?\(?([A-Za-zµμΩ°]++)(\^?[-−]?\d|[⁻]?[²³¹])?\)?")
 _POWER_WORD = {"square": 2, "sq": 2, "sq.": 2, "cubic": 3, "cu": 3, "cu.": 3}
 _POWER_AFTER = re.compile(r"[ -](squared|cubed)\b")
-_PER = re.compile(r"\s?/\s?(?=[^\W\d_])|[ -](?:per|for each|for every)[ -]|-an?-|[ ](?P<loose>an?|each|every|the)[ ](?=\w)", re.I)
+_PER = re.compile(r"\s?/\s?(?=[^\W\d_])|[ -](?:per|for each|for every)[ -]|[ ]?-[ ]?an?[ ]?-[ ]?|[ ]an?-(?=\w)|[ ](?P<loose>an?|each|every|the)[ ](?=\w)", re.I)
+_NOT_A_RATE = re.compile(r"[ -](?:ago|earlier|before|later|after|old|or so|or two)\b", re.I)
 _SUPER = str.maketrans("²³¹⁻−", "231--")
 _MAX_SYMBOL = 8
 _NEAR = 60
@@ -48,7 +51,7 @@ Entry = tuple[str, str]
 @cache
 def word_table() -> dict[str, Entry]:
     """Unit words and names of money, lower case, singular and plural, hyphens as spaces."""
-    table: dict[str, Entry] = {}
+    table: dict[str, Entry] = {code: (money_signs()[code.upper()], "money") for code in _lower_codes() if code != "rmb"}
     for name in ("units_seed", "units"):
         for row in lexicon.records(name, "unit"):
             for say in row["say"]:
@@ -110,31 +113,40 @@ def _money_before() -> re.Pattern[str]:
     signs = sorted(money_signs(), key=len, reverse=True)
     letters = [s for s in signs if s[-1].isalpha() or s[-1] in ".="]
     others = [s for s in signs if s not in letters]
-    lower = "|".join(c.lower() for c in ("usd", "eur", "gbp", "rmb", "chf", "jpy", "cny", "inr", "aud", "cad"))
+    codes = "|".join(s for s in signs if len(s) == 3 and s.isupper())
+    lower = "|".join(_lower_codes())
     return re.compile(
-        rf"(?:(?<![A-Za-z])(US|U\.S\.|A|AU|C|CA|HK|NZ|S|NT)?[ ]?({'|'.join(map(re.escape, others))})"
-        rf"|(?<![\w$€£])({'|'.join(map(re.escape, letters))}|{lower}))[{SPACE}]?[-−]?[{SPACE}]?$"
+        rf"(?:(?<![A-Za-z])(US|U\.S\.|A|AU|C|CA|HK|NZ|S|NT|us|c|hk|nz|(?i:{codes}))?[ ]?({'|'.join(map(re.escape, others))})"
+        rf"|(?<![\w$€£-])({'|'.join(map(re.escape, letters))}|{lower}))[{SPACE}]?[-−]?[{SPACE}]?$"
     )
+
+
+@cache
+def _lower_codes() -> tuple[str, ...]:
+    """Codes that are no English word in lower case."""
+    english = {say for row in lexicon.records("money", "english") for say in row["say"]}
+    codes = [s.lower() for s in money_signs() if len(s) == 3 and s.isupper()]
+    return tuple(sorted({*codes, "rmb"} - english))
 
 
 _COUNTRY = {"US": "USD", "U.S.": "USD", "A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "HK": "HKD", "NZ": "NZD", "S": "SGD", "NT": "TWD"}
 
 
-def money_before(text: str, at: int) -> Unit | None:
-    """The currency written in front of the number at `at` ("US$", "EUR", "RM"), or None.
+def money_before(text: str, at: int, floor: int = 0) -> Unit | None:
+    """The currency written in front of the number at `at` ("US$", "EUR", "RM"), not looking past `floor`, or None.
 
     >>> money_before("worth US $58", 10)
     Unit(name='USD', kind='money', start=6, end=10)
     """
     last = text[at - 1 : at]
-    if not last or (last.islower() and last not in "bdfkmnrsuyp" ):
+    if not last:
         return None
-    found = _money_before().search(text, max(0, at - 8), at)
+    found = _money_before().search(text, max(floor, at - 8), at)
     if not found:
         return None
     if found[2]:
-        country = found[1] if found[1] and found[2] == "$" else None
-        code = _COUNTRY[country] if country else money_signs()[found[2]]
+        country = found[1].upper() if found[1] and found[2] == "$" else None
+        code = _COUNTRY.get(country, country) if country else money_signs()[found[2]]
         start = found.start() if country or not found[1] else found.start(2)
         return Unit(code, "money", start, at)
     code = money_signs().get(found[3]) or money_signs()[found[3].upper()]
@@ -154,25 +166,22 @@ def suffix_after(text: str, number: Numeral, money: bool, noun_follows: bool) ->
     if not found or number.form != "digits":
         return None
     letter = found[1]
-    where, value = _suffix_rules()[letter]
+    where, value = suffix_rules()[letter]
     glued = found.start(1) == number.end
     allowed = where == "always" or money or (where == "number" and (glued or len(text) == found.end())) or (
         where == "noun" and (noun_follows or (letter in "kK" and glued))
     )
-    if letter in "mbT" and not glued and not money:
+    ends = not text[found.end() : found.end() + 1].strip(" .,;!?")
+    if ends and not text[found.end() :].strip(" .") and (letter in "kK" or (letter in "bB" and glued)):
+        allowed = True  # a number and nothing else: "2.33 k"
+    elif letter in "mbT" and not glued and not money:
         allowed = False
     return (value, found.end()) if allowed else None
 
 
 @cache
-def _suffix_rules() -> dict[str, tuple[str, Decimal]]:
-    (row,) = lexicon.records("numbers", "suffix")
-    return {s: (w, Decimal(v)) for s, w, v in zip(row["say"], row["where"], row["value"], strict=True)}
-
-
-@cache
 def _suffix() -> re.Pattern[str]:
-    return re.compile(rf"[{SPACE}]?({lexicon.alternation(_suffix_rules())})\.?(?![\w/²³^°])")
+    return re.compile(rf"[{SPACE}]{{0,2}}({lexicon.alternation(suffix_rules())})\.?(?![\w/²³^°])")
 
 
 def unit_after(text: str, number: Numeral, limit: int) -> Unit | None:
@@ -199,7 +208,7 @@ def unit_after(text: str, number: Numeral, limit: int) -> Unit | None:
 
 def _lookup(text: str, at: int, limit: int, number: Numeral | None) -> Unit | None:
     first = text[at]
-    if not (first.isalpha() or first in "%°º'\"’”′″￥％﹪‰¢€£$₽₹₩₪₺₴₦฿元円℃℉"):
+    if not (first.isalpha() or first in "%°º'\"’”′″％﹪‰℃℉" or category(first) == "Sc"):
         return None
     glued = number is not None and at == number.end
     symbol = _symbol(text, at, limit)
@@ -254,8 +263,10 @@ def _ends(text: str, start: int, end: int) -> bool:
     last, after = text[end - 1], text[end : end + 1]
     if not after:
         return True
-    if after.isdigit() or after in "^²³":
-        return last in "$€£%"
+    if category(last) == "Sc" and text[end : end + 2].strip()[:1].isdigit():
+        return False  # the sign belongs to the number after it
+    if after.isdigit() or after in "^²³" or (after == "-" and text[end + 1 : end + 2].isdigit()):
+        return last == "%"
     return not (after.isalpha() and last.isalnum()) and not (last in "°º" and after.isalpha())
 
 
@@ -318,7 +329,7 @@ def _is_licensed(row: Mapping[str, Any], text: str, at: int, end: int, number: N
     if "least" in row and abs(number.low) >= Decimal(row["least"]):
         return True
     after = re.compile(r"[\s-]*([^\W\d_]++)?").match(text, end)
-    if after and after[1] and number.form == "digits" and after[1].lower() in row.get("next", ()):
+    if after and after[1] and number.form != "words" and after[1].lower() in row.get("next", ()):
         return True
     if near := row.get("near"):
         window = f"{text[max(0, at - _NEAR) : at]} {text[end : end + _NEAR]}".lower()
@@ -338,6 +349,8 @@ def denominator_after(text: str, unit: Unit, limit: int) -> Unit:
     if unit.kind in ("duration", "temperature", "percent") and not (unit.kind == "duration" and text[unit.end : per.end()].strip() in ("a", "per", "each")):
         return unit
     under = _under(text, per.end(), limit)
+    if under and per["loose"] and _NOT_A_RATE.match(text, under.end, limit):
+        return unit  # "$6.78 billion a year earlier"
     if under is None or (unit.kind == "duration" and under.kind != "duration"):
         return unit
     if per["loose"] and per["loose"].lower() == "the" and under.kind != "mass":
@@ -351,7 +364,7 @@ def _under(text: str, at: int, limit: int) -> Unit | None:
     word = re.compile(r"[^\W\d_]++").match(text, at, limit)
     if found and found.kind != "money":
         return found
-    if word and word[0].lower().rstrip("s") in lexicon.surfaces("rates", "denominator"):
+    if word and word[0].lower().rstrip("s") in lexicon.surfaces("rates", "denominator") or word and word[0].lower() in ("dozen", "hundred"):
         return Unit(word[0].lower().rstrip("s"), "count", at, word.end())
     if word and (rows := _licences().get(word[0])) and text[at - 1] == "/":
         return Unit(rows[0]["unit"], rows[0]["kind"], at, word.end())
