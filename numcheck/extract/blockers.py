@@ -116,7 +116,7 @@ def name_reason(text: str, number: Numeral, floor: int, noun: bool) -> str | Non
     two = _TWO_BEFORE.search(text, max(floor, number.start - 36, 0), number.start)
     pair = f"{two[1]} {two[2]}".lower() if two else ""
     raw = text[number.start : number.digits_end]
-    capital = word[0].isupper()
+    capital = any(char.isupper() for char in word)
     small = number.form == "digits" and "," not in raw and number.scale == 1 and number.low < 10_000
     if (low in _labels("index") or pair in _labels("index")) and raw in _index_sizes():
         return "name"

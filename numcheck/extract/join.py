@@ -121,6 +121,8 @@ def _pair(text: str, a: Piece, b: Piece, sentence: Sentence) -> list[Joined] | N
         return _range(a, b, sentence, "to")
     if between.strip() == "/$" and a.sign_money and b.sign_money:
         return _range(a, b, sentence, "dash")
+    if between == " or " and b.number.low == a.number.low + 1 and not (a.sign_money or b.sign_money or a.own_unit and (a.unit or a.noun)):
+        return _range(a, b, sentence, "or")  # "three or four years"
     if _AND.fullmatch(between) and _BETWEEN.search(before):
         return _range(a, b, sentence, "between")
     if _DASH.fullmatch(between) and not (a.noun and not a.unit):
@@ -172,7 +174,7 @@ def _range(a: Piece, b: Piece, sentence: Sentence, connector: str) -> list[Joine
         if not (a.unit.name == b.unit.name.split("/")[0] or a.unit.kind == b.unit.kind == "money"):
             return None
     elif a.unit and not b.unit:
-        if b.noun and connector in ("to", "dash") or (connector == "to" and not a.sign_money):
+        if b.noun and connector in ("to", "dash") or (connector == "to" and not a.sign_money and not a.age):
             return None
         b = b.with_unit(a.unit, b.noun, a.age)
     elif b.unit is None and a.noun and (b.noun is None or b.noun.lemma != a.noun.lemma):

@@ -9,6 +9,7 @@ from functools import cache
 
 from numcheck import lexicon
 from numcheck.extract.blockers import glued_reason, name_reason, one_reason, street_words, token_reason
+from numcheck.extract.hedges import hedge_before
 from numcheck.extract.nouns import Noun, is_outcome, noun_after, noun_of, stop_words
 from numcheck.extract.numbers import Numeral
 from numcheck.extract.spelled import scale_after, suffix_rules
@@ -20,6 +21,7 @@ _OF_SET = re.compile(r"[ \u00a0]of[ \u00a0](?:the|those|these|them|its|their|his
 _APPOSITION = re.compile(r"[A-Z][\w'’.-]+,[ \u00a0]$")
 _YEARLIKE = re.compile(r"(?:1[5-9]|20)\d\d$")
 _CODED = re.compile(r"[ \u00a0]?([kKMB])([A-Z]{3})\b")
+_NAME_AFTER = re.compile(r"[ \u00a0](?!I\b)[A-Z][\w]*")
 _OF_A = re.compile(r"[ \u00a0]of[ \u00a0](?:an?|the)(?=[ \u00a0])", re.I)
 _DETERMINED = re.compile(r"\b(?:the|a|an|its|this)[ \u00a0]$", re.I)
 _TWO_WORDS = re.compile(r"[ \u00a0]([a-z]{3,})[ \u00a0]([^\W\d_]{3,})")
@@ -209,7 +211,7 @@ def _age_piece(number: Numeral, start: int, end: int, unit: Unit | None) -> Piec
 
 def _blocked(text: str, number: Numeral, floor: int, measured: bool, noun: Noun | None) -> str | None:
     raw = text[number.start : number.end].lower()
-    if raw == "one" and number.low > 0 and not (measured and noun is None):
+    if raw == "one" and number.low > 0 and not (measured and noun is None) and not _OF_SET.match(text, number.end):
         return one_reason(text, number.start, number.end, floor)
     if number.form == "digits" and not number.vague and _YEARLIKE.match(raw) and _is_year(text, number, floor, measured, noun):
         return "year"
@@ -217,10 +219,12 @@ def _blocked(text: str, number: Numeral, floor: int, measured: bool, noun: Noun 
         return "address"
     if number.form == "words" and text[number.start].isupper() and number.start > floor and not measured and text[number.start - 1] == " " and text[number.start : number.end].istitle():
         return "name"
-    if raw.endswith("half") and _HALF_WORD.match(text, number.end) and not measured:
+    if raw.endswith("half") and _HALF_WORD.match(text, number.end) and (noun or not measured):
         return "part of a whole"
     if text[number.start - 1 : number.start] == "(" and text[number.end : number.end + 1] == ")" and number.form == "digits" and len(raw) < 3 and not measured:
         return "reference"
+    if not measured and number.form == "digits" and number.scale == 1 and raw.isdigit() and _NAME_AFTER.match(text, number.end):
+        return "name"  # "a 787 Dreamliner"
     if reason := name_reason(text, number, floor, measured):
         return reason
     if number.form == "fraction" and raw.endswith("half") and re.search(r"\b(?:first|second|other|top|bottom|better|latter|last|final|third|opening)[\s-]+$", text[max(floor, number.start - 12) : number.start], re.I):
@@ -231,9 +235,12 @@ def _blocked(text: str, number: Numeral, floor: int, measured: bool, noun: Noun 
 def _is_year(text: str, number: Numeral, floor: int, measured: bool, noun: Noun | None) -> bool:
     """ "the 2019 Rich List", "2018 sales": a year unless something counts it."""
     if not measured:
-        return True
+        hedged = hedge_before(text, number.start, floor)
+        return not hedged and not text[floor : number.start].rstrip().endswith(" by")
     if noun is None:
         return False
     before = re.search(r"([^\W\d_]+)['’]?s?[\s(]+$", text[max(floor, number.start - 20) : number.start])
     word = before[1].lower() if before else ""
+    if before and before[1][0].isupper() and word not in stop_words() and not hedge_before(text, number.start, floor):
+        return True
     return word in ("the", "in", "since", "of", "for", "from", "this", "a", "its", "their", "his", "her", "our", "by", "during", "until", "and", "to", "early", "late", "last", "through")

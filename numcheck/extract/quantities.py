@@ -22,8 +22,9 @@ from numcheck.model import Quantity, Sentence
 
 __all__ = ["Found", "find_quantities"]
 
+# "nine days later" is a date, and nine days all the same
+_HAS_DURATION = re.compile(r"(?:second|minute|hour|day|week|month|year|decade)s", re.I)
 _SIGNED = ("temperature", "temperature_change", "money", "percent", "number")
-_OF_SET_WORDS = ("of",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +56,22 @@ def find_quantities(
     coverage: Counter[str] = Counter()
     pieces: list[tuple[Piece, Sentence]] = []
     whole = Sentence(0, len(text), 0)
-    index, skip_to = 0, 0
-    for number in find_numerals(text, taken):
+    index, skip_to, blocked_to = 0, 0, -2
+    loose = [s for s in taken if _HAS_DURATION.search(text, *s)]
+    for number in find_numerals(text, [s for s in taken if s not in loose]):
         if number.start < skip_to:
             continue
         while index < len(sentences) and sentences[index].end <= number.start:
             index += 1
         sentence = sentences[index] if index < len(sentences) and sentences[index].start <= number.start else whole
         piece = read_piece(text, number, sentence.start, sentence.end, skip_to)
+        if any(s[0] <= number.start < s[1] for s in loose) and not (piece.unit and piece.unit.kind == "duration"):
+            continue
         coverage["numbers"] += 1
+        if not piece.blocked and number.start == blocked_to + 1 and text[blocked_to] in "-/":
+            piece = replace(piece, blocked="name")  # "ISO 3888-2"
         if piece.blocked:
+            blocked_to = number.end
             coverage[f"skipped:{piece.blocked}"] += 1
             skip_to = max(piece.skip_to, number.end)
             continue

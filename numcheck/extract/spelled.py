@@ -16,7 +16,7 @@ from numcheck import lexicon
 
 __all__ = ["Spelled", "read_more", "read_words", "scale_after", "suffix_rules"]
 
-_TOKEN = re.compile(r"[A-Za-z]++|\d++(?![\d.,:/]*\d)|&")
+_TOKEN = re.compile(r"[A-Za-z]++|\d++(?![\d.,:/]*\d|[^\W\d_])|&")
 _GAP = re.compile(r"[ \u00a0\u202f\u2009\n]{0,2}-[ ]?|[ \u00a0\u202f\u2009]{1,2}|\r?\n")
 _ARTICLE = re.compile(r"\b(an?)[\s-]+$", re.I)
 _BETWEEN = re.compile(r"\bbetween\s+(?:\S+\s+)?$", re.I)
@@ -250,8 +250,12 @@ def _whole(start: int, words: list[_Word], joins: bool) -> Spelled | None:
         return Spelled(start, words[at - 1].end, value + digits, value + digits, exact=True)
     if _role(words, at) == "part":
         if head.before_and:  # "two hundred and fifty-four hundredths" is 200.54
-            whole, split = head.before_and
-            value = whole + (value - whole) / words[at].value * (head.scale if head.scale > 100 else _ONE)
+            whole, _ = head.before_and
+            share = (value - whole) / words[at].value
+            if _role(words, at + 1) == "scale":  # "one billion and three quarters million"
+                value = whole + share * words[at + 1].value
+                return Spelled(start, words[at + 1].end, value, value, head.scale, exact=True)
+            value = whole + share * (head.scale if head.scale > 100 else _ONE)
             return Spelled(start, words[at].end, value, value, head.scale, exact=True)
         if words[at - 1].role == "ten" and not words[at].say.endswith("s"):
             return None  # "the twenty-fifth"

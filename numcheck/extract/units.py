@@ -231,6 +231,8 @@ def _word_unit(text: str, at: int, limit: int) -> Unit | None:
         entry = table.get(key) or (table.get(key[:-1]) if key.endswith(".") else None)
         if entry:
             return _powered(text, Unit(*entry, at, at + len(key) - (key.endswith(".") and key not in table)))
+    if words[0] in ("us", "u.s.", "imperial") and len(words) > 1:
+        return _word_unit(text, at + len(words[0]) + 1, limit)
     power = _POWER_WORD.get(words[0])
     if power and len(words) > 1:
         inner = _lookup(text, at + len(words[0]) + 1, limit, None)
