@@ -129,7 +129,7 @@ def _pieces(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]
         longest = max(end - start for start, end in lines)
         for (start, end), (begin, _) in pairwise(lines):
             short = end - start < longest // 2 and not text[begin].islower()
-            if short or longest > _WRAPPED or _BULLET.match(text, begin):
+            if short or longest > _WRAPPED or text[start] == "#" or _BULLET.match(text, begin):
                 yield end, begin
     yield lines[-1][1], lines[-1][1]
 

@@ -90,7 +90,7 @@ def _lines(stream: Iterable[bytes], path: str, mapping: Fields) -> Iterator[Item
     head = next(lines, b"")
     suffix = Path(path).suffix.lower()
     if is_binary(head):
-        yield Problem("NC901", "binary file, not text", path)
+        yield Problem("NC901", "binary, not text", path)
     elif suffix in READERS:
         yield from READERS[suffix](chain([head], lines), path, mapping)
     elif suffix:

@@ -37,13 +37,13 @@ def bom_codec(head: bytes) -> str | None:
     return next((codec for mark, codec in _BOMS if head.startswith(mark)), None)
 
 
-def is_binary(head: bytes) -> bool:
-    """Whether the first bytes of a file are not text: a NUL, and no byte order mark to explain it.
+def is_binary(data: bytes) -> bool:
+    """Whether bytes are not text: a NUL, and no byte order mark to explain it.
 
     >>> is_binary(b"\\x89PNG\\x00"), is_binary(b"Kyiv")
     (True, False)
     """
-    return b"\x00" in head and bom_codec(head) is None
+    return b"\x00" in data and bom_codec(data) is None
 
 
 def decode(data: bytes) -> str:
@@ -55,6 +55,8 @@ def decode(data: bytes) -> str:
     >>> decode("He said: “We left the café.”".encode("cp1252"))
     'He said: “We left the café.”'
     """
+    if is_binary(data):
+        raise UndecodableError("binary, not text")
     for codec in (bom_codec(data), "utf-8", _declared(data)):
         if codec is not None:
             try:

@@ -1,0 +1,42 @@
+# numcheck: `make demo` shows it at work, `make test` proves it. Both set up .venv by themselves.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help demo test lint types bench words clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.venv/.core: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e .
+	@touch $@
+
+.venv/.dev: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]'
+	@touch .venv/.core $@
+
+demo: .venv/.core ## find what disagrees in six short articles about one story
+	@echo '$$ numcheck check fixtures/border'
+	@$(BIN)/numcheck check fixtures/border; code=$$?; test $$code -le 1 || exit $$code
+
+lint: .venv/.dev ## ruff: rules and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/.dev ## mypy --strict
+	$(BIN)/mypy --strict numcheck
+
+test: lint types ## lint, types and every test but the quality floors
+	$(BIN)/python -m pytest --ignore=tests/floors
+
+bench: .venv/.dev ## speed against quantulum3, growth with length, hostile texts
+	$(BIN)/python -m benchmarks.extraction
+
+words: .venv/.dev ## run the examples of every word list
+	$(BIN)/python -m pytest tests/test_words.py
+
+clean: ## remove .venv and caches
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
