@@ -19,13 +19,13 @@ LICENCE = frozenset(
 
 def small_number(c: Scene, i: int) -> tuple[int, int] | None:
     """A number in digits or words below 100, with the token after it."""
-    if (figure := c.role(i, "num")) is not None:
+    if (figure := c.roles[i].get("num")) is not None:
         return int(figure), i + 1
-    if (word := c.role(i, "cardinal")) is not None:
+    if (word := c.roles[i].get("cardinal")) is not None:
         return int(word), i + 1
-    if (ten := c.role(i, "ten")) is not None:
+    if (ten := c.roles[i].get("ten")) is not None:
         j = c.next(i, " -")
-        one = c.role(j, "cardinal")
+        one = c.roles[j].get("cardinal")
         if one is not None and 0 < int(one) < 10 and c.low[c.starts[j] : c.ends[j]] not in ("a", "an"):
             return int(ten) + int(one), j + 1
         return int(ten), i + 1
@@ -34,19 +34,19 @@ def small_number(c: Scene, i: int) -> tuple[int, int] | None:
 
 def ordinal_at(c: Scene, i: int) -> tuple[int, int] | None:
     """An ordinal in digits or words ("21st", "twenty-first"), with the token after it."""
-    if (word := c.role(i, "ordinal")) is not None:
+    if (word := c.roles[i].get("ordinal")) is not None:
         return int(word), i + 1
-    ten = c.role(i, "ten")
-    if ten is not None and (one := c.role(c.next(i, " -"), "ordinal")) is not None and int(one) < 10:
+    ten = c.roles[i].get("ten")
+    if ten is not None and (one := c.roles[c.next(i, " -")].get("ordinal")) is not None and int(one) < 10:
         return int(ten) + int(one), i + 2
     return None
 
 
 def dom_at(c: Scene, i: int, words: bool = True) -> tuple[int, int] | None:
     """A day of the month: "29", "29th", "twenty-ninth", and in words only where a month follows."""
-    if (figure := c.role(i, "dom")) is not None:
+    if (figure := c.roles[i].get("dom")) is not None:
         return int(figure), i + 1
-    found = ordinal_at(c, i) or (small_number(c, i) if words and not c.role(i, "num") else None)
+    found = ordinal_at(c, i) or (small_number(c, i) if words and not c.roles[i].get("num") else None)
     if found and 1 <= found[0] <= 31 and c.low[c.starts[i] : c.ends[i]] not in ("a", "an"):
         return found
     return None
@@ -54,23 +54,23 @@ def dom_at(c: Scene, i: int, words: bool = True) -> tuple[int, int] | None:
 
 def year_at(c: Scene, i: int) -> tuple[int, int] | None:
     """A year in four digits, or in words ("nineteen seventy-eight", "two thousand and nine")."""
-    if (figure := c.role(i, "year")) is not None:
+    if (figure := c.roles[i].get("year")) is not None:
         return int(figure), i + 1
     head = small_number(c, i) if "cardinal" in c.roles[i] or "ten" in c.roles[i] else None
     if head is None or c.next(head[1] - 1) < 0:
         return None
     century, j = head
-    scale = c.role(j, "scale")
+    scale = c.roles[j].get("scale")
     if scale == "1000" or scale == "100" and century > 9:
         base, k = century * int(scale), c.next(j)
         if k >= 0 and "and" in c.roles[k]:
             k = c.next(k)
         tail = small_number(c, k)
-        if tail and tail[0] < 100 and not c.role(k, "num"):
+        if tail and tail[0] < 100 and not c.roles[k].get("num"):
             return base + tail[0], tail[1]
         return (base, j + 1) if scale == "1000" and century == 2 else None
     tail = small_number(c, j)
-    if tail and 13 <= century <= 20 and 9 < tail[0] < 100 and not c.role(i, "num") and not c.role(j, "num"):
+    if tail and 13 <= century <= 20 and 9 < tail[0] < 100 and not c.roles[i].get("num") and not c.roles[j].get("num"):
         return century * 100 + tail[0], tail[1]
     return None
 
@@ -128,7 +128,8 @@ def _numeric_pair(c: Scene, i: int, beside: bool) -> Parsed | None:
     """ "10/30" is a date only beside a word that says so; "1/2" and "9-11" are other things."""
     near = c.before(i).keys() & {"on", "from", "until", "by", "since", "between", "deictic", "week_of", "before", "after", "to"}
     j = c.next(i, " ,")
-    if not (beside or near or c.before(i, "-").keys() & {"md"}):
+    chained = c.before(i, "-").keys() & {"md", "dates"} or c.gaps[i] == "-" and c.roles[i + 1].keys() & {"md", "dates"}
+    if not (beside or near or chained):
         return None
     pairs = [tuple(map(int, text.split("-"))) for text in c.roles[i]["md"].split()]
     year = year_at(c, j) if j >= 0 else None
@@ -152,7 +153,7 @@ def _day_first(c: Scene, i: int) -> Parsed | None:
     if not day:
         return None
     j = c.next(day[1] - 1, " -/._")
-    if j >= 0 and c.role(j, "unit") == "day":
+    if j >= 0 and c.roles[j].get("unit") == "day":
         j = c.next(j)
     of = j >= 0 and "of" in c.roles[j]
     if of:
@@ -174,10 +175,10 @@ def _month_first(c: Scene, i: int) -> Parsed | None:
     if j >= 0 and c.gaps[i] != ",":
         if "the" in c.roles[j]:
             j = c.next(j)
-        year = year_at(c, j) if c.role(j, "dom") is None else None
-        if year and not (c.role(j, "num") is None and dom_at(c, j) and not c.role(j, "cardinal")):
+        year = year_at(c, j) if c.roles[j].get("dom") is None else None
+        if year and not (c.roles[j].get("num") is None and dom_at(c, j) and not c.roles[j].get("cardinal")):
             return (Spec(year[0], month), year[1]) if month_stands(c, i, True) else None
-        if c.gaps[i] == "'" and (short := c.role(j, "short")):
+        if c.gaps[i] == "'" and (short := c.roles[j].get("short")):
             return Spec(full_year(int(short)), month), j + 1
         day = dom_at(c, j, words=j > i + 1) if j >= 0 else None
         if day and month_stands(c, i, True) and not COUNTED.match(c.after(day[1] - 1)):
@@ -196,10 +197,10 @@ def _tail_year(c: Scene, i: int) -> tuple[int, int] | None:
         return None
     if "of" in c.roles[j] and c.gaps[i] == " ":
         j = c.next(j, " '")
-        short = c.role(j, "short")
+        short = c.roles[j].get("short")
         if short and int(short) > 31:
             return full_year(int(short)), j + 1
-    elif short := c.role(j, "short") if c.gaps[i] in ("'", "-", "/") else None:
+    elif short := c.roles[j].get("short") if c.gaps[i] == "'" or c.gaps[i] in ("-", "/") and c.gaps[i] == c.gaps[i - 1] else None:
         return full_year(int(short)), j + 1
     found = year_at(c, j) if j >= 0 else None
     return None if found is None or COUNTED.match(c.after(found[1] - 1)) else found

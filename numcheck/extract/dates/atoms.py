@@ -9,13 +9,14 @@ from numcheck.extract.dates.calendar import plus, unit_around
 from numcheck.extract.dates.clock import lone_time, with_time
 from numcheck.extract.dates.period import named_period
 from numcheck.extract.dates.relative import after_the, relative
-from numcheck.extract.dates.resolve import Spec, resolve
+from numcheck.extract.dates.resolve import Spec, named_day, resolve
 from numcheck.extract.dates.scene import Hit, Scene, When
-from numcheck.extract.dates.timex import span_timex
+from numcheck.extract.dates.timex import span_timex, unit_timex
 
-__all__ = ["DEPTH", "atom"]
+__all__ = ["DEPTH", "atom", "dom_alone"]
 
 DEPTH = 3  # how deep one expression may hold another ("the first week of early next year")
+_BEFORE_DOM = frozenset(("on", "until", "by", "since", "from", "between", "to"))
 _SOFT = frozenset(("about", "around", "circa", "roughly", "approximately", "some time in", "sometime in"))
 
 
@@ -33,7 +34,9 @@ def atom(c: Scene, i: int, depth: int = DEPTH) -> Hit | None:
         found = _about(c, i, depth)
     if not found and "the" in roles:
         j = c.next(i)
-        found = (after_the(c, j, depth) or _dom_alone(c, i, j) or _core(c, j, depth)) if j >= 0 else None
+        found = (after_the(c, j, depth) or _core(c, j, depth)) if j >= 0 else None
+        if not found and j >= 0 and c.before(i).keys() & _BEFORE_DOM:
+            found = dom_alone(c, j)
     return found or _timed(c, i, depth) or _core(c, i, depth)
 
 
@@ -42,6 +45,8 @@ def _core(c: Scene, i: int, depth: int) -> Hit | None:
     found = None
     if roles.get("deictic") == "last" or "ordinal" in roles:
         found = named_period(c, i, depth)
+    if not found and "th" in roles:
+        found = _of_month(c, i, depth) or (dom_alone(c, i) if "on" in c.before(i) and not written(c, i) else None)
     if not found and (parsed := written(c, i)):
         spec, j = parsed
         found = _of_week(c, spec, j) or (resolve(c, spec, i), j)
@@ -66,7 +71,7 @@ def _of_week(c: Scene, spec: Spec, j: int) -> Hit | None:
     k = c.next(j - 1)
     if k >= 0 and "of" in c.roles[k]:
         k = c.next(k)
-    if k < 0 or "deictic" not in c.roles[k] or c.role(c.next(k), "unit") != "week":
+    if k < 0 or "deictic" not in c.roles[k] or c.roles[c.next(k)].get("unit") != "week":
         return None
     inner = relative(c, k, 0)
     if not inner or not inner[0].readings or not inner[0].readings[0][0] or inner[0].grain != "week":
@@ -75,23 +80,32 @@ def _of_week(c: Scene, spec: Spec, j: int) -> Hit | None:
     return (When(((day, day),), day.isoformat(), "day"), inner[1]) if day else None
 
 
-def _dom_alone(c: Scene, i: int, j: int) -> Hit | None:
-    """ "(on) the 15th"."""
-    if "th" not in c.roles[j] or not c.before(i).keys() & {"on", "until", "by", "since", "from", "between", "week_of", "to"}:
+def dom_alone(c: Scene, j: int) -> Hit | None:
+    """ "(on the) 15th", but not "on the 15th floor"."""
+    if "th" not in c.roles[j]:
         return None
-    parsed = written(c, j)
-    if parsed:
-        return _suffixed(c, resolve(c, parsed[0], j), parsed[1])
     k = c.next(j)
-    unit = c.role(k, "unit") if k >= 0 else None
-    if k >= 0 and ("unit" in c.roles[k] and unit != "day" or "season" in c.roles[k]):
-        return None
-    if unit == "day":
-        return named_period(c, j, 1)
     following = c.after(j, 2)
-    if following[:1] == " " and following[1:].isalpha() and k < 0 and c.low[c.ends[j] + 1 :][:3] not in ("and", "to ", "but"):
-        return None  # "on the 15th floor"
+    if k < 0 and following[:1] == " " and following[1:].isalpha() or c.roles[k].keys() & {"unit", "season", "holiday", "weekday"}:
+        return None
     return _suffixed(c, resolve(c, Spec(dom=int(c.roles[j]["dom"])), j), j + 1)
+
+
+def _of_month(c: Scene, i: int, depth: int) -> Hit | None:
+    """ "20th of next month", "the 31st of this month"."""
+    if "th" not in c.roles[i] or c.published is None:
+        return None
+    j = c.next(i)
+    k = c.next(j) if "of" in c.roles[j] else -1
+    if k >= 0 and "the" in c.roles[k] and c.roles[c.next(k)].get("unit") == "month":
+        whole, end = unit_around(c.published, "month"), c.next(k) + 1
+    elif k >= 0 and "deictic" in c.roles[k] and (inner := relative(c, k, depth - 1)) and inner[0].grain == "month" and inner[0].readings:
+        whole, end = inner[0].readings[0], inner[1]  # type: ignore[assignment]
+    else:
+        return None
+    if not whole or not whole[0]:
+        return None
+    return named_day(whole[0].year, whole[0].month, int(c.roles[i]["dom"])), end
 
 
 def _edged(c: Scene, i: int, depth: int) -> Hit | None:
@@ -111,9 +125,9 @@ def _edged(c: Scene, i: int, depth: int) -> Hit | None:
 
 def _whole(c: Scene, i: int) -> Hit | None:
     """ "the year", "the month" after "early in" or "the rest of"."""
-    word = c.role(i, "yearword")
+    word = c.roles[i].get("yearword")
     j = c.next(i) if "the" in c.roles[i] else i
-    unit = "year" if word == "the year" and "year" not in c.roles[c.next(i)] else c.role(j, "unit")
+    unit = "year" if word == "the year" and "year" not in c.roles[c.next(i)] else c.roles[j].get("unit")
     if unit not in ("week", "month", "year", "quarter") or j < 0 or c.published is None:
         return None
     span = unit_around(c.published, unit)
@@ -122,13 +136,7 @@ def _whole(c: Scene, i: int) -> Hit | None:
     k = c.next(j)
     if k >= 0 and c.roles[k].keys() & {"before", "after", "of", "later", "earlier"}:
         return None
-    return When((span,), span_timex(*span) if unit == "" else _timex(span, unit), unit), j + 1
-
-
-def _timex(span: tuple[object, object], unit: str) -> str:
-    from numcheck.extract.dates.timex import unit_timex
-
-    return unit_timex(span[0], unit)  # type: ignore[arg-type]
+    return When((span,), unit_timex(span[0], unit), unit), j + 1
 
 
 def _rest(c: Scene, i: int, depth: int) -> Hit | None:
@@ -159,7 +167,7 @@ def _timed(c: Scene, i: int, depth: int) -> Hit | None:
     """A time of day before its day: "3pm on Monday", "06:30 GMT on 3 October", "the night of 5 November"."""
     found = lone_time(c, i)
     if not found:
-        part = c.role(i, "part")
+        part = c.roles[i].get("part")
         if part is None or "of" not in c.roles[c.next(i)]:
             return None
         found = When((), f"T{part}", "clock", "time"), i + 1

@@ -10,12 +10,13 @@ from numcheck.extract.dates.scene import Hit, Scene, When
 __all__ = ["clock", "lone_time", "with_time"]
 
 Time = tuple[str, int]
+_TIMELY = frozenset(("clock", "dotted", "hour", "num", "cardinal", "ten", "unit", "part", "edge", "in", "at"))
 _AT = frozenset(("at", "from", "between", "after", "before", "circa", "by", "until"))
 
 
 def clock(c: Scene, i: int) -> Time | None:
     """A clock time at token `i`: "HH:MM" and the token after it, a time zone included."""
-    found = _spoken(c, i) or _figures(c, i)
+    found = _figures(c, i) or _spoken(c, i)
     if not found:
         return None
     time, j = found
@@ -31,7 +32,7 @@ def _figures(c: Scene, i: int) -> Time | None:
         written = f"{int(roles['cardinal']):02}:00"
     if written is None:
         return None
-    if (half := c.role(j, "am")) is not None:
+    if (half := c.roles[j].get("am")) is not None:
         hour = int(written[:2])
         return (f"{hour % 12 + int(half):02}{written[2:]}", j + 1) if hour <= 12 else (written, j + 1)
     if "oclock" in c.roles[j]:
@@ -43,36 +44,37 @@ def _figures(c: Scene, i: int) -> Time | None:
 
 def _spoken(c: Scene, i: int) -> Time | None:
     """ "half past seven", "a quarter to nine", "20 past eight"."""
-    j = c.next(i) if c.role(i, "cardinal") == "1" else i
-    word = c.low[c.starts[j] : c.ends[j]] if j >= 0 else ""
-    minutes = {"half": 30, "quarter": 15}.get(word)
-    if minutes is None:
+    j = c.next(i) if c.roles[i].get("cardinal") == "1" else i
+    if (part := c.roles[j].get("minutes")) is not None:
+        minutes = int(part)
+    else:
         number = small_number(c, i)
         if number is None or number[0] > 59:
             return None
         minutes, j = number[0], number[1] - 1
-        k = c.next(j)
-        if k >= 0 and c.role(k, "unit") == "minute":
-            j = k
+        if c.roles[c.next(j)].get("unit") == "minute":
+            j += 1
     j = c.next(j)
-    word = c.low[c.starts[j] : c.ends[j]] if j >= 0 else ""
-    if word not in ("past", "to"):
+    way = c.roles[j].get("past")
+    if way is None:
         return None
     hour = small_number(c, c.next(j))
-    if hour is None or not 1 <= hour[0] <= 12 or word == "to" and minutes not in (15, 20, 10, 5, 25):
+    if hour is None or not 1 <= hour[0] <= 12 or way == "-1" and minutes % 5:
         return None
-    if c.role(hour[1] - 1, "num"):
+    if c.roles[hour[1] - 1].get("num"):
         return None  # "10 to 12" is a range
-    total = hour[0] * 60 + (minutes if word == "past" else -minutes)
+    total = hour[0] * 60 + minutes * int(way)
     return f"{total // 60:02}:{total % 60:02}", hour[1]
 
 
 def lone_time(c: Scene, i: int) -> Hit | None:
     """A clock time or part of a day without a day."""
     j = i
-    if c.roles[i].keys() & _AT and "part" not in c.roles[i]:
+    if "part" not in c.roles[i] and not _AT.isdisjoint(c.roles[i]):
         j = c.next(i)
-    found = clock(c, j) if j >= 0 else None
+    if _TIMELY.isdisjoint(c.roles[j]):
+        return None
+    found = clock(c, j)
     if found:
         found = _to_clock(c, *found)
         part = _part_after(c, found[1] - 1)
@@ -100,7 +102,7 @@ def _part_here(c: Scene, i: int) -> Time | None:
     for role in ("edge", "in", "at", "the"):
         if j >= 0 and role in c.roles[j] and "part" not in c.roles[j]:
             j = c.next(j, " -")
-    part = c.role(j, "part") if j >= 0 else None
+    part = c.roles[j].get("part") if j >= 0 else None
     if part is None or c.low[c.ends[j] - 1] == "s":
         return None
     return part, j + 1
@@ -130,7 +132,7 @@ def with_time(c: Scene, when: When, j: int) -> Hit:
         if found or k < 0:
             break
         time = clock(c, k)
-        if not time and bare and (hour := c.role(k, "hour")) and c.gaps[k] in (None, "."):
+        if not time and bare and (hour := c.roles[k].get("hour")) and c.gaps[k] in (None, "."):
             time = hour, k + 1
         if not time:
             break

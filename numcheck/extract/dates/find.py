@@ -18,6 +18,9 @@ from numcheck.model import Days, Quantity
 __all__ = ["Found", "find_dates"]
 
 
+_BACK = 10  # how many tokens before its first strong word an expression can begin
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A date expression at [start, end) of a text and what it says."""
@@ -42,20 +45,20 @@ def find_dates(text: str, published: date | None) -> list[Found]:
     """
     scene = read_scene(text, published)
     found = []
-    i, count = 0, len(scene.roles) - 1
     roles, gaps = scene.roles, scene.gaps
-    while i < count:
-        start = roles[i].get("start")
-        if start is None or start == "joined" and gaps[i] is None:
-            i += 1
-            continue
-        hit = phrase(scene, i)
-        if hit is None:
-            i += 1
-            continue
-        when, j = hit
-        found.append(_found(scene, when, i, j))
-        i = j
+    done = 0  # tokens before this one are part of a date, or begin none
+    for strong in scene.strong:
+        first = strong
+        while first > done and gaps[first - 1] is not None and strong - first < _BACK:
+            first -= 1
+        i = max(first, done)
+        while i <= strong:
+            if "start" in roles[i] and (hit := phrase(scene, i)):
+                found.append(_found(scene, hit[0], i, hit[1]))
+                i = hit[1]
+            else:
+                i += 1
+            done = i
     return found
 
 

@@ -1,9 +1,7 @@
 """What a run of digits can be: a day, a year, a clock time, a written date.
 
->>> digits("30/10/2024")
-{'dates': '2024-10-30'}
->>> digits("17:05")
-{'clock': '17:05'}
+>>> digits("30/10/2024")["dates"], digits("17:05")["clock"]
+('2024-10-30', '17:05')
 """
 
 from __future__ import annotations
@@ -22,6 +20,7 @@ _YEAR_FIRST = re.compile(r"([12]\d{3})([-/.])(\d{1,2})\2(\d{1,2})(?:t(\d\d:\d\d)
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2([12]\d{3}|\d\d)")
 _MONTH_YEAR = re.compile(r"(?:(\d{1,2})[-/]([12]\d{3})|([12]\d{3})[-/](\d{1,2}))")
 _DAY_MONTH = re.compile(r"(\d{1,2})[-/](\d{1,2})")
+_STRONG = frozenset(("dates", "ym", "md", "clock", "year", "decade", "th"))
 _PIVOT = 40  # "05/05/71" is 1971, "21/04/16" is 2016
 
 
@@ -49,28 +48,36 @@ def digits(token: str) -> Roles:
     """
     if len(token) > 25:
         return {}
-    token = token.replace("–", "-")
+    roles = _digits(token.replace("–", "-"))
+    if roles:
+        roles["start"] = "start"
+        if roles.keys() & _STRONG:
+            roles["strong"] = "strong"
+    return roles
+
+
+def _digits(token: str) -> Roles:
     if plain := _PLAIN.fullmatch(token):
         return _plain(*plain.groups())
     if found := _CLOCK.fullmatch(token):
         hour, sign, minute, second = found.groups()
         clock = f"{int(hour):02}:{minute}" + (f":{second}" if second else "")
-        return {"clock" if sign == ":" else "dotted": clock, "start": "alone"} if sign == ":" or not second else {}
+        return {"clock" if sign == ":" else "dotted": clock} if sign == ":" or not second else {}
     if found := _YEAR_FIRST.fullmatch(token):
         year, _, month, dom, time = found.groups()
         if int(month) > 12 or int(dom) > 31:
             return {}
-        roles = {"dates": f"{year}-{int(month):02}-{int(dom):02}", "start": "alone"}
+        roles = {"dates": f"{year}-{int(month):02}-{int(dom):02}"}
         return roles | {"time": time} if time else roles
     if found := _YEAR_LAST.fullmatch(token):
         return _year_last(*found.groups())
     if found := _MONTH_YEAR.fullmatch(token):
         month, year = found[1] or found[4], found[2] or found[3]
-        return {"ym": f"{year}-{int(month):02}", "start": "alone"} if 1 <= int(month) <= 12 else {}
+        return {"ym": f"{year}-{int(month):02}"} if 1 <= int(month) <= 12 else {}
     if found := _DAY_MONTH.fullmatch(token):
         first, last = int(found[1]), int(found[2])
         pairs = [(m, d) for m, d in ((first, last), (last, first)) if 1 <= m <= 12 and day(2000, m, d)]
-        return {"md": " ".join(f"{m:02}-{d:02}" for m, d in dict.fromkeys(pairs)), "start": "alone"} if pairs else {}
+        return {"md": " ".join(f"{m:02}-{d:02}" for m, d in dict.fromkeys(pairs))} if pairs else {}
     return {}
 
 
@@ -78,14 +85,14 @@ def _plain(figures: str, suffix: str | None) -> Roles:
     value, size = int(figures), len(figures)
     if suffix and suffix.endswith("s") and suffix != "st":
         whole = size == 4 and figures[:2] in ("16", "17", "18", "19", "20") or size == 2
-        return {"decade": figures, "start": "alone"} if whole and figures[-1] == "0" else {}
+        return {"decade": figures} if whole and figures[-1] == "0" else {}
     if suffix:
-        roles = {"ordinal": str(value), "start": "joined"} if 0 < value < 100 else {}
+        roles = {"ordinal": str(value)} if 0 < value < 100 else {}
         return roles | {"dom": str(value), "th": "th"} if value <= 31 and roles else roles
     if size == 8:
         whole_day = day(int(figures[:4]), int(figures[4:6]), int(figures[6:])) if figures[:2] in ("19", "20") else None
-        return {"dates": whole_day.isoformat(), "start": "alone"} if whole_day else {}
-    roles = {"num": str(value), "start": "joined"} if size <= 5 else {}
+        return {"dates": whole_day.isoformat()} if whole_day else {}
+    roles = {"num": str(value)} if size <= 5 else {}
     if size <= 2 and 1 <= value <= 31:
         roles["dom"] = str(value)
     if size <= 2 and value <= 24:
@@ -94,7 +101,6 @@ def _plain(figures: str, suffix: str | None) -> Roles:
         roles["short"] = str(value)
     if size == 4 and 1000 <= value <= 2999:
         roles["year"] = str(value)
-        roles["start"] = "alone"
     return roles
 
 
@@ -107,4 +113,4 @@ def _year_last(first: str, sign: str, second: str, last: str) -> Roles:
     orders = ((b, a), (a, b)) if sign == "." else ((a, b), (b, a))
     days = [f"{year}-{m:02}-{d:02}" for m, d in orders if 1 <= m <= 12 and 1 <= d <= 31]
     good = [text for text in dict.fromkeys(days) if day(*map(int, text.split("-")))]
-    return {"dates": " ".join(good or days[:1]), "start": "alone"} if days else {}
+    return {"dates": " ".join(good or days[:1])} if days else {}

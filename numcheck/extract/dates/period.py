@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from numcheck.extract.dates.absolute import LICENCE, ordinal_at, small_number, year_at
 from numcheck.extract.dates.calendar import MONTHS, nth_weekday, period, plus, unit_around, week, years
-from numcheck.extract.dates.resolve import feast_when, unit_when, year_when
+from numcheck.extract.dates.resolve import feast_when, year_when
 from numcheck.extract.dates.scene import Hit, Scene, When
 from numcheck.extract.dates.timex import unit_timex
 from numcheck.extract.dates.words import COUNTED
 
-__all__ = ["SEASONS", "bare_year", "named_period", "season_when", "tail_of", "year_stands"]
+__all__ = ["SEASONS", "bare_year", "named_period", "part_of_year", "season_when", "tail_of", "year_stands"]
 
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # first month, on the northern half of the globe
 _STRONG = frozenset(("in", "since", "until", "during", "edge", "yearword", "before", "after", "between", "circa"))
@@ -37,10 +37,8 @@ def named_period(c: Scene, i: int, depth: int) -> Hit | None:
     if "ordinal" in roles or "ten" in roles or roles.get("deictic") == "last":
         if found := _nth(c, i, depth):
             return found
-    if "week_of" in roles:
-        return _week_of(c, i, depth)
     if "unit" in roles:
-        return _numbered_week(c, i)
+        return (_week_of(c, i, depth) or _numbered_week(c, i)) if roles["unit"] in ("week", "weekend") else None
     if "cardinal" in roles or "ten" in roles:
         return _spoken_decade(c, i) or bare_year(c, i)
     return bare_year(c, i)
@@ -72,7 +70,7 @@ def year_stands(c: Scene, i: int, j: int) -> bool:
 
 def bare_year(c: Scene, i: int) -> Hit | None:
     """A year that stands alone, when its surroundings license it; "480 BC" licenses itself."""
-    if (num := c.role(i, "num")) and "era" in c.roles[c.next(i)]:
+    if (num := c.roles[i].get("num")) and "era" in c.roles[c.next(i)]:
         return When((), f"BC{int(num):04}", "year"), i + 2
     found = year_at(c, i)
     if not found:
@@ -82,17 +80,17 @@ def bare_year(c: Scene, i: int) -> Hit | None:
     if k >= 0 and c.gaps[j - 1] != "," or k >= 0 and "the" in c.roles[k]:
         if "the" in c.roles[k]:
             k = c.next(k)
-        code = c.role(k, "quarter") or c.role(k, "half") if k >= 0 and "unit" not in c.roles[k] else None
+        code = c.roles[k].get("quarter") or c.roles[k].get("half") if k >= 0 and "unit" not in c.roles[k] else None
         if code:
             months = 3 if "quarter" in c.roles[k] else 6
-            return _part_of_year(year, int(code), months), k + 1
-        if (nth := ordinal_at(c, k)) and c.role(c.next(nth[1] - 1), "unit") in ("quarter", "half"):
-            unit = c.role(nth[1], "unit")
-            return _part_of_year(year, nth[0], MONTHS[unit or "quarter"]), nth[1] + 1
+            return part_of_year(year, int(code), months), k + 1
+        if (nth := ordinal_at(c, k)) and c.roles[c.next(nth[1] - 1)].get("unit") in ("quarter", "half"):
+            unit = c.roles[nth[1]].get("unit")
+            return part_of_year(year, nth[0], MONTHS[unit or "quarter"]), nth[1] + 1
     return (year_when(year), j) if year_stands(c, i, j) else None
 
 
-def _part_of_year(year: int, nth: int, months: int) -> When:
+def part_of_year(year: int, nth: int, months: int) -> When:
     span = period(year, (nth - 1) * months + 1, months) if 1 <= nth <= 12 // months else None
     unit = "quarter" if months == 3 else "half"
     return When((span,) if span else (), unit_timex(span[0], unit) if span else f"{year:04}", unit)
@@ -106,10 +104,7 @@ def _holiday(c: Scene, i: int) -> Hit | None:
     year = year_at(c, j) if j >= 0 else None
     if year and not COUNTED.match(c.after(year[1] - 1)):
         return feast_when(c, rule, year[0], i), year[1]
-    when = feast_when(c, rule, None, i)
-    if rule == "01-01" and not c.capital(i) and c.text[:1].isupper() and False:
-        return None
-    return when, i + 1
+    return feast_when(c, rule, None, i), i + 1
 
 
 def season_when(season: str, year: int) -> When:
@@ -125,8 +120,8 @@ def _season(c: Scene, i: int) -> Hit | None:
     year = year_at(c, c.next(j) if of else j) if j >= 0 else None
     if year:
         return season_when(season, year[0]), year[1]
-    if of and c.role(c.next(j), "deictic") and c.role(c.next(j) + 1, "unit") == "year" and c.published:
-        offset = {"this": 0, "last": -1, "next": 1}.get(c.role(c.next(j), "deictic") or "")
+    if of and c.roles[c.next(j)].get("deictic") and c.roles[c.next(j) + 1].get("unit") == "year" and c.published:
+        offset = {"this": 0, "last": -1, "next": 1}.get(c.roles[c.next(j)].get("deictic") or "")
         if offset is not None:
             return season_when(season, c.published.year + offset), c.next(j) + 2
     prev = c.before(i)
@@ -150,13 +145,13 @@ def _code(c: Scene, i: int) -> Hit | None:
     year, k = tail_of(c, i) if j < 0 or c.gaps[i] == " " else (None, -1)
     if year is None and j >= 0:
         found = year_at(c, j)
-        short = c.role(j, "short")
+        short = c.roles[j].get("short")
         if found:
             year, k = found
         elif short and c.gaps[i] in ("'", ""):
             year, k = 2000 + int(short), j + 1
     if year is not None:
-        return _part_of_year(year, nth, months), k
+        return part_of_year(year, nth, months), k
     return _latest(c, nth, months, i), i + 1
 
 
@@ -170,7 +165,7 @@ def _latest(c: Scene, nth: int, months: int, i: int) -> When:
         year += (nth * months) < c.published.month
     elif not started:
         year -= 1
-    return _part_of_year(year, nth, months)
+    return part_of_year(year, nth, months)
 
 
 def tail_of(c: Scene, i: int) -> tuple[int | None, int]:
@@ -178,12 +173,12 @@ def tail_of(c: Scene, i: int) -> tuple[int | None, int]:
     j = c.next(i, " ,-'s")
     if j < 0:
         return None, -1
-    if c.role(j, "of") == "of the year":
+    if c.roles[j].get("of") == "of the year":
         return (c.published.year if c.published else None), j + 1
     if "of" in c.roles[j] or c.roles[j].get("in") == "in":
         j = c.next(j, " ")
-    if j >= 0 and c.role(j, "deictic") and c.role(c.next(j), "unit") == "year" and c.published:
-        offset = {"this": 0, "last": -1, "next": 1, "previous": -1, "following": 1}.get(c.role(j, "deictic") or "")
+    if j >= 0 and c.roles[j].get("deictic") and c.roles[c.next(j)].get("unit") == "year" and c.published:
+        offset = {"this": 0, "last": -1, "next": 1, "previous": -1, "following": 1}.get(c.roles[j].get("deictic") or "")
         return (None, -1) if offset is None else (c.published.year + offset, j + 2)
     if j >= 0 and "yearword" in c.roles[j]:
         word = c.low[c.starts[j] : c.ends[j]]
@@ -220,7 +215,7 @@ def _spoken_decade(c: Scene, i: int) -> Hit | None:
     """ "nineteen seventies"."""
     head = small_number(c, i)
     j = c.next(head[1] - 1, " -") if head else -1
-    value = c.role(j, "decade") if j >= 0 else None
+    value = c.roles[j].get("decade") if j >= 0 else None
     if head and value and len(value) == 2 and 17 <= head[0] <= 20:
         return _years(head[0] * 100 + int(value), 10), j + 1
     return None
@@ -229,7 +224,7 @@ def _spoken_decade(c: Scene, i: int) -> Hit | None:
 def _fiscal(c: Scene, i: int) -> Hit | None:
     j = c.next(i, " _'")
     year = year_at(c, j) if j >= 0 else None
-    if not year and c.role(j, "short"):
+    if not year and c.roles[j].get("short"):
         year = 2000 + int(c.roles[j]["short"]), j + 1
     if not year:
         return None
@@ -239,7 +234,7 @@ def _fiscal(c: Scene, i: int) -> Hit | None:
 
 def _numbered_week(c: Scene, i: int) -> Hit | None:
     """ "week 31"."""
-    number = c.role(c.next(i), "num")
+    number = c.roles[c.next(i)].get("num")
     if c.roles[i]["unit"] != "week" or number is None or c.published is None or not 1 <= int(number) <= 53:
         return None
     if c.low[c.starts[i] : c.ends[i]] != "week":
@@ -249,19 +244,26 @@ def _numbered_week(c: Scene, i: int) -> Hit | None:
 
 
 def _week_of(c: Scene, i: int, depth: int) -> Hit | None:
-    from numcheck.extract.dates.atoms import atom
+    """ "the week of 14 October", "the weekend of Halloween"."""
+    from numcheck.extract.dates.atoms import atom, dom_alone
 
-    inner = atom(c, c.next(i), depth - 1) if depth and c.next(i) >= 0 else None
+    j, unit = c.next(i), c.roles[i]["unit"]
+    if j < 0 or not depth or "week_of" not in c.roles[j]:
+        return None
+    k = c.next(j)
+    while k >= 0 and c.roles[k].keys() & {"on", "the"}:
+        k = c.next(k)
+    inner = atom(c, k, depth - 1) or dom_alone(c, k) if k >= 0 else None
     if not inner or not inner[0].readings or inner[0].grain != "day":
         return None
-    spans = (week(lo) for lo, _ in inner[0].readings if lo)
+    spans = (unit_around(lo, unit) for lo, _ in inner[0].readings if lo)
     readings = tuple(dict.fromkeys(s for s in spans if s))
-    return (When(readings, unit_timex(readings[0][0], "week"), "week"), inner[1]) if readings else None
+    return (When(readings, unit_timex(readings[0][0], unit), unit), inner[1]) if readings else None
 
 
 def _nth(c: Scene, i: int, depth: int) -> Hit | None:
     """ "the third quarter of 2023", "the first week of May", "the last Monday in April", "the 20th century"."""
-    last = c.role(i, "deictic") == "last"
+    last = c.roles[i].get("deictic") == "last"
     order = (-1, i + 1) if last else ordinal_at(c, i)
     if not order:
         return None
@@ -274,7 +276,7 @@ def _nth(c: Scene, i: int, depth: int) -> Hit | None:
         number, j = count
     else:
         number = 1
-    unit, weekday = c.role(j, "unit"), c.role(j, "weekday")
+    unit, weekday = c.roles[j].get("unit"), c.roles[j].get("weekday")
     if unit == "century" and not last:
         return _century(nth), j + 1
     if unit in ("quarter", "half"):
@@ -318,10 +320,10 @@ def _parent(c: Scene, j: int, depth: int) -> tuple[tuple[date, date], int] | Non
     k = c.next(j)
     if k < 0 or not depth:
         return None
-    if c.role(k, "of") == "of the year":
+    if c.roles[k].get("of") == "of the year":
         whole = unit_around(c.published, "year") if c.published else None
         return (whole, k + 1) if whole else None
-    linked = "of" in c.roles[k] or c.role(k, "in") == "in"
+    linked = "of" in c.roles[k] or c.roles[k].get("in") == "in"
     if linked:
         k = c.next(k)
     elif not c.roles[k].keys() & {"deictic", "month"}:
@@ -332,10 +334,10 @@ def _parent(c: Scene, j: int, depth: int) -> tuple[tuple[date, date], int] | Non
     if year and linked:
         whole = years(year[0])
         return (whole, year[1]) if whole else None
-    if "the" in c.roles[k] and c.role(c.next(k), "unit") in ("month", "year") and c.published:
+    if "the" in c.roles[k] and c.roles[c.next(k)].get("unit") in ("month", "year") and c.published:
         whole = unit_around(c.published, c.roles[k + 1]["unit"])
         return (whole, k + 2) if whole else None
-    if c.role(k, "yearword") == "the year" and c.published and not year_at(c, c.next(k)):
+    if c.roles[k].get("yearword") == "the year" and c.published and not year_at(c, c.next(k)):
         whole = unit_around(c.published, "year")
         return (whole, k + 1) if whole else None
     inner = atom(c, k, depth - 1)
@@ -354,20 +356,13 @@ def _quarter(c: Scene, nth: int, unit: str, i: int, j: int) -> Hit | None:
     months = MONTHS[unit]
     year, k = tail_of(c, j)
     if nth < 0:
-        return None if year is None else (_part_of_year(year, 12 // months, months), k)
+        return None if year is None else (part_of_year(year, 12 // months, months), k)
     if nth > 12 // months:
         return None
     if year is not None:
-        return _part_of_year(year, nth, months), k
+        return part_of_year(year, nth, months), k
     owner = c.before(i, "s") if c.gaps[i - 1] == "s" else {}
     if unit == "half" and not owner:
         return None  # of a match, as often as of a year
     return _latest(c, nth, months, i), j + 1
 
-
-def week_days(span: tuple[date, date], weekday: int) -> date:
-    """The day of a week by its weekday."""
-    return span[0] + timedelta(weekday)
-
-
-_ = unit_when

@@ -53,11 +53,32 @@ def phrase(c: Scene, i: int) -> Hit | None:
             return found
     if "start" not in roles:
         return None
-    found = _range(c, i, i, "to") or atom(c, i)
-    if found and found[0].grain == "clock" and (j := c.next(found[1] - 1)) >= 0 and "each" in c.roles[j]:
-        again = repeated(c, j)
-        return (replace(again[0], timex=found[0].timex), again[1]) if again else found
+    return _closed(c, i)
+
+
+def _closed(c: Scene, i: int) -> Hit | None:
+    """A single date, or a range when a dash or "to" follows its first end."""
+    found = atom(c, i)
+    roles = c.roles[i]
+    if not found:
+        bare = "year" in roles or "dom" in roles or "the" in roles or "ordinal" in roles or "ten" in roles
+        return _range(c, i, i, "to") if bare else None
+    when, j = found
+    gap = c.gaps[j - 1]
+    if gap == "-" or gap == " " and "to" in c.roles[j] and when.grain != "clock":
+        return _range(c, i, i, "to") or found
+    if when.grain == "clock" and gap == " ":
+        return _with_set(c, when, j) or found
     return found
+
+
+def _with_set(c: Scene, when: When, j: int) -> Hit | None:
+    """ "3pm every day", "9am on Sundays"."""
+    k = c.next(j) if "on" in c.roles[j] else j
+    if k < 0 or not c.roles[k].keys() & {"each", "weekdays"}:
+        return None
+    again = repeated(c, k)
+    return (replace(again[0], timex=f"{again[0].timex}{when.timex}"), again[1]) if again else None
 
 
 def _opened(c: Scene, i: int, role: str) -> Hit | None:
@@ -93,7 +114,7 @@ def _open_side(role: str, lo: date | None, hi: date | None, edge: str) -> tuple[
 def _side(c: Scene, i: int, joined: bool) -> _Side | None:
     if (parsed := written(c, i)) and not (parsed[0].weekday is not None and not parsed[0].dom and not parsed[0].options):
         return _Side(parsed[1], spec=parsed[0])
-    if (year := year_at(c, i)) and (1500 <= year[0] <= 2100) and c.role(i, "year"):
+    if (year := year_at(c, i)) and (1500 <= year[0] <= 2100) and c.roles[i].get("year"):
         j = c.next(i, " -_")
         if j < 0 or not c.roles[j].keys() & {"quarter", "half"}:
             return _Side(i + 1, year=year[0])
@@ -127,7 +148,7 @@ def _range(c: Scene, start: int, i: int, link: str) -> Hit | None:
         j = j2
     if j < 0:
         return None
-    if left.year is not None and dashed and (short := c.role(j, "short")) and (found := _season_years(c, left.year, int(short), j)):
+    if left.year is not None and dashed and (short := c.roles[j].get("short")) and (found := _season_years(c, left.year, int(short), j)):
         return found
     right = _side(c, j, joined=left.spec is not None and left.spec.dom is not None)
     if not right or not (opener or dashed or left.dom is None or right.spec):

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from numcheck.extract.dates.absolute import small_number
-from numcheck.extract.dates.calendar import MONTHS, feast, period, plus, shift, unit_around, week, years
-from numcheck.extract.dates.period import SEASONS, season_when
+from numcheck.extract.dates.absolute import ordinal_at, small_number
+from numcheck.extract.dates.calendar import MONTHS, feast, period, plus, shift, unit_around, week
+from numcheck.extract.dates.period import SEASONS, part_of_year, season_when
 from numcheck.extract.dates.resolve import unit_when, weekday_when
 from numcheck.extract.dates.scene import Hit, Scene, When
 from numcheck.extract.dates.timex import duration_timex, unit_timex
@@ -19,7 +19,7 @@ __all__ = ["after_the", "ahead_in", "relative", "weekend"]
 
 _CALENDAR = frozenset(("day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century", "fortnight"))
 _ORDER = ("day", "week", "weekend", "fortnight", "month", "quarter", "season", "half", "year", "decade", "century")
-_END = re.compile(r"\s*(?:[.,;:)\]!?\n”\"]|\Z|\s(?:and|when|he|she|it|they|the|a|to|in|at|on)\b)")
+_END = re.compile(r"\s*(?:[.,;:)\]!?\n”\"]|\Z)")
 _NEAR = 700  # characters back to the date that "the next day" hangs on
 _BESIDE = 250  # characters back to the quarter that "a year earlier" is compared with
 _SEVERAL = 3  # "a few": what the readings of a vague amount are made of; they are fuzzy
@@ -46,13 +46,13 @@ def relative(c: Scene, i: int, depth: int) -> Hit | None:
 
 def after_the(c: Scene, i: int, depth: int) -> Hit | None:
     """What follows "the": "(the) day before", "(the) week after next", "(the) weekend"."""
-    unit = c.role(i, "unit")
+    unit = c.roles[i].get("unit")
     if unit not in ("day", "week", "month", "year", "weekend", "quarter"):
         return None
     if unit == "weekend":
         return weekend(c, i), i + 1
     j = c.next(i)
-    if j >= 0 and "after" in c.roles[j] and c.role(c.next(j), "deictic") == "next" and c.published:
+    if j >= 0 and "after" in c.roles[j] and c.roles[c.next(j)].get("deictic") == "next" and c.published:
         return unit_when(c.published, unit, 2), j + 2
     return _moved(c, i, ((1, unit),), i + 1, depth)
 
@@ -98,7 +98,7 @@ def _amount(c: Scene, i: int) -> tuple[Amount, int] | None:
         if number is None or number[0] == 0:
             break
         k = c.next(number[1] - 1, " _" if "num" in c.roles[j] else " ")
-        unit = c.role(k, "unit")
+        unit = c.roles[k].get("unit")
         if k < 0 or unit is None or unit in ("half",):
             break
         parts.append((number[0], unit))
@@ -114,7 +114,7 @@ def _amount(c: Scene, i: int) -> tuple[Amount, int] | None:
 def _moved(c: Scene, i: int, parts: Amount, j: int, depth: int) -> Hit | None:
     """An amount of time with the word that says from where and which way."""
     k = c.next(j - 1)
-    roles = c.roles[k] if k >= 0 else {}
+    roles = c.roles[k]
     unit = parts[0][1]
     if "ago" in roles or "hence" in roles:
         sign = -1 if "ago" in roles else 1
@@ -128,8 +128,8 @@ def _moved(c: Scene, i: int, parts: Amount, j: int, depth: int) -> Hit | None:
         base, end = _base(c, k, depth)
         if base is not None:
             return _shifted(base, parts, sign, exact=True), end
-        if "from" in roles or not roles.keys() & {"later", "earlier"} or not _END.match(c.after(k, 24)):
-            return None
+        if "from" in roles or not _END.match(c.after(k, 24)):
+            return None  # "two days before the vote": only the vote knows
     elif not roles.keys() & {"later", "earlier"}:
         return None
     if c.after(k, 5) == " than":
@@ -279,7 +279,7 @@ def _weekday(c: Scene, way: str, weekday: int, i: int) -> When:
 
 
 def _month(c: Scene, way: str, month: int, i: int, j: int) -> Hit | None:
-    if c.next(j, " ") >= 0 and c.role(j + 1, "dom") or way in ("same", "that"):
+    if c.next(j, " ") >= 0 and c.roles[j + 1].get("dom") or way in ("same", "that"):
         return None
     if "shy" in c.roles[j] and not c.capital(j):
         return None
@@ -327,6 +327,10 @@ def _feast(c: Scene, way: str, rule: str, j: int) -> Hit | None:
 def _run(c: Scene, way: str, amount: tuple[Amount, int]) -> Hit | None:
     """ "the past five years", "next 3 days": the days up to or from publication; the TIMEX3 value is the duration."""
     parts, j = amount
+    if len(parts) > 1 and "ago" in c.roles[c.next(j - 1)]:
+        parts, j = parts[:1], j - 2  # "the last 3 months and 2 days ago"
+        while "unit" not in c.roles[j - 1]:
+            j -= 1
     pub = c.published
     if way not in ("last", "next", "previous") or pub is None and way == "previous":
         return None
@@ -373,7 +377,11 @@ def _unit(c: Scene, way: str, unit: str, i: int, j: int) -> Hit | None:
         return None
     offset = {"this": 0, "last": -1, "next": 1}[way]
     when = unit_when(pub, unit, offset)
-    weekday = c.role(k, "weekday") if k >= 0 else None
+    if unit == "year" and c.gaps[j] == "s" and (nth := ordinal_at(c, j + 1)):
+        part = c.roles[nth[1]].get("unit")
+        if part in ("quarter", "half") and (span := unit_around(pub, "year", offset)):
+            return part_of_year(span[0].year, nth[0], MONTHS[part]), nth[1] + 1
+    weekday = c.roles[k].get("weekday")
     if unit == "week" and weekday is not None:
         whole = week(pub, offset)
         day = plus(whole[0], int(weekday)) if whole else None
@@ -388,5 +396,3 @@ def _next_day(c: Scene, way: str, i: int, j: int) -> Hit | None:
         return None
     return unit_when(anchor, "day", 1), j + 1
 
-
-_ = (MONTHS, years)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from numcheck.extract.dates.numbers import digits
-from numcheck.extract.dates.words import FUTURE, ROLES, STOP, TOKEN, Roles
+from numcheck.extract.dates.words import FUTURE, MONTH_AHEAD, ROLES, STOP, TOKEN, Roles
 from numcheck.model import Days, Kind
 
 __all__ = ["Hit", "Scene", "When", "lower", "read_scene"]
@@ -14,6 +15,7 @@ __all__ = ["Hit", "Scene", "When", "lower", "read_scene"]
 _GAPS = {"": "", " ": " ", "\n": " ", ", ": ",", ",": ",", ",\n": ",", "-": "-", "–": "-", " - ": "-", " – ": "-", "/": "/",
          ".": ".", ". ": ".", " '": "'", " ’": "'", "'s ": "s", "’s ": "s", "' ": "s", "’ ": "s", " , ": ",", "—": "-",
          " — ": "-", "’": "'", "'": "'"}  # fmt: skip
+_CUT = re.compile("[-–/]")
 _NONE: Roles = {}
 _MONEY = "$£€¥#№+"
 _CLAUSE = 80  # how far back a cue is looked for, in characters
@@ -58,6 +60,7 @@ class Scene:
     ends: list[int] = field(default_factory=list)
     roles: list[Roles] = field(default_factory=list)
     gaps: list[str | None] = field(default_factory=list)
+    strong: list[int] = field(default_factory=list)
     anchors: list[tuple[int, When]] = field(default_factory=list)
 
     def next(self, i: int, gaps: str = " ") -> int:
@@ -124,7 +127,7 @@ def read_scene(text: str, published: date | None) -> Scene:
     """
     low = lower(text)
     scene = Scene(text, low, published)
-    starts, ends, gaps, roles = scene.starts, scene.ends, scene.gaps, scene.roles
+    starts, ends, gaps, roles, strong = scene.starts, scene.ends, scene.gaps, scene.roles, scene.strong
     last, open_end = -1, False
     for found in TOKEN.finditer(low):
         start, end = found.span()
@@ -132,11 +135,13 @@ def read_scene(text: str, published: date | None) -> Scene:
         if found.lastindex is None:
             parts = ((start, end, ROLES.get(word) or _squeeze(word)),)
         else:
-            parts = _parts(low, start, end, start == last)
+            parts = _parts(low, start, end, start == last, roles[-1] if roles and start - last < 2 else _NONE)
         if open_end and start != last:
             roles[-1] = _NONE  # letters are glued to the digits: "29km"
         open_end = found.lastindex is not None and low[end : end + 1].isalpha()
         for s, e, given in parts:
+            if "strong" in given:
+                strong.append(len(starts))
             if last >= 0:
                 gaps.append(_GAPS.get(low[last:s]) if s - last < 4 else None)
             starts.append(s)
@@ -158,15 +163,17 @@ def _squeeze(word: str) -> Roles:
     return ROLES.get(" ".join(word.split()), _NONE)
 
 
-def _parts(low: str, start: int, end: int, glued: bool) -> tuple[tuple[int, int, Roles], ...]:
+def _parts(low: str, start: int, end: int, glued: bool, prev: Roles) -> tuple[tuple[int, int, Roles], ...]:
     token = low[start:end]
     before = low[start - 1] if start else " "
     if before in _MONEY or not glued and before.isalpha() or before in ".,-" and start > 1 and low[start - 2].isdigit():
         return ((start, end, _NONE),)
     given = digits(token)
-    if given or "-" not in token and "–" not in token or end - start > 25:
+    if "md" in given and "/" not in token and ("month" in prev or MONTH_AHEAD.match(low, end)) or "ym" in given and "month" in prev:
+        given = _NONE  # "May 5-7", "5-7 May", "Nov/3/2019"
+    if given or not _CUT.search(token) or end - start > 25:
         return ((start, end, given),)
     for cut, sign in enumerate(token):
-        if sign in "-–" and (left := digits(token[:cut])) and (right := digits(token[cut + 1 :])):
+        if sign in "-–/" and (left := digits(token[:cut])) and (right := digits(token[cut + 1 :])):
             return ((start, start + cut, left), (start + cut + 1, end, right))
     return ((start, end, given),)

@@ -24,7 +24,7 @@ def repeated(c: Scene, i: int) -> Hit | None:
         return None
     if "times" in roles:
         k = c.next(j) if "per" in c.roles[j] else -1
-        unit = c.role(k, "unit") if k >= 0 else None
+        unit = c.roles[k].get("unit") if k >= 0 else None
         return (When((), duration_timex(Decimal(1), unit), "set", "set"), k + 1) if unit else None
     count = small_number(c, j)
     amount, k = count if count and c.next(count[1] - 1) >= 0 else (1, j)

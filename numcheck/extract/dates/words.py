@@ -8,15 +8,17 @@ from collections.abc import Iterable
 
 from numcheck.lexicon import alternation, records
 
-__all__ = ["COUNTED", "DONE", "FUTURE", "ROLES", "STOP", "TOKEN", "Roles"]
+__all__ = ["COUNTED", "DONE", "FUTURE", "MONTH_AHEAD", "ROLES", "STOP", "TOKEN", "Roles"]
 
 Roles = dict[str, str]
 """What a token can be in the grammar, each with its value: {"month": "10"}."""
 
+# Strong words can make a date with what stands around them; every date holds one. Others only help.
 _ALONE = {"month", "weekday", "weekdays", "today", "holiday", "often", "fixed", "blocker", "tonight", "quarter", "half", "season"}
+_STRONG = _ALONE | {"unit", "part", "am", "oclock", "fiscal", "era", "decade", "ten", "scale", "yearword", "now"}
 _STARTS = _ALONE | {
     "from", "between", "since", "until", "by", "before", "after", "within", "each", "times", "edge", "rest", "circa", "the",
-    "deictic", "cardinal", "ten", "vague", "ordinal", "decade", "fiscal", "yearword", "week_of", "part", "in", "unit",
+    "deictic", "cardinal", "ten", "vague", "ordinal", "decade", "fiscal", "yearword", "part", "in", "unit",
 }  # fmt: skip
 
 
@@ -33,7 +35,9 @@ def _roles() -> dict[str, Roles]:
                         table[key]["shy"] = row["role"]
     for roles in table.values():
         if roles.keys() & _STARTS:
-            roles["start"] = "alone" if roles.keys() & _ALONE else "joined"
+            roles["start"] = "start"
+        if roles.keys() & _STRONG:
+            roles["strong"] = "strong"
     return dict(table)
 
 
@@ -54,6 +58,7 @@ TOKEN = re.compile(
     r"|(\d++(?:[.,:/–-]\d++)*+(?:t\d\d:\d\d(?::\d\d)?+z?+|st|nd|rd|th|['’]?s(?!\w))?+))"
 )
 """A date word, or digits with what may stand inside a written date; group 1 is set for digits."""
+MONTH_AHEAD = re.compile(rf"\s+(?:of\s+)?{alternation(form for form, roles in ROLES.items() if 'month' in roles)}(?!{_LETTER})")
 FUTURE = _any("future", before=r"(?<![^\s'’,(\"“])")
 STOP = _any("stop")
 DONE = re.compile(rf"(?:(?<!\w){alternation(_cue('done'))}|\w\wed)(?:\s+(?:on|in|at))?\s*\Z")
