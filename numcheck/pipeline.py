@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from numcheck.extract import extract
 from numcheck.frame import frame
 from numcheck.judge import findings
+from numcheck.masthead import masthead
 from numcheck.model import SEVERITIES, Article, Claim, Coverage, Finding, Problem, Report
 from numcheck.rules import chosen
 from numcheck.segment import segment
@@ -40,8 +41,11 @@ def extract_batch(articles: Iterable[Article]) -> tuple[list[Claim], Counter[str
     for article in articles:
         sentences = segment(article)
         mentions, seen = extract(article, sentences)
-        claims += frame(article, sentences, mentions)
+        begin = masthead(article.text).story
+        story = [(mention, quantity) for mention, quantity in mentions if mention.start >= begin]
+        claims += frame(article, sentences, story)
         counts.update(seen)
+        counts["skipped:masthead"] += len(mentions) - len(story)
     counts["framed"] = sum(
         claim.frame.concept is not None or claim.frame.head is not None for claim in claims
     )
@@ -108,9 +112,7 @@ def check(
 
 
 def _coverage(counts: Counter[str]) -> Coverage:
-    skipped = sorted(
-        (name.removeprefix(_SKIPPED), n) for name, n in counts.items() if name.startswith(_SKIPPED)
-    )
+    skipped = sorted((name.removeprefix(_SKIPPED), n) for name, n in counts.items() if n and _SKIPPED in name)
     return Coverage(counts["numbers"], counts["parsed"], counts["framed"], counts["compared"], tuple(skipped))
 
 

@@ -89,9 +89,7 @@ FORMATS: dict[str, Callable[[list[Claim], bool], str]] = {"table": _table, "json
 
 @click.command("claims")
 @paths_argument
-@click.option(
-    "--format", "form", type=click.Choice(("table", "jsonl", "csv")), default="table", help="(table)"
-)
+@click.option("--format", "form", type=click.Choice(tuple(FORMATS)), default="table", help="Format (table).")
 @field_option
 @click.pass_context
 def command(ctx: click.Context, paths: tuple[str, ...], form: str, pairs: tuple[str, ...]) -> None:
