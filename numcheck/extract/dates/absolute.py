@@ -172,7 +172,7 @@ def _day_first(c: Scene, i: int) -> Parsed | None:
 def _month_first(c: Scene, i: int) -> Parsed | None:
     month = int(c.roles[i]["month"])
     j = c.next(i, " ,-/._'")
-    if j >= 0 and c.gaps[i] != ",":
+    if j >= 0 and (c.gaps[i] != "," or "th" in c.roles[j]):
         if "the" in c.roles[j]:
             j = c.next(j)
         year = year_at(c, j) if c.roles[j].get("dom") is None else None
@@ -180,7 +180,11 @@ def _month_first(c: Scene, i: int) -> Parsed | None:
             return (Spec(year[0], month), year[1]) if month_stands(c, i, True) else None
         if c.gaps[i] == "'" and (short := c.roles[j].get("short")):
             return Spec(full_year(int(short)), month), j + 1
-        day = dom_at(c, j, words=j > i + 1) if j >= 0 else None
+        day = dom_at(c, j, words=j > i + 1 or c.next(i) == j) if j >= 0 else None
+        if day and j == i + 1 and "dom" not in c.roles[j] and "ordinal" not in c.roles[day[1] - 1] and c.gaps[day[1] - 1] not in (None, ","):
+            day = None  # "In May twenty people": only "May twenty-nine" at the end of a clause
+        if day and j == i + 1 and "dom" not in c.roles[j] and c.after(day[1] - 1)[:1] == " " and c.gaps[day[1] - 1] is None:
+            day = None
         if day and month_stands(c, i, True) and not COUNTED.match(c.after(day[1] - 1)):
             year = _tail_year(c, day[1] - 1)
             return (Spec(year[0], month, day[0]), year[1]) if year else (Spec(month=month, dom=day[0]), day[1])
@@ -215,8 +219,9 @@ def month_stands(c: Scene, i: int, beside: bool) -> bool:
             return bool(prev.keys() & {"in", "of", "since", "until", "during", "on", "from", "between", "to", "edge"}) or (
                 beside and not c.text.isspace() and c.next(i, "_/-") >= 0
             )
-        return beside or licensed and not (c.owns(i) and c.roles[i]["month"] == "5")
-    if beside or licensed:
+        chained = c.gaps[i] == "-" and "month" in c.roles[i + 1]
+        return beside or chained or licensed and not (c.owns(i) and c.roles[i]["month"] == "5")
+    if beside or licensed or c.gaps[i] == "-" and "month" in c.roles[i + 1]:
         return True
     following = c.text[c.ends[i] : c.ends[i] + 3]
     return not (len(following) > 2 and following[0] == " " and following[1].isupper() and c.capital(i))

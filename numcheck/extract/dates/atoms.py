@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from numcheck.extract.dates.absolute import written
-from numcheck.extract.dates.calendar import plus, unit_around
+from numcheck.extract.dates.calendar import period, plus, unit_around
 from numcheck.extract.dates.clock import lone_time, with_time
 from numcheck.extract.dates.period import named_period
 from numcheck.extract.dates.relative import after_the, relative
 from numcheck.extract.dates.resolve import Spec, named_day, resolve
 from numcheck.extract.dates.scene import Hit, Scene, When
 from numcheck.extract.dates.timex import span_timex, unit_timex
+from numcheck.model import Days
 
 __all__ = ["DEPTH", "atom", "dom_alone"]
 
@@ -120,7 +121,30 @@ def _edged(c: Scene, i: int, depth: int) -> Hit | None:
     if when.grain == "day":
         return when, k
     hedge = c.low[c.starts[i] : c.ends[i]]
-    return replace(when, fuzzy=True, hedge=hedge, edge=c.roles[i]["edge"]), k
+    edge = c.roles[i]["edge"]
+    readings = tuple(dict.fromkeys(n for days in when.readings for n in (_narrow(c, days, when.grain, edge, hedge), days)))
+    return replace(when, readings=readings, fuzzy=True, hedge=hedge, edge=edge), k
+
+
+def _narrow(c: Scene, days: Days, grain: str, edge: str, hedge: str) -> Days:
+    """What a reader takes "early 2023" to be; the whole year stays a reading."""
+    lo, hi = days
+    if lo is None or hi is None or grain not in ("week", "month", "year"):
+        return days
+    pub = c.published
+    if hedge.startswith(("earlier", "later")):
+        if hedge.startswith("later") and grain == "year" and pub and lo <= pub <= hi:
+            return max(pub, lo.replace(month=7)), hi
+        return days
+    if grain == "week":
+        first, last = {"start": (0, 2), "mid": (1, 3), "end": (3, 6)}[edge]
+        return plus(lo, first), plus(lo, last)
+    if grain == "month":
+        first, last = {"start": (0, 14), "mid": (9, 20), "end": (15, (hi - lo).days)}[edge]
+        return plus(lo, first), plus(lo, last)
+    months = {"start": (1, 6), "mid": (4, 9), "end": (7, 12)}[edge]
+    span = period(lo.year, months[0], months[1] - months[0] + 1)
+    return span or days
 
 
 def _whole(c: Scene, i: int) -> Hit | None:
@@ -176,8 +200,8 @@ def _timed(c: Scene, i: int, depth: int) -> Hit | None:
     while k >= 0 and c.roles[k].keys() & {"on", "of"} and "unit" not in c.roles[k]:
         k = c.next(k)
     day = atom(c, k, depth - 1) if k >= 0 and depth else None
-    if day and day[0].grain == "day" and "T" not in day[0].timex:
-        return replace(day[0], timex=day[0].timex + time.timex, kind="time"), day[1]
+    if day and day[0].grain == "day" and not day[0].timex[11:12].isdigit():
+        return replace(day[0], timex=day[0].timex[:10] + time.timex, kind="time"), day[1]
     if time.timex[1:2].isdigit():
         return found
     return None

@@ -37,6 +37,9 @@ def named_period(c: Scene, i: int, depth: int) -> Hit | None:
     if "ordinal" in roles or "ten" in roles or roles.get("deictic") == "last":
         if found := _nth(c, i, depth):
             return found
+    if "yearword" in roles:
+        year = year_at(c, c.next(i))
+        return (year_when(year[0]), year[1]) if year else None
     if "unit" in roles:
         return (_week_of(c, i, depth) or _numbered_week(c, i)) if roles["unit"] in ("week", "weekend") else None
     if "cardinal" in roles or "ten" in roles:
@@ -199,7 +202,7 @@ def _decade(c: Scene, i: int) -> Hit | None:
             span = years(year, 100)
             return When((span,) if span else (), value[:2], "century"), i + 1
         return _years(year, 10), i + 1
-    prev = c.before(i, " -").keys()
+    prev = c.before(i, " -'").keys()
     if not prev & {"the", "in", "edge", "deictic", "of", "since"} or "their" in prev or c.before(i).get("weak") in ("his", "her", "their", "its"):
         return None
     short = int(value)

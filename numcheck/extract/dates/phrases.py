@@ -65,6 +65,9 @@ def _closed(c: Scene, i: int) -> Hit | None:
         return _range(c, i, i, "to") if bare else None
     when, j = found
     gap = c.gaps[j - 1]
+    if (side := c.roles[j].get("onward")) and gap == " " and when.readings and when.kind != "set":
+        opened = tuple(o for lo, hi in when.readings if (o := _open_side(side, lo, hi, "", False)))
+        return replace(when, readings=opened, hedge=c.low[c.starts[j] : c.ends[j]], grain="open"), j + 1
     if gap == "-" or gap == " " and "to" in c.roles[j] and when.grain != "clock":
         return _range(c, i, i, "to") or found
     if when.grain == "clock" and gap == " ":
@@ -93,13 +96,14 @@ def _opened(c: Scene, i: int, role: str) -> Hit | None:
     when, k = found
     if not when.readings or when.kind == "set" or c.owns(k - 1):
         return when, k
-    opened = tuple(o for lo, hi in when.readings if (o := _open_side(role, lo, hi, when.edge)))
+    clock = when.kind == "time"
+    opened = tuple(o for lo, hi in when.readings if (o := _open_side(role, lo, hi, when.edge, clock)))
     if not opened:
         return when, k
     return replace(when, readings=opened, hedge=word, grain="open"), k
 
 
-def _open_side(role: str, lo: date | None, hi: date | None, edge: str) -> tuple[date | None, date | None] | None:
+def _open_side(role: str, lo: date | None, hi: date | None, edge: str, clock: bool) -> tuple[date | None, date | None] | None:
     if lo is None or hi is None:
         return None
     if role in ("since", "from"):
@@ -107,8 +111,8 @@ def _open_side(role: str, lo: date | None, hi: date | None, edge: str) -> tuple[
     if role in ("until", "by"):
         return None, hi
     if role == "before":
-        return None, hi if edge == "end" else plus(lo, -1)
-    return plus(hi, 1), None
+        return None, hi if edge == "end" or clock else plus(lo, -1)
+    return hi if clock else plus(hi, 1), None
 
 
 def _side(c: Scene, i: int, joined: bool) -> _Side | None:
@@ -189,8 +193,8 @@ def _joined(c: Scene, left: _Side, right: _Side, i: int) -> Hit | None:
         tail = year_at(c, k) if k >= 0 and a.year is None else None
         if tail and not COUNTED.match(c.after(tail[1] - 1)):
             a, b, end = replace(a, year=tail[0]), replace(b, year=tail[0]), tail[1]
-    if a and b and not a.options and not b.options:
-        a, b = _share_year(a, b)
+    if a and b:
+        a, b = _share_year(a, b) if not a.options and not b.options else _share_options(a, b)
     first = _end_when(c, left, a, i)
     last = _end_when(c, right, b, i)
     if first is None or last is None:
@@ -207,6 +211,14 @@ def _share_year(a: Spec, b: Spec) -> tuple[Spec, Spec]:
         a = replace(a, year=b.year - turned)
     elif b.year is None and a.year is not None:
         b = replace(b, year=a.year + turned)
+    return a, b
+
+
+def _share_options(a: Spec, b: Spec) -> tuple[Spec, Spec]:
+    """The same for ends in digits: "5/1-5/7/2020"."""
+    year = next((y for y, _, _ in b.options if y), b.year)
+    if year and a.options and not a.options[0][0]:
+        a = replace(a, options=tuple((year, m, d) for _, m, d in a.options))
     return a, b
 
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from numcheck.extract.dates.absolute import ordinal_at, small_number
+from numcheck.extract.dates.absolute import ordinal_at, small_number, written
 from numcheck.extract.dates.calendar import MONTHS, feast, period, plus, shift, unit_around, week
 from numcheck.extract.dates.period import SEASONS, part_of_year, season_when
-from numcheck.extract.dates.resolve import unit_when, weekday_when
+from numcheck.extract.dates.resolve import resolve, unit_when, weekday_when
 from numcheck.extract.dates.scene import Hit, Scene, When
-from numcheck.extract.dates.timex import duration_timex, unit_timex
+from numcheck.extract.dates.timex import duration_timex, span_timex, unit_timex
 from numcheck.model import Days
 
 __all__ = ["after_the", "ahead_in", "relative", "weekend"]
@@ -74,7 +74,10 @@ def ahead_in(c: Scene, i: int) -> Hit | None:
     if within:
         last = plus(end, -1) if end > c.published else end
         return When(((c.published, last),), "".join(duration_timex(Decimal(n), u) for n, u in parts[:1]), "day"), j
-    return _told(end, parts), j
+    told = _told(end, parts)
+    if told.grain != "day":
+        told = replace(told, readings=((end, end), *told.readings))
+    return told, j
 
 
 def weekend(c: Scene, i: int) -> When:
@@ -123,6 +126,11 @@ def _moved(c: Scene, i: int, parts: Amount, j: int, depth: int) -> Hit | None:
         if c.published is None:
             return When((), "XXXX", unit), k + 1
         return _shifted(c.published, parts, sign, exact=False), k + 1
+    if "week_of" in roles and "of" not in roles and c.low[c.starts[k] : c.ends[k]] != "from":
+        base, end = _base(c, k, depth)
+        last = _moved_day(base, parts[0][0], unit) if base and not isinstance(parts[0][0], str) else None
+        stop = plus(last, -1) if last else None
+        return (When(((base, stop),), span_timex(base, stop), "range"), end) if stop else None
     if "from" in roles or "after" in roles or "before" in roles:
         sign = -1 if "before" in roles else 1
         base, end = _base(c, k, depth)
@@ -224,6 +232,8 @@ def _deictic(c: Scene, i: int) -> Hit | None:
     if (part := roles.get("part")) and "unit" not in roles:
         return _part_of_day(c, way, part, i, j)
     if "weekday" in roles:
+        if (date_too := written(c, j)) and (date_too[0].options or date_too[0].dom):
+            return resolve(c, date_too[0], j), date_too[1]
         return (_weekday(c, way, int(roles["weekday"]), i), j + 1) if way not in ("same",) else None
     if "month" in roles:
         return _month(c, way, int(roles["month"]), i, j)
@@ -332,14 +342,14 @@ def _run(c: Scene, way: str, amount: tuple[Amount, int]) -> Hit | None:
         while "unit" not in c.roles[j - 1]:
             j -= 1
     pub = c.published
-    if way not in ("last", "next", "previous") or pub is None and way == "previous":
+    if way not in ("last", "next", "previous", "following"):
         return None
     unit = parts[-1][1]
     timex = duration_timex("X" if isinstance(parts[0][0], str) else Decimal(parts[0][0]), parts[0][1])
     if unit not in _CALENDAR or pub is None:
         return None if unit not in _CALENDAR else (When((), timex, unit), j)
     vague = any(isinstance(count, str) for count, _ in parts)
-    sign = 1 if way == "next" else -1
+    sign = 1 if way in ("next", "following") else -1
     counts = [(_SEVERAL if isinstance(count, str) else count, u) for count, u in parts]
     span: Days | None
     if len(counts) == 1 and unit in ("quarter", "half", "decade", "century", "weekend"):
@@ -381,6 +391,8 @@ def _unit(c: Scene, way: str, unit: str, i: int, j: int) -> Hit | None:
         part = c.roles[nth[1]].get("unit")
         if part in ("quarter", "half") and (span := unit_around(pub, "year", offset)):
             return part_of_year(span[0].year, nth[0], MONTHS[part]), nth[1] + 1
+    if "on" in c.roles[k]:
+        k = c.next(k)
     weekday = c.roles[k].get("weekday")
     if unit == "week" and weekday is not None:
         whole = week(pub, offset)

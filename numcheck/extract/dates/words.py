@@ -59,7 +59,10 @@ TOKEN = re.compile(
 )
 """A date word, or digits with what may stand inside a written date; group 1 is set for digits."""
 MONTH_AHEAD = re.compile(rf"\s+(?:of\s+)?{alternation(form for form, roles in ROLES.items() if 'month' in roles)}(?!{_LETTER})")
-FUTURE = _any("future", before=r"(?<![^\s'’,(\"“])")
+_FUTURE = tuple(_cue("future"))
+FUTURE = re.compile(
+    rf"(?:(?<!\w){alternation(f for f in _FUTURE if f[0].isalpha())}|{alternation(f for f in _FUTURE if not f[0].isalpha())})(?!\w)"
+)
 STOP = _any("stop")
 DONE = re.compile(rf"(?:(?<!\w){alternation(_cue('done'))}|\w\wed)(?:\s+(?:on|in|at))?\s*\Z")
 COUNTED = re.compile(rf"\s+{alternation(_cue('counted'))}(?!\w)")
