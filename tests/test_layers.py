@@ -30,8 +30,8 @@ FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
 ONLY_SEES = {"report": {"model", "interval"}}
 
 ROOMS = {
-    "pint": ["extract/units*.py", "extract/convert.py"],
-    "quantulum3": ["extract/units*.py"],
+    "pint": ["extract/*units*.py", "extract/convert.py"],
+    "quantulum3": ["extract/*units*.py"],
     "pandas": ["pandas.py"],
     "click": ["cli/*.py"],
     "rich": ["report/text.py", "cli/*.py"],
