@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-import checkers_segment  # noqa: F401
 from checkers import CHECKERS
 from numcheck import lexicon
+
+for module in Path(__file__).parent.glob("checkers_*.py"):
+    importlib.import_module(module.stem)
 
 RECORDS = [(name, index, record) for name in lexicon.files() for index, record in enumerate(lexicon.records(name))]
 EXAMPLES = [

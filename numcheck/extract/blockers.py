@@ -21,9 +21,19 @@ def _labels(table: str) -> frozenset[str]:
     return frozenset(lexicon.surfaces("blockers", table))
 
 
-def street_words() -> frozenset[str]:
-    """Words that end the name of a street."""
-    return _labels("street")
+@cache
+def _street() -> re.Pattern[str]:
+    words = lexicon.alternation(word.title() for word in _labels("street"))
+    return re.compile(rf"(?:[ \u00a0](?:[A-Z][\w.']*|\d+(?:st|nd|rd|th))){{1,3}}?[ \u00a0]{words}(?!\w)")
+
+
+def is_address(text: str, at: int) -> bool:
+    """Whether the name of a street follows at `at`.
+
+    >>> is_address("at 49 Long Ridge Road", 5)
+    True
+    """
+    return bool(_street().match(text, at))
 
 
 @cache
@@ -62,7 +72,7 @@ def token_reason(text: str, start: int, end: int) -> tuple[str, int] | None:
         right += 1
     token = text[left:right].rstrip(".,;:!?'’")
     if token == text[start:end]:
-        found = _tokens() if token.startswith("0") and len(token) > 1 else ()
+        found = _tokens() if token.startswith("0") and len(token) > 1 or "/" in token else ()
     else:
         found = _tokens()
     for pattern, reason in found:
@@ -120,12 +130,12 @@ def name_reason(text: str, number: Numeral, floor: int, noun: bool) -> str | Non
     small = number.form == "digits" and "," not in raw and number.scale == 1 and number.low < 10_000
     if (low in _labels("index") or pair in _labels("index")) and raw in _index_sizes():
         return "name"
+    if (low in _labels("maker") or pair in _labels("maker")) and (capital or not noun) and (small or number.form == "words" and not noun):
+        return "name"
     if low in _labels("label") or low.rstrip(".") in ("no", "nos") and word.endswith("."):
         if not noun or (capital and small and found.start(1) > floor):
             return "name"
         return None
-    if (low in _labels("maker") or pair in _labels("maker")) and (capital or not noun) and (small or number.form == "words" and not noun):
-        return "name"
     if noun or not capital or not small or number.vague or low in _never_names():
         return None
     return "name" if found.start(1) > floor or word.isupper() or len(word) > 3 else None

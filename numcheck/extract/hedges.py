@@ -108,6 +108,8 @@ def intervals(
     written = as_written(low, step[0]) if low == high else Interval(
         as_written(low, step[0]).lo, as_written(high, step[1]).hi
     )
+    if open_top:  # "dozens" are two dozen at the least
+        written = Interval(low * 2, high)
     if hedge is None or hedge.bound == "exact":
         if hedge is not None:
             return Interval(low, high), Interval(low, high)

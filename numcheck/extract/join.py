@@ -25,6 +25,10 @@ _PLUS_MINUS = re.compile(r"\s?(?:±|\+/-|\+-|\+/−|plus or minus|plus/minus)\s?
 _RATIO = re.compile(r"\s(?:in|out of|out of every|in every|of every|in each)\s$", re.I)
 _BETWEEN = re.compile(r"\b(?:between|ranging from|range from|ranges from|ranged from|anywhere from)\s+(?:[^\W\d]+\s){0,2}(?:US\s?)?[$€£]?$", re.I)
 _FROM = re.compile(r"\bfrom\s+(?:[^\W\d]+\s){0,3}(?:US\s?)?[$€£]?$", re.I)
+_CONTRAST = re.compile(
+    r"\b(from|compared (?:with|to)|against|versus|vs\.?|rather than|instead of|down from|up from|while the (?:lowest|highest) is|to)"
+    r"\s(?:(?:about|around|just|only|some|nearly|almost|more than|a (?:low|high|close|record) of)\s)?$", re.I,
+)  # fmt: skip
 _WHOLES = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 16, 20, 25, 30, 40, 50, 100, 500, 1000, 10_000, 100_000, 1_000_000)))
 
 
@@ -62,7 +66,7 @@ def join(text: str, pieces: Sequence[tuple[Piece, Sentence]]) -> Iterator[Joined
         text: the article.
         pieces: its numerals in context, each with its sentence.
     """
-    pieces = _share_left(text, pieces)
+    pieces = _inherit(text, _share_left(text, pieces))
     at = 0
     while at < len(pieces):
         piece, sentence = pieces[at]
@@ -87,6 +91,24 @@ def _share_left(text: str, pieces: Sequence[tuple[Piece, Sentence]]) -> list[tup
         if len(between) < 12 and _LIST.fullmatch(between) and (b.unit or b.noun) and not b.number.vague:
             unit = b.unit if not (b.unit and b.sign_money and not text[a.end : b.start].strip(" ,")) else None
             out[i] = (a.with_unit(unit, b.noun if not b.of_set else None, b.age), sentence)
+    return out
+
+
+def _inherit(text: str, pieces: list[tuple[Piece, Sentence]]) -> list[tuple[Piece, Sentence]]:
+    """ "460 cars, compared with 63": a bare number after a contrast counts what the nearest number before it counted."""
+    out = list(pieces)
+    for i in range(1, len(out)):
+        (b, sentence) = out[i]
+        if b.unit or b.noun or b.age or b.number.form != "digits" or b.outcome:
+            continue
+        contrast = _CONTRAST.search(text, max(sentence.start, b.start - 40), b.start)
+        if not contrast:
+            continue
+        a = next((p for p, s in reversed(out[:i]) if s is sentence and (p.noun or p.unit) and not p.age), None)
+        if a and (a.unit is None or a.unit.kind in ("money", "distance", "mass", "percent") and contrast[1].lower() != "to"):
+            if a.unit and a.unit.kind == "percent" and b.number.low > 100:
+                continue
+            out[i] = (b.with_unit(a.unit, a.noun), sentence)
     return out
 
 

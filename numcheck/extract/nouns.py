@@ -51,7 +51,7 @@ def is_plural(word: str) -> bool:
     >>> is_plural("troops"), is_plural("previous"), is_plural("people")
     (True, False, True)
     """
-    if word in _irregular() or word in _forms("invariant"):
+    if word in _irregular() or word in _forms("invariant") or word in _forms("state"):
         return True
     if word in _forms("singular") or len(word) < 4 or not word.endswith("s"):
         return False
@@ -68,7 +68,7 @@ def lemma(word: str) -> str:
     word = word.lower()
     if word in _irregular():
         return _irregular()[word]
-    if word in _forms("invariant") or not is_plural(word):
+    if word in _forms("invariant") or (word in _forms("state") and word != "casualties") or not is_plural(word):
         return word
     if word.endswith("ies") and len(word) > 4:
         return f"{word[:-3]}y"
@@ -126,7 +126,7 @@ def _head(words: list[tuple[int, int, str]], singular: bool, closed: bool) -> in
     for index, (_, _, word) in enumerate(words):
         if is_plural(_last(word)):
             # "Kia vehicles owners": the last of a run of plurals is the head
-            while index + 1 < len(words) and is_plural(_last(words[index + 1][2])) and words[index + 1][2] not in _forms("invariant"):
+            while index + 1 < len(words) and is_plural(follower := _last(words[index + 1][2])) and follower not in _forms("state"):
                 index += 1
             return index
     if singular and words and closed:

@@ -209,7 +209,7 @@ def _with_scale(
 
 def _from_words(words: Spelled) -> Numeral:
     step = Decimal(0)
-    if words.scale > 100 and not words.exact:
+    if words.scale > 100 and not words.exact and words.low == words.high:
         step = _step(format(words.low.to_integral_value(), "f"))
     return Numeral(
         words.start, words.end, words.low, words.high, step, "fraction" if words.fraction else "words", words.low / words.scale,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from numcheck import lexicon
-from numcheck.extract.blockers import glued_reason, name_reason, one_reason, street_words, token_reason
+from numcheck.extract.blockers import glued_reason, is_address, name_reason, one_reason, token_reason
 from numcheck.extract.hedges import hedge_before
 from numcheck.extract.nouns import Noun, is_outcome, noun_after, noun_of, stop_words
 from numcheck.extract.numbers import Numeral
@@ -21,12 +21,13 @@ _OF_SET = re.compile(r"[ \u00a0]of[ \u00a0](?:the|those|these|them|its|their|his
 _APPOSITION = re.compile(r"[A-Z][\w'’.-]+,[ \u00a0]$")
 _YEARLIKE = re.compile(r"(?:1[5-9]|20)\d\d$")
 _CODED = re.compile(r"[ \u00a0]?([kKMB])([A-Z]{3})\b")
-_NAME_AFTER = re.compile(r"[ \u00a0](?!I\b)[A-Z][\w]*")
+_NAME_AFTER = re.compile(r"[ \u00a0](?:(?!I\b)[A-Z]\w*|[a-z]\d+\b)")
+_MODEL_AFTER = re.compile(r"[ \u00a0]([a-z]{3,})\b")
+_GLUED_HEDGE = re.compile(r"\+(?!\d)|-(?:odd|plus|ish)\b")
 _OF_A = re.compile(r"[ \u00a0]of[ \u00a0](?:an?|the)(?=[ \u00a0])", re.I)
 _DETERMINED = re.compile(r"\b(?:the|a|an|its|this)[ \u00a0]$", re.I)
 _TWO_WORDS = re.compile(r"[ \u00a0]([a-z]{3,})[ \u00a0]([^\W\d_]{3,})")
 _HALF_WORD = re.compile(r"-[a-z]")
-_STREET = re.compile(r"(?:[ \u00a0](?:[A-Z][\w.']*|\d+(?:st|nd|rd|th)))+?[ \u00a0]([A-Z][a-z]+\.?)\b")
 _AGE_END = re.compile(r"[,;.)]|$|\s+and\s")
 
 
@@ -38,6 +39,7 @@ class Piece:
         blocked: why it is no quantity, else None.
         age: whether the unit is an age.
         of_set: whether it is a number "of those", "of the", "of them".
+        hedge_at: where a hedge hangs on to the number ("200-odd"), 0 without one.
         own_unit: whether the unit stands beside this numeral and was not passed on from its neighbour.
     """
 
@@ -52,6 +54,7 @@ class Piece:
     of_set: bool = False
     outcome: bool = False
     sign_money: bool = False
+    hedge_at: int = 0
     own_unit: bool = True
 
     def with_unit(self, unit: Unit | None, noun: Noun | None, age: bool = False) -> Piece:
@@ -99,6 +102,9 @@ def read_piece(text: str, number: Numeral, floor: int, limit: int, done: int = 0
         if reason := glued_reason(text, number.start):
             return Piece(number, number.start, number.end, blocked=reason)
     number = _with_suffix(text, number, money, limit)
+    hedge_at = number.end if (glued := _GLUED_HEDGE.match(text, number.end, limit)) else 0
+    if glued:
+        number = replace(number, end=glued.end())
     start, end = (money.start if money else number.start), number.end
     unit = _unit(text, number, money, limit)
     if unit and unit.kind == "money" and not money:
@@ -126,11 +132,11 @@ def read_piece(text: str, number: Numeral, floor: int, limit: int, done: int = 0
         unit, end = (rate, rate.end) if rate.name != unit.name else (unit, end)
     if unit is None and noun is None and _DETERMINED.search(text, max(floor, number.start - 6), number.start):
         noun = _attribute(text, end, limit)
-    blocked = None if money else _blocked(text, number, floor, bool(unit or noun), noun)
+    blocked = None if money else _blocked(text, number, max(floor, done), bool(unit or noun), noun)
     if noun and not unit:
         end = noun.end
     return Piece(
-        number, start, end, unit, noun, blocked, of_set=of_set, sign_money=bool(money),
+        number, start, end, unit, noun, blocked, of_set=of_set, sign_money=bool(money), hedge_at=hedge_at,
         outcome=not (unit or noun) and is_outcome(text, number.end, limit),
     )  # fmt: skip
 
@@ -149,7 +155,7 @@ def _with_suffix(text: str, number: Numeral, money: Unit | None, limit: int) -> 
         if code in money_signs() and number.form == "digits":
             scale = suffix_rules()[coded[1]][1]
             return replace(number.times(scale), end=coded.start(2))
-    if number.form != "digits" or not text[number.end : number.end + 2].strip()[:1].isalpha():
+    if number.form != "digits" or not text[number.end : number.end + 3].strip()[:1].isalpha():
         return number
     after = re.compile(r"[ \u00a0]?[A-Za-z]{1,2}[ \u00a0-]").match(text, number.end, limit)
     follows = False
@@ -158,7 +164,7 @@ def _with_suffix(text: str, number: Numeral, money: Unit | None, limit: int) -> 
         follows = bool(
             unit_after(text, ahead, limit) or noun_after(text, ahead.end, limit) or _plural_of(text, ahead.end, limit)
         )
-    if text[number.end] == "K" and (kelvin := unit_after(text, number, limit)) and kelvin.name == "kelvin":
+    if text[number.end : number.end + 2].strip()[:1] == "K" and (kelvin := unit_after(text, number, limit)) and kelvin.name == "kelvin":
         return number
     suffix = suffix_after(text, number, bool(money), follows)
     if suffix is None and not money and (named := suffix_after(text, number, True, follows)):
@@ -215,7 +221,7 @@ def _blocked(text: str, number: Numeral, floor: int, measured: bool, noun: Noun 
         return one_reason(text, number.start, number.end, floor)
     if number.form == "digits" and not number.vague and _YEARLIKE.match(raw) and _is_year(text, number, floor, measured, noun):
         return "year"
-    if number.form == "digits" and (street := _STREET.match(text, number.end)) and street[1].lower() in street_words():
+    if number.form == "digits" and is_address(text, number.end):
         return "address"
     if number.form == "words" and text[number.start].isupper() and number.start > floor and not measured and text[number.start - 1] == " " and text[number.start : number.end].istitle():
         return "name"
@@ -225,6 +231,8 @@ def _blocked(text: str, number: Numeral, floor: int, measured: bool, noun: Noun 
         return "reference"
     if not measured and number.form == "digits" and number.scale == 1 and raw.isdigit() and _NAME_AFTER.match(text, number.end):
         return "name"  # "a 787 Dreamliner"
+    if not measured and len(raw) == 4 and raw.isdigit() and raw[-1] != "0" and (after := _MODEL_AFTER.match(text, number.end)) and after[1] not in stop_words():
+        return "name"  # "an 8088 chip"
     if reason := name_reason(text, number, floor, measured):
         return reason
     if number.form == "fraction" and raw.endswith("half") and re.search(r"\b(?:first|second|other|top|bottom|better|latter|last|final|third|opening)[\s-]+$", text[max(floor, number.start - 12) : number.start], re.I):

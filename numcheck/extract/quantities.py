@@ -13,7 +13,7 @@ from typing import Literal
 from numcheck import lexicon
 from numcheck.extract.blockers import is_score
 from numcheck.extract.convert import to_base
-from numcheck.extract.dates.timex import duration_timex
+from numcheck.extract.dates.timex import DURATION_UNITS, duration_timex
 from numcheck.extract.hedges import Hedge, hedge_after, hedge_before, intervals
 from numcheck.extract.join import Joined, join
 from numcheck.extract.numbers import find_numerals
@@ -94,7 +94,7 @@ def _quantity(text: str, joined: Joined) -> Found:
     kind, unit = _kind(text, joined)
     before = hedge_before(text, joined.start, sentence.start)
     inside = hedge_before(text, first.number.start, joined.start) if not before else None
-    after = hedge_after(text, joined.end, sentence.end) or (
+    after = hedge_after(text, last.hedge_at or joined.end, sentence.end) or (
         hedge_after(text, last.number.end, sentence.end) if joined.end != last.number.end else None
     )
     hedge = before or inside or after
@@ -118,7 +118,7 @@ def _quantity(text: str, joined: Joined) -> Found:
         change=_change(text, joined, start),
         base=base[0] if base else None,
         base_unit=base[1] if base else None,
-        timex=duration_timex(joined.low, unit) if kind == "duration" and single and unit else None,
+        timex=duration_timex(joined.low, unit) if kind == "duration" and single and unit in DURATION_UNITS else None,
         part="of" if first.of_set else None,
     )
     return Found(start, end, quantity)

@@ -19,6 +19,8 @@ __all__ = ["Spelled", "read_more", "read_words", "scale_after", "suffix_rules"]
 _TOKEN = re.compile(r"[A-Za-z]++|\d++(?![\d.,:/]*\d|[^\W\d_])|&")
 _GAP = re.compile(r"[ \u00a0\u202f\u2009\n]{0,2}-[ ]?|[ \u00a0\u202f\u2009]{1,2}|\r?\n")
 _ARTICLE = re.compile(r"\b(an?)[\s-]+$", re.I)
+# "a fifth of voters", "a third more", "cut by a third."; but "a fourth suspect"
+_SHARE = re.compile(r"[\s-]+(?:of|more|less|fewer|larger|smaller|higher|lower|as|from|to|in|since|and|or)\b|[^\w\s-]|\s*$")
 _BETWEEN = re.compile(r"\bbetween\s+(?:\S+\s+)?$", re.I)
 _ONE, _HALF = Decimal(1), Decimal("0.5")
 _LONGEST = 14
@@ -206,7 +208,8 @@ def read_words(text: str, at: int, limit: int) -> Spelled | None:
     if first.role == "half":
         return _read_half(start, words)
     if first.role == "part":
-        if article or (first.say == "quarter" and _role(words, 1) == "scale"):
+        named = article and (first.say == "quarter" or _SHARE.match(text, first.end))
+        if named or (first.say == "quarter" and _role(words, 1) == "scale"):
             return _fraction(start, 1 / first.value, words, 1)
         return None
     if first.role in ("hundred", "scale"):
@@ -346,4 +349,4 @@ def _read_many(start: int, at: int, words: list[_Word]) -> Spelled | None:
         return Spelled(start, words[2].end, first.value * scale, _tops()[first.say] * scale, scale, open_top=True)
     if first.say == "scores" and _role(words, 1) != "of":
         return None
-    return Spelled(start, first.end, first.value * (2 if first.value < 100 else 1), _tops()[first.say], open_top=True)
+    return Spelled(start, first.end, first.value, _tops()[first.say], open_top=True)

@@ -16,6 +16,7 @@ from unicodedata import category
 
 from numcheck import lexicon
 from numcheck.extract.numbers import Numeral
+from numcheck.extract.rare_units import rare_unit
 from numcheck.extract.spelled import suffix_rules
 
 __all__ = ["Unit", "denominator_after", "money_before", "suffix_after", "unit_after"]
@@ -60,7 +61,7 @@ def word_table() -> dict[str, Entry]:
         for say in row["say"]:
             _put(table, say, (row["code"], "money"))
         for say in row["minor"]:
-            if say.isascii() and len(say) > 1:
+            if len(say) > 1:
                 _put(table, say, ("satoshi" if say == "satoshi" else f"centi{row['code']}", "money"))
     return table
 
@@ -171,8 +172,8 @@ def suffix_after(text: str, number: Numeral, money: bool, noun_follows: bool) ->
     allowed = where == "always" or money or (where == "number" and (glued or len(text) == found.end())) or (
         where == "noun" and (noun_follows or (letter in "kK" and glued))
     )
-    ends = not text[found.end() : found.end() + 1].strip(" .,;!?")
-    if ends and not text[found.end() :].strip(" .") and (letter in "kK" or (letter in "bB" and glued)):
+    alone = found.end() - number.start < 40 and not (text[: number.start] + text[found.end() :]).strip(" .-")
+    if alone and (letter in "kKG" or (letter in "bB" and glued)):
         allowed = True  # a number and nothing else: "2.33 k"
     elif letter in "mbT" and not glued and not money:
         allowed = False
@@ -217,6 +218,8 @@ def _lookup(text: str, at: int, limit: int, number: Numeral | None) -> Unit | No
     licensed = _licensed(text, at, limit, number, glued) if number else None
     if licensed and (not best or licensed.end >= best.end):
         return licensed
+    if best is None and number and (rare := rare_unit(text, at, limit)):
+        return Unit(rare[0], "physical", at, rare[1])
     return best
 
 
@@ -331,7 +334,7 @@ def _is_licensed(row: Mapping[str, Any], text: str, at: int, end: int, number: N
     if "least" in row and abs(number.low) >= Decimal(row["least"]):
         return True
     after = re.compile(r"[\s-]*([^\W\d_]++)?").match(text, end)
-    if after and after[1] and number.form != "words" and after[1].lower() in row.get("next", ()):
+    if after and after[1] and (number.form != "words" or row.get("words")) and after[1].lower() in row.get("next", ()):
         return True
     if near := row.get("near"):
         window = f"{text[max(0, at - _NEAR) : at]} {text[end : end + _NEAR]}".lower()
