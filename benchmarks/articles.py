@@ -17,7 +17,8 @@ WORDS = 400
 HOSTILE = (
     "1", "1,", "1 ", "1.", "-", ".", ",", '"', "“", "\n", " ", "(", "[", "$", "%", "one ", "million ",
     "hundred and ", "1 million ", "km ", "5 km ", "1-", "1/", "12:30 ", "Monday ", "on 5 May ", "last ",
-    "about ", "more than ", "½", "٣", "é", "a", "A. ", "U.S. ", "\u00a0", "1\u202f000", "between 1 and ", "from 1 to ", "per cent ",
+    "about ", "more than ", "½", "٣", "é", "a", "A. ", "U.S. ", "\u00a0", "1\u202f000", "between 1 and ",
+    "from 1 to ", "per cent ",
 )  # fmt: skip
 
 
