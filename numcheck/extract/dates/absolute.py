@@ -26,7 +26,7 @@ def small_number(c: Scene, i: int) -> tuple[int, int] | None:
     if (ten := c.roles[i].get("ten")) is not None:
         j = c.next(i, " -")
         one = c.roles[j].get("cardinal")
-        if one is not None and 0 < int(one) < 10 and c.low[c.starts[j] : c.ends[j]] not in ("a", "an"):
+        if one is not None and 0 < int(one) < 10 and c.quote(j) not in ("a", "an"):
             return int(ten) + int(one), j + 1
         return int(ten), i + 1
     return None
@@ -47,7 +47,7 @@ def dom_at(c: Scene, i: int, words: bool = True) -> tuple[int, int] | None:
     if (figure := c.roles[i].get("dom")) is not None:
         return int(figure), i + 1
     found = ordinal_at(c, i) or (small_number(c, i) if words and not c.roles[i].get("num") else None)
-    if found and 1 <= found[0] <= 31 and c.low[c.starts[i] : c.ends[i]] not in ("a", "an"):
+    if found and 1 <= found[0] <= 31 and c.quote(i) not in ("a", "an"):
         return found
     return None
 
@@ -129,7 +129,8 @@ def _numeric_pair(c: Scene, i: int, beside: bool) -> Parsed | None:
     near = c.before(i).keys() & {"on", "from", "until", "by", "since", "between", "deictic", "week_of", "before", "after", "to"}
     j = c.next(i, " ,")
     chained = c.before(i, "-").keys() & {"md", "dates"} or c.gaps[i] == "-" and c.roles[i + 1].keys() & {"md", "dates"}
-    if not (beside or near or chained):
+    padded = "/" in c.quote(i) and (c.quote(i).startswith("0") or "/0" in c.quote(i)) and len(c.quote(i)) == 5
+    if not (beside or near or chained or padded):
         return None
     pairs = [tuple(map(int, text.split("-"))) for text in c.roles[i]["md"].split()]
     year = year_at(c, j) if j >= 0 else None

@@ -14,7 +14,7 @@ from numcheck.extract.dates.scene import Hit, Scene, When
 from numcheck.extract.dates.timex import span_timex, unit_timex
 from numcheck.model import Days
 
-__all__ = ["DEPTH", "atom", "dom_alone"]
+__all__ = ["DEPTH", "atom", "dom_alone", "timed"]
 
 DEPTH = 3  # how deep one expression may hold another ("the first week of early next year")
 _BEFORE_DOM = frozenset(("on", "until", "by", "since", "from", "between", "to"))
@@ -38,7 +38,7 @@ def atom(c: Scene, i: int, depth: int = DEPTH) -> Hit | None:
         found = (after_the(c, j, depth) or _core(c, j, depth)) if j >= 0 else None
         if not found and j >= 0 and c.before(i).keys() & _BEFORE_DOM:
             found = dom_alone(c, j)
-    return found or _timed(c, i, depth) or _core(c, i, depth)
+    return found or timed(c, i, depth) or _core(c, i, depth)
 
 
 def _core(c: Scene, i: int, depth: int) -> Hit | None:
@@ -87,7 +87,7 @@ def dom_alone(c: Scene, j: int) -> Hit | None:
         return None
     k = c.next(j)
     following = c.after(j, 2)
-    if k < 0 and following[:1] == " " and following[1:].isalpha() or c.roles[k].keys() & {"unit", "season", "holiday", "weekday"}:
+    if k < 0 and following[:1] == " " and following[1:].isalpha() or c.roles[k].keys() & {"unit", "season", "holiday", "weekday", "of"}:
         return None
     return _suffixed(c, resolve(c, Spec(dom=int(c.roles[j]["dom"])), j), j + 1)
 
@@ -120,7 +120,7 @@ def _edged(c: Scene, i: int, depth: int) -> Hit | None:
     when, k = inner
     if when.grain == "day":
         return when, k
-    hedge = c.low[c.starts[i] : c.ends[i]]
+    hedge = c.quote(i)
     edge = c.roles[i]["edge"]
     readings = tuple(dict.fromkeys(n for days in when.readings for n in (_narrow(c, days, when.grain, edge, hedge), days)))
     return replace(when, readings=readings, fuzzy=True, hedge=hedge, edge=edge), k
@@ -181,13 +181,13 @@ def _about(c: Scene, i: int, depth: int) -> Hit | None:
     inner = atom(c, j, depth - 1) if j >= 0 else None
     if not inner or not inner[0].readings:
         return None
-    word = c.low[c.starts[i] : c.ends[i]]
+    word = c.quote(i)
     if word not in _SOFT and "ago" not in c.roles[inner[1] - 1]:
         return None
     return inner[0].around(word), inner[1]
 
 
-def _timed(c: Scene, i: int, depth: int) -> Hit | None:
+def timed(c: Scene, i: int, depth: int) -> Hit | None:
     """A time of day before its day: "3pm on Monday", "06:30 GMT on 3 October", "the night of 5 November"."""
     found = lone_time(c, i)
     if not found:

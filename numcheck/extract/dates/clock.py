@@ -28,7 +28,7 @@ def _figures(c: Scene, i: int) -> Time | None:
     roles = c.roles[i]
     j = c.next(i, " _")
     written = roles.get("clock") or roles.get("dotted") or roles.get("hour")
-    if written is None and "cardinal" in roles and c.low[c.starts[i] : c.ends[i]] not in ("a", "an"):
+    if written is None and "cardinal" in roles and c.quote(i) not in ("a", "an"):
         written = f"{int(roles['cardinal']):02}:00"
     if written is None:
         return None

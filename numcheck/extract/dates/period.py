@@ -40,6 +40,9 @@ def named_period(c: Scene, i: int, depth: int) -> Hit | None:
     if "yearword" in roles:
         year = year_at(c, c.next(i))
         return (year_when(year[0]), year[1]) if year else None
+    if roles.get("unit") == "year":
+        numbered = c.roles[c.next(i)].get("year") if c.quote(i) == "year" else None
+        return (year_when(int(numbered)), i + 2) if numbered else None
     if "unit" in roles:
         return (_week_of(c, i, depth) or _numbered_week(c, i)) if roles["unit"] in ("week", "weekend") else None
     if "cardinal" in roles or "ten" in roles:
@@ -184,7 +187,7 @@ def tail_of(c: Scene, i: int) -> tuple[int | None, int]:
         offset = {"this": 0, "last": -1, "next": 1, "previous": -1, "following": 1}.get(c.roles[j].get("deictic") or "")
         return (None, -1) if offset is None else (c.published.year + offset, j + 2)
     if j >= 0 and "yearword" in c.roles[j]:
-        word = c.low[c.starts[j] : c.ends[j]]
+        word = c.quote(j)
         if year := year_at(c, c.next(j)):
             return year
         return (c.published.year, j + 1) if word == "the year" and c.published else (None, -1)
@@ -240,7 +243,7 @@ def _numbered_week(c: Scene, i: int) -> Hit | None:
     number = c.roles[c.next(i)].get("num")
     if c.roles[i]["unit"] != "week" or number is None or c.published is None or not 1 <= int(number) <= 53:
         return None
-    if c.low[c.starts[i] : c.ends[i]] != "week":
+    if c.quote(i) != "week":
         return None
     first = week(date(c.published.year, 1, 4), int(number) - 1)
     return (When((first,), unit_timex(first[0], "week"), "week"), i + 2) if first else None

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from numcheck.extract.dates.absolute import dom_at, written, year_at
-from numcheck.extract.dates.atoms import atom
+from numcheck.extract.dates.atoms import DEPTH, atom, timed
 from numcheck.extract.dates.calendar import plus, years
-from numcheck.extract.dates.clock import lone_time
 from numcheck.extract.dates.relative import ahead_in
 from numcheck.extract.dates.resolve import Spec, resolve, year_when
 from numcheck.extract.dates.scene import Hit, Scene, When
@@ -20,6 +19,7 @@ from numcheck.extract.dates.words import COUNTED
 __all__ = ["phrase"]
 
 _PLURAL = re.compile(r"\s+[a-z]+(?<!s)s(?!\w)")
+_END = re.compile(r"\s*(?:[.,;:)\]!?”\"]|\Z)")
 _OPEN = ("since", "until", "by", "before", "after", "from")
 
 
@@ -41,11 +41,11 @@ def phrase(c: Scene, i: int) -> Hit | None:
         return found
     if "between" in roles:
         j = c.next(i)
-        return (_range(c, i, j, "and") if j >= 0 else None) or lone_time(c, i)
+        return (_range(c, i, j, "and") if j >= 0 else None) or timed(c, i, DEPTH)
     if "from" in roles:
         j = c.next(i)
         found = _range(c, i, j, "to") if j >= 0 else None
-        return found or _opened(c, i, "from") or lone_time(c, i)
+        return found or _opened(c, i, "from") or timed(c, i, DEPTH)
     if ("within" in roles or roles.get("in") == "in") and (found := ahead_in(c, i)):
         return found
     for role in _OPEN:
@@ -65,14 +65,25 @@ def _closed(c: Scene, i: int) -> Hit | None:
         return _range(c, i, i, "to") if bare else None
     when, j = found
     gap = c.gaps[j - 1]
-    if (side := c.roles[j].get("onward")) and gap == " " and when.readings and when.kind != "set":
+    if gap == " " and when.readings and when.kind != "set" and (onward := _onward(c, j)):
+        side, j = onward
         opened = tuple(o for lo, hi in when.readings if (o := _open_side(side, lo, hi, "", False)))
-        return replace(when, readings=opened, hedge=c.low[c.starts[j] : c.ends[j]], grain="open"), j + 1
+        return replace(when, readings=opened, hedge=c.low[c.starts[found[1]] : c.ends[j]], grain="open"), j + 1
     if gap == "-" or gap == " " and "to" in c.roles[j] and when.grain != "clock":
         return _range(c, i, i, "to") or found
     if when.grain == "clock" and gap == " ":
         return _with_set(c, when, j) or found
     return found
+
+
+def _onward(c: Scene, j: int) -> tuple[str, int] | None:
+    """ "or later", "onwards", "and after" at the end of a clause: the open side and its last token."""
+    if (side := c.roles[j].get("onward")) is not None:
+        return side, j
+    k = c.next(j) if "and" in c.roles[j] else -1
+    if not c.roles[k].keys() & {"after", "before", "later", "earlier"} or not _END.match(c.after(k, 4)):
+        return None
+    return ("since" if "later" in c.roles[k] else "by"), k
 
 
 def _with_set(c: Scene, when: When, j: int) -> Hit | None:
@@ -86,13 +97,13 @@ def _with_set(c: Scene, when: When, j: int) -> Hit | None:
 
 def _opened(c: Scene, i: int, role: str) -> Hit | None:
     """ "since 2014", "by December", "after Monday": one end of the interval is not there."""
-    word = c.low[c.starts[i] : c.ends[i]]
+    word = c.quote(i)
     if role == "from" and word == "from":
         return None
     j = c.next(i)
     found = atom(c, j) if j >= 0 else None
     if not found:
-        return lone_time(c, i)
+        return timed(c, i, DEPTH)
     when, k = found
     if not when.readings or when.kind == "set" or c.owns(k - 1):
         return when, k
@@ -183,6 +194,8 @@ def _joined(c: Scene, left: _Side, right: _Side, i: int) -> Hit | None:
         a = Spec(b.year, b.month, left.dom)
         if left.dom > b.dom:
             a = Spec(b.year, b.month - 1, left.dom) if b.month > 1 else Spec(b.year and b.year - 1, 12, left.dom)
+    if left.dom is not None and right.dom is not None:
+        return None
     if right.dom is not None:
         if a is None or a.dom is None or a.month is None:
             return None
@@ -256,5 +269,10 @@ def _span(first: When, last: When, end: int) -> Hit | None:
     for a, b in zip(first.readings[1:], last.readings[1:], strict=False):
         if a[0] and b[1] and a[0] <= b[1]:
             readings.append((a[0], b[1]))
-    grain = first.grain if first.grain == last.grain else "day"
-    return When(tuple(readings), span_timex(lo, hi), grain if grain != "day" else "range", fuzzy=first.fuzzy or last.fuzzy), end
+    fuzzy = first.fuzzy or last.fuzzy
+    start = last.readings[0][0]
+    if last.grain != "day" and start and lo <= start < hi:
+        # How far into its last month or year it runs is not said: at least to the beginning, at most to the end.
+        readings = [(a, s) for a, _ in readings[:1] for s in (start, hi)]
+        fuzzy = True
+    return When(tuple(readings), span_timex(lo, hi), "range", fuzzy=fuzzy), end

@@ -47,12 +47,16 @@ def relative(c: Scene, i: int, depth: int) -> Hit | None:
 def after_the(c: Scene, i: int, depth: int) -> Hit | None:
     """What follows "the": "(the) day before", "(the) week after next", "(the) weekend"."""
     unit = c.roles[i].get("unit")
+    if "yearword" in c.roles[i] and c.quote(i) == "year":
+        unit = "year"
     if unit not in ("day", "week", "month", "year", "weekend", "quarter"):
         return None
     if unit == "weekend":
         return weekend(c, i), i + 1
     j = c.next(i)
-    if j >= 0 and "after" in c.roles[j] and c.roles[c.next(j)].get("deictic") == "next" and c.published:
+    if "week_of" in c.roles[j]:
+        return None
+    if "after" in c.roles[j] and c.roles[c.next(j)].get("deictic") == "next" and c.published:
         return unit_when(c.published, unit, 2), j + 2
     return _moved(c, i, ((1, unit),), i + 1, depth)
 
@@ -64,6 +68,8 @@ def ahead_in(c: Scene, i: int) -> Hit | None:
     if not amount or c.published is None or not within and not c.ahead(i):
         return None
     parts, j = amount
+    if c.roles[c.next(j - 1)].keys() & {"before", "after", "from", "ago"}:
+        return None
     end: date | None = c.published
     for count, unit in parts:
         if isinstance(count, str) or end is None:
@@ -96,6 +102,8 @@ def _amount(c: Scene, i: int) -> tuple[Amount, int] | None:
     """One or more "number unit" pairs: "2 years, 1 month and 21 days"."""
     parts: list[tuple[int | str, str]] = []
     j = i
+    if c.roles[i].get("minutes") == "30" and c.roles[k := c.next(i)].get("cardinal") == "1" and c.roles[c.next(k)].get("unit") == "hour":
+        return ((30, "minute"),), k + 2
     for _ in range(4):
         number: tuple[int | str, int] | None = ("X", j + 1) if "vague" in c.roles[j] else small_number(c, j)
         if number is None or number[0] == 0:
@@ -126,7 +134,7 @@ def _moved(c: Scene, i: int, parts: Amount, j: int, depth: int) -> Hit | None:
         if c.published is None:
             return When((), "XXXX", unit), k + 1
         return _shifted(c.published, parts, sign, exact=False), k + 1
-    if "week_of" in roles and "of" not in roles and c.low[c.starts[k] : c.ends[k]] != "from":
+    if "week_of" in roles and "of" not in roles and c.quote(k) != "from":
         base, end = _base(c, k, depth)
         last = _moved_day(base, parts[0][0], unit) if base and not isinstance(parts[0][0], str) else None
         stop = plus(last, -1) if last else None
@@ -232,7 +240,7 @@ def _deictic(c: Scene, i: int) -> Hit | None:
     if (part := roles.get("part")) and "unit" not in roles:
         return _part_of_day(c, way, part, i, j)
     if "weekday" in roles:
-        if (date_too := written(c, j)) and (date_too[0].options or date_too[0].dom):
+        if (date_too := written(c, j)) and (date_too[0].options and "-" not in c.quote(j) or date_too[0].dom):
             return resolve(c, date_too[0], j), date_too[1]
         return (_weekday(c, way, int(roles["weekday"]), i), j + 1) if way not in ("same",) else None
     if "month" in roles:
@@ -345,6 +353,13 @@ def _run(c: Scene, way: str, amount: tuple[Amount, int]) -> Hit | None:
     if way not in ("last", "next", "previous", "following"):
         return None
     unit = parts[-1][1]
+    if unit in ("second", "minute", "hour") and pub is not None and len(parts) == 1 and isinstance(parts[0][0], int):
+        days = parts[0][0] // 24 if unit == "hour" else 0
+        other = plus(pub, days if way in ("next", "following") else -days)
+        if other is None:
+            return None
+        lo, hi = min(pub, other), max(pub, other)
+        return When(((lo, hi),), duration_timex(Decimal(parts[0][0]), unit), "day", "time", fuzzy=True), j
     timex = duration_timex("X" if isinstance(parts[0][0], str) else Decimal(parts[0][0]), parts[0][1])
     if unit not in _CALENDAR or pub is None:
         return None if unit not in _CALENDAR else (When((), timex, unit), j)
@@ -365,7 +380,9 @@ def _run(c: Scene, way: str, amount: tuple[Amount, int]) -> Hit | None:
 
 
 def _unit(c: Scene, way: str, unit: str, i: int, j: int) -> Hit | None:
-    surface = c.low[c.starts[i] : c.ends[i]]
+    surface = c.quote(i)
+    if unit == "hour" and way in ("last", "next") and c.quote(j) == "hour":
+        return _run(c, way, (((1, unit),), j + 1))
     if unit not in _CALENDAR or c.low[c.ends[j] - 1] == "s" or unit == "half":
         return None
     k = c.next(j)

@@ -77,6 +77,10 @@ class Scene:
         gap = self.gaps[i - 1] if i else None
         return _NONE if gap is None or (gap or "_") not in gaps else self.roles[i - 1]
 
+    def quote(self, i: int) -> str:
+        """A token in lower case."""
+        return self.low[self.starts[i] : self.ends[i]]
+
     def capital(self, i: int) -> bool:
         """Whether a token is written with a capital."""
         return self.text[self.starts[i]].isupper()
@@ -128,33 +132,32 @@ def read_scene(text: str, published: date | None) -> Scene:
     low = lower(text)
     scene = Scene(text, low, published)
     starts, ends, gaps, roles, strong = scene.starts, scene.ends, scene.gaps, scene.roles, scene.strong
-    last, open_end = -1, False
+    last, glued = -1, False
     for found in TOKEN.finditer(low):
         start, end = found.span()
-        word = low[start:end]
-        if found.lastindex is None:
-            parts = ((start, end, ROLES.get(word) or _squeeze(word)),)
-        else:
-            parts = _parts(low, start, end, start == last, roles[-1] if roles and start - last < 2 else _NONE)
-        if open_end and start != last:
+        if glued and start != last:
             roles[-1] = _NONE  # letters are glued to the digits: "29km"
-        open_end = found.lastindex is not None and low[end : end + 1].isalpha()
+        if found.lastindex is None:
+            glued = False
+            word = low[start:end]
+            parts = [(start, end, ROLES.get(word) or _squeeze(word))]
+        else:
+            glued = low[end : end + 1].isalpha()
+            parts = _parts(low, start, end, start == last, roles[-1] if roles and start - last < 2 else _NONE)
         for s, e, given in parts:
             if "strong" in given:
                 strong.append(len(starts))
-            if last >= 0:
-                gaps.append(_GAPS.get(low[last:s]) if s - last < 4 else None)
+            gaps.append(_GAPS.get(low[last:s]) if s - last < 4 else None)
             starts.append(s)
             ends.append(e)
             roles.append(given)
             last = e
-    if open_end:
+    if glued:
         roles[-1] = _NONE
-    if starts:
-        gaps.append(None)
     starts.append(len(low))
     ends.append(len(low))
-    gaps.append(None)
+    gaps += (None, None)
+    del gaps[0]  # the one before the first token
     roles.append(_NONE)
     return scene
 
@@ -163,17 +166,17 @@ def _squeeze(word: str) -> Roles:
     return ROLES.get(" ".join(word.split()), _NONE)
 
 
-def _parts(low: str, start: int, end: int, glued: bool, prev: Roles) -> tuple[tuple[int, int, Roles], ...]:
+def _parts(low: str, start: int, end: int, glued: bool, prev: Roles) -> list[tuple[int, int, Roles]]:
     token = low[start:end]
     before = low[start - 1] if start else " "
     if before in _MONEY or not glued and before.isalpha() or before in ".,-" and start > 1 and low[start - 2].isdigit():
-        return ((start, end, _NONE),)
+        return [(start, end, _NONE)]
     given = digits(token)
     if "md" in given and "/" not in token and ("month" in prev or MONTH_AHEAD.match(low, end)) or "ym" in given and "month" in prev:
         given = _NONE  # "May 5-7", "5-7 May", "Nov/3/2019"
     if given or not _CUT.search(token) or end - start > 25:
-        return ((start, end, given),)
+        return [(start, end, given)]
     for cut, sign in enumerate(token):
         if sign in "-–/" and (left := digits(token[:cut])) and (right := digits(token[cut + 1 :])):
-            return ((start, start + cut, left), (start + cut + 1, end, right))
-    return ((start, end, given),)
+            return [(start, start + cut, left), (start + cut + 1, end, right)]
+    return [(start, end, given)]

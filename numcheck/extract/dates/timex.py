@@ -11,12 +11,13 @@ from decimal import Decimal
 
 from numcheck.interval import plain
 
-__all__ = ["duration_timex", "span_timex", "unit_timex"]
+__all__ = ["DURATION_UNITS", "duration_timex", "span_timex", "unit_timex"]
 
 _LETTERS = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "fortnight": "W", "weekend": "WE",
     "month": "M", "quarter": "Q", "half": "H", "year": "Y", "decade": "E", "century": "C", "millennium": "L",
 }  # fmt: skip
+DURATION_UNITS = frozenset(_LETTERS)
 
 
 def duration_timex(amount: Decimal | str, unit: str) -> str:
