@@ -6,12 +6,11 @@ import re
 from functools import cache
 
 from numcheck import lexicon
+from numcheck.extract.context import words_before
 from numcheck.extract.numbers import Numeral
 
 __all__ = ["is_score", "name_reason", "one_reason", "token_reason"]
 
-_WORD_BEFORE = re.compile(r"(?:^|[\s(\"'“‘/])([^\W\d_][\w&.'’/-]*|[SF]&P)[ \u00a0\u202f-]$")
-_TWO_BEFORE = re.compile(r"([^\W\d_]\w*)\s+([^\W\d_]\w*)[ \u00a0\u202f-]$")
 _REACH = 40
 _TOKEN_EDGE = " \t\n\r\u00a0\u202f\u2009([{<\"“”‘…)]}>"
 
@@ -116,15 +115,17 @@ def name_reason(text: str, number: Numeral, floor: int, noun: bool) -> str | Non
     >>> name_reason("on route 19 again", n, 0, noun=False)
     'name'
     """
-    found = _WORD_BEFORE.search(text, max(floor, number.start - 28, 0), number.start)
-    if not found:
+    before = words_before(text, number.start, max(floor, 0))
+    if not before or text[number.start - 1] not in " \u00a0\u202f-":
         return None
-    word = found[1]
+    word = before[-1].rstrip("-").lstrip("\"'“‘([{")
+    if not word[:1].isalpha() or word[-1] in ",;:)]}!?”":
+        return None
+    at_start = len(before) == 1 and number.start - len(word) - 1 <= floor
     low = word.lower().rstrip("'’").removesuffix("'s").removesuffix("’s")
     if low != word.lower().rstrip("'’"):
         return None  # a possessive owns what is counted
-    two = _TWO_BEFORE.search(text, max(floor, number.start - 36, 0), number.start)
-    pair = f"{two[1]} {two[2]}".lower() if two else ""
+    pair = f"{before[-2]} {word}".lower() if len(before) > 1 else ""
     raw = text[number.start : number.digits_end]
     capital = any(char.isupper() for char in word)
     small = number.form == "digits" and "," not in raw and number.scale == 1 and number.low < 10_000
@@ -133,12 +134,12 @@ def name_reason(text: str, number: Numeral, floor: int, noun: bool) -> str | Non
     if (low in _labels("maker") or pair in _labels("maker")) and (capital or not noun) and (small or number.form == "words" and not noun):
         return "name"
     if low in _labels("label") or low.rstrip(".") in ("no", "nos") and word.endswith("."):
-        if not noun or (capital and small and found.start(1) > floor):
+        if not noun or (capital and small and not at_start):
             return "name"
         return None
     if noun or not capital or not small or number.vague or low in _never_names():
         return None
-    return "name" if found.start(1) > floor or word.isupper() or len(word) > 3 else None
+    return "name" if not at_start or word.isupper() or len(word) > 3 else None
 
 
 def is_score(text: str, start: int, end: int) -> bool:

@@ -8,11 +8,13 @@ from decimal import Decimal
 from functools import cache
 
 from numcheck import lexicon
+from numcheck.extract.context import last_word
 from numcheck.interval import Interval, as_written
 
 __all__ = ["Hedge", "hedge_after", "hedge_before", "intervals"]
 
 _WINDOW = 32
+_GLUED = "~≈<>≤≥=+-"
 _ZERO = Decimal(0)
 
 
@@ -36,6 +38,13 @@ def _side(side: str) -> tuple[re.Pattern[str], dict[str, lexicon.Record]]:
     return re.compile(rf"[\s-]?(?:\(?)({words})(?!\w)", re.I), rows
 
 
+@cache
+def _last_words() -> frozenset[str]:
+    """The words that a hedge may end with; "an", "estimated" and the like may stand between it and the number."""
+    said = {say.lower().split()[-1] for row in lexicon.records("hedges") if row["side"] == "before" for say in row["say"]}
+    return frozenset(said | {"a", "an", "estimated", "about", "around"})
+
+
 def _normal(say: str) -> str:
     return " ".join(say.lower().split())
 
@@ -47,6 +56,8 @@ def hedge_before(text: str, start: int, floor: int) -> Hedge | None:
     'above'
     """
     if start <= floor:
+        return None
+    if last_word(text, start, floor) not in _last_words() and text[start - 1] not in _GLUED:
         return None
     pattern, rows = _side("before")
     found = pattern.search(text, max(floor, start - _WINDOW), start)

@@ -101,7 +101,7 @@ def _inherit(text: str, pieces: list[tuple[Piece, Sentence]]) -> list[tuple[Piec
         (b, sentence) = out[i]
         if b.unit or b.noun or b.age or b.number.form != "digits" or b.outcome:
             continue
-        contrast = _CONTRAST.search(text, max(sentence.start, b.start - 40), b.start)
+        contrast = _CONTRAST.search(text, max(sentence.start, b.start - 40), b.start) if text[b.start - 1 : b.start] == " " else None
         if not contrast:
             continue
         a = next((p for p, s in reversed(out[:i]) if s is sentence and (p.noun or p.unit) and not p.age), None)

@@ -48,6 +48,8 @@ _SLASH = re.compile(rf"[{_SPACE}]?[/⁄][{_SPACE}]?(?P<low>[1-9]\d{{0,3}})(?![\d
 _SIGN = re.compile(r"(?:(?<![\w.,)\]%])(?:[-−]|[–](?=\S))|\b(?:minus|negative)[ -])(?P<gap>\s?)$", re.I)
 _EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{2}")
 _WORD_SIGN = re.compile(r"\b(?:minus|negative)[ -]$", re.I)
+_SIGN_END = ("-", "−", "–", " ")
+_SIGN_BEFORE = frozenset(["", " ", "\n", "-", "−", "–", "s", "e", "(", "\u00a0", "$", "€", "£", "~", "≈", '"', "“"])
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
 _MAX_DIGITS = 30  # longer runs are identifiers, not quantities
 
@@ -100,9 +102,9 @@ class Numeral:
 @cache
 def _anchor() -> re.Pattern[str]:
     words = [w for row in lexicon.records("numbers") if row.get("role") for w in row["say"]]
-    return re.compile(
-        rf"(?P<d>{_DIGITS})|(?P<c>[{_FRACTION_CHARS}])|\b(?P<w>{lexicon.alternation(sorted(words))})\b", re.X | re.I
-    )
+    # three spellings in one trie are twice as fast as a pattern that ignores case
+    cases = sorted({spell(w) for w in words for spell in (str.lower, str.title, str.upper, str.capitalize)})
+    return re.compile(rf"(?P<d>{_DIGITS})|(?P<c>[{_FRACTION_CHARS}])|\b(?P<w>{lexicon.alternation(cases)})\b", re.X)
 
 
 def find_numerals(text: str, taken: list[tuple[int, int]]) -> Iterator[Numeral]:
@@ -140,12 +142,16 @@ def _read(text: str, found: re.Match[str], limit: int) -> Numeral | None:
         if spelled is None:
             return None
         numeral = _from_words(spelled)
-        sign = _WORD_SIGN.search(text, max(0, numeral.start - 9), numeral.start)
+        sign = _signed_word(text, numeral.start)
         return numeral.negated(sign.start()) if sign else numeral
     if found["c"]:
         top, low = _FRACTIONS[found["c"]]
         return _with_scale(text, start, end, Decimal(top) / low, Decimal(0), "fraction", limit)
     return _read_digits(text, start, end, limit)
+
+
+def _signed_word(text: str, start: int) -> re.Match[str] | None:
+    return _WORD_SIGN.search(text, max(0, start - 9), start) if text[start - 2 : start - 1] in "se" else None
 
 
 def _read_digits(text: str, start: int, end: int, limit: int) -> Numeral | None:
@@ -172,7 +178,7 @@ def _read_digits(text: str, start: int, end: int, limit: int) -> Numeral | None:
             value, end, step = value + Decimal(top) / low, mixed.end(), Decimal(0)
     elif (slash := _SLASH.match(text, end, limit)) and value < Decimal(slash["low"]) and "." not in raw:
         value, end, form, step = value / Decimal(slash["low"]), slash.end(), "fraction", Decimal(0)
-    if sign := _SIGN.search(text, max(0, start - 10), start):
+    if text[start - 1 : start] in _SIGN_END and text[start - 2 : start - 1] in _SIGN_BEFORE and (sign := _SIGN.search(text, max(0, start - 10), start)):
         # "- 20" with a gap is a minus only where nothing could be joined by a dash
         if not sign["gap"] or sign.start() == 0 or text[sign.start()].isalpha() or text[start - 2 : start] == "- " and text[max(0, start - 4) : start - 2] in ("to ", "( "):
             value, start = -value, sign.start()

@@ -9,6 +9,7 @@ from functools import cache
 
 from numcheck import lexicon
 from numcheck.extract.blockers import glued_reason, is_address, name_reason, one_reason, token_reason
+from numcheck.extract.context import last_word
 from numcheck.extract.hedges import hedge_before
 from numcheck.extract.nouns import Noun, is_outcome, noun_after, noun_of, stop_words
 from numcheck.extract.numbers import Numeral
@@ -66,6 +67,11 @@ class Piece:
 def _age_before() -> re.Pattern[str]:
     words = [say for row in lexicon.records("ages", "before") for say in row["say"]]
     return re.compile(rf"(?<!\w)({lexicon.alternation(words)})\s+$", re.I)
+
+
+@cache
+def _age_last() -> frozenset[str]:
+    return frozenset(say.split()[-1] for row in lexicon.records("ages", "before") for say in row["say"])
 
 
 @cache
@@ -201,10 +207,11 @@ def _age(text: str, number: Numeral, unit: Unit | None, floor: int, limit: int) 
     if unit is None or unit.name in ("yo",):
         if found := _age_unit().match(text, number.end, limit):
             return True, found.end()
-        before = _age_before().search(text, max(floor, number.start - 24), number.start)
+        near = last_word(text, number.start, floor) in _age_last()
+        before = _age_before().search(text, max(floor, number.start - 24), number.start) if near else None
         if before and not (noun_after(text, number.end, limit) and before[1].lower().startswith("turn")):
             return True, number.end
-        if number.form == "digits" and 1 <= number.low and _APPOSITION.search(text, max(floor, number.start - 32), number.start):
+        if number.form == "digits" and 1 <= number.low and text[number.start - 2 : number.start - 1] == "," and _APPOSITION.search(text, max(floor, number.start - 32), number.start):
             end = _AGE_END.match(text, number.end)
             return bool(end and end[0] == ","), number.end
     return False, 0

@@ -12,6 +12,7 @@ from typing import Literal
 
 from numcheck import lexicon
 from numcheck.extract.blockers import is_score
+from numcheck.extract.context import words_before
 from numcheck.extract.convert import to_base
 from numcheck.extract.dates.timex import DURATION_UNITS, duration_timex
 from numcheck.extract.hedges import Hedge, hedge_after, hedge_before, intervals
@@ -175,8 +176,12 @@ def _changes(table: str) -> dict[str, Literal["up", "down"]]:
     return {say: row["direction"] for row in lexicon.records("changes", table) for say in row["say"]}
 
 
-_BEFORE = re.compile(r"([^\W\d_]+)(?:\s+(?:by|an?|some|another|nearly|about|almost|more than|as much as|up to|only|just|even|further|at least|roughly|around|over|under))*\s*[(+-]?$", re.I)
-_AFTER = re.compile(r"[\s-]+(?:[^\W\d_]+[\s-]+){0,2}?([^\W\d_]+)")
+@cache
+def _fillers() -> frozenset[str]:
+    return frozenset(say for row in lexicon.records("changes", "between") for say in row["say"])
+
+
+_AFTER = re.compile(r"[\s-]+([^\W\d_]+)")
 
 
 def _change(text: str, joined: Joined, start: int) -> Literal["up", "down"] | None:
@@ -184,8 +189,11 @@ def _change(text: str, joined: Joined, start: int) -> Literal["up", "down"] | No
     if joined.from_to:
         return None
     sentence = joined.sentence
-    before = _BEFORE.search(text, max(sentence.start, start - 28), start)
-    if before and (direction := _changes("change").get(before[1].lower())):
-        return direction
-    after = re.compile(r"[\s-]+([^\W\d_]+)").match(text, joined.end, sentence.end)
-    return _changes("after").get(after[1].lower()) if after and joined.last.unit else None
+    for word in reversed(words_before(text, start, sentence.start)[-4:]):
+        low = word.lower().lstrip("(“\"'")
+        if direction := _changes("change").get(low):
+            return direction
+        if low not in _fillers():
+            break
+    after = _AFTER.match(text, joined.end, sentence.end) if joined.last.unit else None
+    return _changes("after").get(after[1].lower()) if after else None

@@ -194,7 +194,7 @@ def read_words(text: str, at: int, limit: int) -> Spelled | None:
     >>> read_words("few homes", 0, 9) is None
     True
     """
-    article = _ARTICLE.search(text, max(0, at - 4), at)
+    article = _ARTICLE.search(text, max(0, at - 4), at) if text[at - 2 : at - 1] in "aAnN" else None
     start = article.start() if article else at
     words = _words(text, at, limit)
     first = words[0] if words else None

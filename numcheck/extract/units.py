@@ -15,6 +15,7 @@ from typing import Any
 from unicodedata import category
 
 from numcheck import lexicon
+from numcheck.extract.context import last_word
 from numcheck.extract.numbers import Numeral
 from numcheck.extract.rare_units import rare_unit
 from numcheck.extract.spelled import suffix_rules
@@ -133,14 +134,22 @@ def _lower_codes() -> tuple[str, ...]:
 _COUNTRY = {"US": "USD", "U.S.": "USD", "A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "HK": "HKD", "NZ": "NZD", "S": "SGD", "NT": "TWD"}
 
 
+@cache
+def _money_words() -> frozenset[str]:
+    """What may stand before a number, one blank away, and be money."""
+    signs = {sign.lower().strip(".=") for sign in money_signs()}
+    return frozenset(signs | {sign + "." for sign in signs} | {"-", "$-"} | {f"{c.lower()}$" for c in money_signs() if len(c) == 3} | {f"{c.lower()}$" for c in _COUNTRY})
+
+
 def money_before(text: str, at: int, floor: int = 0) -> Unit | None:
     """The currency written in front of the number at `at` ("US$", "EUR", "RM"), not looking past `floor`, or None.
 
     >>> money_before("worth US $58", 10)
     Unit(name='USD', kind='money', start=6, end=10)
     """
+    # a sign ends in itself; letters that end in a blank are rare before a number, so look at them only then
     last = text[at - 1 : at]
-    if not last:
+    if not last or (last in " \u00a0\u202f" and last_word(text, at, floor) not in _money_words()):
         return None
     found = _money_before().search(text, max(floor, at - 8), at)
     if not found:
