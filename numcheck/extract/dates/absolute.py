@@ -12,6 +12,8 @@ from numcheck.extract.dates.words import COUNTED
 __all__ = ["dom_at", "month_stands", "ordinal_at", "small_number", "written", "year_at"]
 
 Parsed = tuple[Spec, int]
+_AFTER_DAY = frozenset(("month", "of", "unit", "ordinal", "cardinal"))
+_DAYLIKE = frozenset(("dom", "ordinal", "ten", "cardinal"))
 LICENCE = frozenset(
     ("in", "since", "until", "by", "from", "to", "between", "before", "after", "deictic", "edge", "of", "week_of", "on", "within", "and", "each")
 )  # fmt: skip
@@ -121,7 +123,7 @@ def _date(c: Scene, i: int, beside: bool = False) -> Parsed | None:
         return _month_first(c, i)
     if "year" in roles:
         return _year_first(c, i)
-    return _day_first(c, i)
+    return None if _DAYLIKE.isdisjoint(roles) else _day_first(c, i)
 
 
 def _numeric_pair(c: Scene, i: int, beside: bool) -> Parsed | None:
@@ -150,6 +152,8 @@ def _year_first(c: Scene, i: int) -> Parsed | None:
 
 
 def _day_first(c: Scene, i: int) -> Parsed | None:
+    if _AFTER_DAY.isdisjoint(c.roles[c.next(i, " -/._")]):
+        return None
     day = dom_at(c, i)
     if not day:
         return None

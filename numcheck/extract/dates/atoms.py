@@ -17,6 +17,9 @@ from numcheck.model import Days
 __all__ = ["DEPTH", "atom", "dom_alone", "timed"]
 
 DEPTH = 3  # how deep one expression may hold another ("the first week of early next year")
+_NAMED = frozenset(
+    ("holiday", "season", "quarter", "half", "decade", "fiscal", "yearword", "unit", "year", "num", "cardinal", "ten")
+)
 _BEFORE_DOM = frozenset(("on", "until", "by", "since", "from", "between", "to"))
 _SOFT = frozenset(("about", "around", "circa", "roughly", "approximately", "some time in", "sometime in"))
 
@@ -38,6 +41,7 @@ def atom(c: Scene, i: int, depth: int = DEPTH) -> Hit | None:
         found = (after_the(c, j, depth) or _core(c, j, depth)) if j >= 0 else None
         if not found and j >= 0 and c.before(i).keys() & _BEFORE_DOM:
             found = dom_alone(c, j)
+        return found
     return found or timed(c, i, depth) or _core(c, i, depth)
 
 
@@ -51,7 +55,7 @@ def _core(c: Scene, i: int, depth: int) -> Hit | None:
     if not found and (parsed := written(c, i)):
         spec, j = parsed
         found = _of_week(c, spec, j) or (resolve(c, spec, i), j)
-    found = found or relative(c, i, depth) or named_period(c, i, depth)
+    found = found or relative(c, i, depth) or (None if _NAMED.isdisjoint(roles) else named_period(c, i, depth))
     return _suffixed(c, *found) if found else None
 
 
@@ -149,16 +153,15 @@ def _narrow(c: Scene, days: Days, grain: str, edge: str, hedge: str) -> Days:
 
 def _whole(c: Scene, i: int) -> Hit | None:
     """ "the year", "the month" after "early in" or "the rest of"."""
-    word = c.roles[i].get("yearword")
     j = c.next(i) if "the" in c.roles[i] else i
-    unit = "year" if word == "the year" and "year" not in c.roles[c.next(i)] else c.roles[j].get("unit")
+    unit = c.roles[j].get("unit")
     if unit not in ("week", "month", "year", "quarter") or j < 0 or c.published is None:
         return None
     span = unit_around(c.published, unit)
     if not span or unit == "quarter" and "the" not in c.roles[i]:
         return None
     k = c.next(j)
-    if k >= 0 and c.roles[k].keys() & {"before", "after", "of", "later", "earlier"}:
+    if k >= 0 and c.roles[k].keys() & {"before", "after", "of", "later", "earlier", "year"}:
         return None
     return When((span,), unit_timex(span[0], unit), unit), j + 1
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from numcheck.extract.dates.phrases import phrase
 from numcheck.extract.dates.scene import Scene, When, read_scene
@@ -70,17 +71,17 @@ def _found(scene: Scene, when: When, i: int, j: int) -> Found:
 
 
 def _quantity(when: When) -> Quantity:
+    fair = hard = EVERYTHING
     if when.readings:
         fair = hard = _interval(when.readings[0])
         for days in when.readings[1:]:
             hard = hard.hull(_interval(days))
-    else:
-        fair = hard = EVERYTHING
     return Quantity(
         kind=when.kind, hard=hard, fair=fair, readings=when.readings, timex=when.timex, fuzzy=when.fuzzy, hedge=when.hedge
     )
 
 
+@lru_cache(4096)
 def _interval(days: Days) -> Interval:
     lo, hi = days
     return Interval(None if lo is None else Decimal(lo.toordinal()), None if hi is None else Decimal(hi.toordinal()))

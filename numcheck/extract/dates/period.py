@@ -41,8 +41,9 @@ def named_period(c: Scene, i: int, depth: int) -> Hit | None:
         year = year_at(c, c.next(i))
         return (year_when(year[0]), year[1]) if year else None
     if roles.get("unit") == "year":
-        numbered = c.roles[c.next(i)].get("year") if c.quote(i) == "year" else None
-        return (year_when(int(numbered)), i + 2) if numbered else None
+        j = c.next(i)
+        numbered = year_at(c, c.next(j) if "of" in c.roles[j] else j) if c.quote(i) == "year" else None
+        return (year_when(numbered[0]), numbered[1]) if numbered else None
     if "unit" in roles:
         return (_week_of(c, i, depth) or _numbered_week(c, i)) if roles["unit"] in ("week", "weekend") else None
     if "cardinal" in roles or "ten" in roles:
@@ -179,18 +180,13 @@ def tail_of(c: Scene, i: int) -> tuple[int | None, int]:
     j = c.next(i, " ,-'s")
     if j < 0:
         return None, -1
-    if c.roles[j].get("of") == "of the year":
-        return (c.published.year if c.published else None), j + 1
     if "of" in c.roles[j] or c.roles[j].get("in") == "in":
         j = c.next(j, " ")
     if j >= 0 and c.roles[j].get("deictic") and c.roles[c.next(j)].get("unit") == "year" and c.published:
         offset = {"this": 0, "last": -1, "next": 1, "previous": -1, "following": 1}.get(c.roles[j].get("deictic") or "")
         return (None, -1) if offset is None else (c.published.year + offset, j + 2)
-    if j >= 0 and "yearword" in c.roles[j]:
-        word = c.quote(j)
-        if year := year_at(c, c.next(j)):
-            return year
-        return (c.published.year, j + 1) if word == "the year" and c.published else (None, -1)
+    if "the" in c.roles[j] and c.roles[c.next(j)].get("unit") == "year":
+        return year_at(c, c.next(j + 1)) or (c.published and c.published.year, j + 2)
     if j >= 0 and "fiscal" in c.roles[j]:
         j = c.next(j)
     year = year_at(c, j) if j >= 0 else None
@@ -326,9 +322,6 @@ def _parent(c: Scene, j: int, depth: int) -> tuple[tuple[date, date], int] | Non
     k = c.next(j)
     if k < 0 or not depth:
         return None
-    if c.roles[k].get("of") == "of the year":
-        whole = unit_around(c.published, "year") if c.published else None
-        return (whole, k + 1) if whole else None
     linked = "of" in c.roles[k] or c.roles[k].get("in") == "in"
     if linked:
         k = c.next(k)
@@ -340,12 +333,9 @@ def _parent(c: Scene, j: int, depth: int) -> tuple[tuple[date, date], int] | Non
     if year and linked:
         whole = years(year[0])
         return (whole, year[1]) if whole else None
-    if "the" in c.roles[k] and c.roles[c.next(k)].get("unit") in ("month", "year") and c.published:
+    if "the" in c.roles[k] and c.roles[c.next(k)].get("unit") in ("month", "year") and c.published and c.next(k + 1) < 0:
         whole = unit_around(c.published, c.roles[k + 1]["unit"])
         return (whole, k + 2) if whole else None
-    if c.roles[k].get("yearword") == "the year" and c.published and not year_at(c, c.next(k)):
-        whole = unit_around(c.published, "year")
-        return (whole, k + 1) if whole else None
     inner = atom(c, k, depth - 1)
     if not inner or not inner[0].readings or inner[0].grain in ("day", "week"):
         return None

@@ -9,7 +9,7 @@ from datetime import date
 from numcheck.extract.dates.absolute import dom_at, written, year_at
 from numcheck.extract.dates.atoms import DEPTH, atom, timed
 from numcheck.extract.dates.calendar import plus, years
-from numcheck.extract.dates.relative import ahead_in
+from numcheck.extract.dates.relative import ahead_in, relative
 from numcheck.extract.dates.resolve import Spec, resolve, year_when
 from numcheck.extract.dates.scene import Hit, Scene, When
 from numcheck.extract.dates.sets import repeated
@@ -20,7 +20,11 @@ __all__ = ["phrase"]
 
 _PLURAL = re.compile(r"\s+[a-z]+(?<!s)s(?!\w)")
 _END = re.compile(r"\s*(?:[.,;:)\]!?”\"]|\Z)")
+_BARE = frozenset(("year", "dom", "ordinal", "ten"))
+_SETS = frozenset(("each", "weekdays", "often", "times"))
+_COUNT = frozenset(("num", "cardinal", "vague"))
 _OPEN = ("since", "until", "by", "before", "after", "from")
+_OPENERS = frozenset(_OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class _Side:
 def phrase(c: Scene, i: int) -> Hit | None:
     """The whole date expression that begins at token `i`."""
     roles = c.roles[i]
-    if roles.keys() & {"each", "weekdays", "often", "times"} and (found := repeated(c, i)):
+    if not _SETS.isdisjoint(roles) and (found := repeated(c, i)):
         return found
     if "between" in roles:
         j = c.next(i)
@@ -48,21 +52,23 @@ def phrase(c: Scene, i: int) -> Hit | None:
         return found or _opened(c, i, "from") or timed(c, i, DEPTH)
     if ("within" in roles or roles.get("in") == "in") and (found := ahead_in(c, i)):
         return found
-    for role in _OPEN:
-        if role in roles and (found := _opened(c, i, role)):
-            return found
-    if "start" not in roles:
-        return None
+    if not _OPENERS.isdisjoint(roles):
+        for role in _OPEN:
+            if role in roles and (found := _opened(c, i, role)):
+                return found
+    if not _COUNT.isdisjoint(roles) and (unit := c.roles[c.next(i, " _")].get("unit")) and unit != "minute":
+        return relative(c, i, DEPTH)
     return _closed(c, i)
 
 
 def _closed(c: Scene, i: int) -> Hit | None:
     """A single date, or a range when a dash or "to" follows its first end."""
     found = atom(c, i)
-    roles = c.roles[i]
     if not found:
-        bare = "year" in roles or "dom" in roles or "the" in roles or "ordinal" in roles or "ten" in roles
-        return _range(c, i, i, "to") if bare else None
+        j = c.next(i) if "the" in c.roles[i] else i
+        k = c.next(j, " -")
+        linked = c.gaps[j] == "-" or "to" in c.roles[k] or "ordinal" in c.roles[k]
+        return None if not linked or _BARE.isdisjoint(c.roles[j]) else _range(c, i, j, "to")
     when, j = found
     gap = c.gaps[j - 1]
     if gap == " " and when.readings and when.kind != "set" and (onward := _onward(c, j)):
@@ -108,7 +114,8 @@ def _opened(c: Scene, i: int, role: str) -> Hit | None:
     if not when.readings or when.kind == "set" or c.owns(k - 1):
         return when, k
     clock = when.kind == "time"
-    opened = tuple(o for lo, hi in when.readings if (o := _open_side(role, lo, hi, when.edge, clock)))
+    sides = (_open_side(role, lo, hi, when.edge, clock) for lo, hi in when.readings)
+    opened = tuple(dict.fromkeys(side for side in sides if side))
     if not opened:
         return when, k
     return replace(when, readings=opened, hedge=word, grain="open"), k

@@ -47,8 +47,6 @@ def relative(c: Scene, i: int, depth: int) -> Hit | None:
 def after_the(c: Scene, i: int, depth: int) -> Hit | None:
     """What follows "the": "(the) day before", "(the) week after next", "(the) weekend"."""
     unit = c.roles[i].get("unit")
-    if "yearword" in c.roles[i] and c.quote(i) == "year":
-        unit = "year"
     if unit not in ("day", "week", "month", "year", "weekend", "quarter"):
         return None
     if unit == "weekend":

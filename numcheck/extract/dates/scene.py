@@ -7,14 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from numcheck.extract.dates.numbers import digits
-from numcheck.extract.dates.words import FUTURE, MONTH_AHEAD, ROLES, STOP, TOKEN, Roles
+from numcheck.extract.dates.words import BACKWARD, FUTURE, GAPS, MONTH_AHEAD, ONWARD, ROLES, STOP, STRONG, TOKEN, Roles
 from numcheck.model import Days, Kind
 
 __all__ = ["Hit", "Scene", "When", "lower", "read_scene"]
 
-_GAPS = {"": "", " ": " ", "\n": " ", ", ": ",", ",": ",", ",\n": ",", "-": "-", "–": "-", " - ": "-", " – ": "-", "/": "/",
-         ".": ".", ". ": ".", " '": "'", " ’": "'", "'s ": "s", "’s ": "s", "' ": "s", "’ ": "s", " , ": ",", "—": "-",
-         " — ": "-", "’": "'", "'": "'"}  # fmt: skip
 _CUT = re.compile("[-–/]")
 _NONE: Roles = {}
 _MONEY = "$£€¥#№+"
@@ -131,9 +128,27 @@ def read_scene(text: str, published: date | None) -> Scene:
     """
     low = lower(text)
     scene = Scene(text, low, published)
-    starts, ends, gaps, roles, strong = scene.starts, scene.ends, scene.gaps, scene.roles, scene.strong
-    last, glued = -1, False
-    for found in TOKEN.finditer(low):
+    back, size, done = low[::-1], len(low), 0
+    for found in STRONG.finditer(f" {low}"):
+        start, end = found.start(), found.end() - 1  # without the character before it
+        if start < done:
+            continue
+        ahead = ONWARD.match(low, start)
+        before = BACKWARD.match(back, size - start, size - done)
+        done = ahead.end() if ahead else end
+        _read_run(scene, size - before.end() if before else start, done)
+    scene.starts.append(len(low))
+    scene.ends.append(len(low))
+    scene.gaps += (None, None)
+    del scene.gaps[0]  # the one before the first token
+    scene.roles.append(_NONE)
+    return scene
+
+
+def _read_run(scene: Scene, begin: int, stop: int) -> None:
+    low, starts, ends, gaps, roles, strong = scene.low, scene.starts, scene.ends, scene.gaps, scene.roles, scene.strong
+    last, glued = -9, False
+    for found in TOKEN.finditer(low, begin, stop):
         start, end = found.span()
         if glued and start != last:
             roles[-1] = _NONE  # letters are glued to the digits: "29km"
@@ -143,23 +158,17 @@ def read_scene(text: str, published: date | None) -> Scene:
             parts = [(start, end, ROLES.get(word) or _squeeze(word))]
         else:
             glued = low[end : end + 1].isalpha()
-            parts = _parts(low, start, end, start == last, roles[-1] if roles and start - last < 2 else _NONE)
+            parts = _parts(low, start, end, start == last, roles[-1] if start - last < 2 else _NONE)
         for s, e, given in parts:
             if "strong" in given:
                 strong.append(len(starts))
-            gaps.append(_GAPS.get(low[last:s]) if s - last < 4 else None)
+            gaps.append(GAPS.get(low[last:s]) if s - last < 4 else None)
             starts.append(s)
             ends.append(e)
             roles.append(given)
             last = e
     if glued:
         roles[-1] = _NONE
-    starts.append(len(low))
-    ends.append(len(low))
-    gaps += (None, None)
-    del gaps[0]  # the one before the first token
-    roles.append(_NONE)
-    return scene
 
 
 def _squeeze(word: str) -> Roles:

@@ -8,17 +8,19 @@ from collections.abc import Iterable
 
 from numcheck.lexicon import alternation, records
 
-__all__ = ["COUNTED", "DONE", "FUTURE", "MONTH_AHEAD", "ROLES", "STOP", "TOKEN", "Roles"]
+__all__ = ["BACKWARD", "COUNTED", "DONE", "FUTURE", "GAPS", "MONTH_AHEAD", "ONWARD", "ROLES", "STOP", "STRONG", "TOKEN", "Roles"]
 
 Roles = dict[str, str]
 """What a token can be in the grammar, each with its value: {"month": "10"}."""
 
-# Strong words can make a date with what stands around them; every date holds one. Others only help.
-_ALONE = {"month", "weekday", "weekdays", "today", "holiday", "often", "fixed", "blocker", "tonight", "quarter", "half", "season"}
-_STRONG = _ALONE | {"unit", "part", "am", "oclock", "fiscal", "era", "decade", "ten", "scale", "yearword", "now"}
-_STARTS = _ALONE | {
-    "from", "between", "since", "until", "by", "before", "after", "within", "each", "times", "edge", "rest", "circa", "the",
-    "deictic", "cardinal", "ten", "vague", "ordinal", "decade", "fiscal", "yearword", "part", "in", "unit",
+# Strong words can make a date with what stands around them, and every date holds one. The others only help.
+_STRONG = {
+    "month", "weekday", "weekdays", "today", "holiday", "often", "fixed", "blocker", "tonight", "quarter", "half",
+    "season", "unit", "part", "am", "oclock", "fiscal", "era", "decade", "ten", "scale", "yearword", "now",
+}  # fmt: skip
+_STARTS = (_STRONG - {"am", "oclock", "era", "scale", "now"}) | {
+    "from", "between", "since", "until", "by", "before", "after", "within", "each", "times", "edge", "rest", "circa",
+    "the", "deictic", "cardinal", "vague", "ordinal", "in",
 }  # fmt: skip
 
 
@@ -34,7 +36,7 @@ def _roles() -> dict[str, Roles]:
                     if row.get("shy"):
                         table[key]["shy"] = row["role"]
     for roles in table.values():
-        if roles.keys() & _STARTS:
+        if roles.keys() & _STARTS and "blocker" not in roles:
             roles["start"] = "start"
         if roles.keys() & _STRONG:
             roles["strong"] = "strong"
@@ -47,23 +49,38 @@ def _cue(role: str) -> Iterable[str]:
             yield from row["say"]
 
 
-def _any(role: str, before: str = r"(?<!\w)", after: str = r"(?!\w)") -> re.Pattern[str]:
-    return re.compile(f"{before}{alternation(_cue(role))}{after}")
-
-
 ROLES = _roles()
 _LETTER = r"[^\W\d_]"
-TOKEN = re.compile(
-    rf"(?<!{_LETTER})(?:{alternation(ROLES)}(?!{_LETTER})"
-    r"|(\d++(?:[.,:/–-]\d++)*+(?:t\d\d:\d\d(?::\d\d)?+z?+|st|nd|rd|th|['’]?s(?!\w))?+))"
-)
+_DIGITS = r"\d++(?:[.,:/–-]\d++)*+(?:t\d\d:\d\d(?::\d\d)?+z?+|st|nd|rd|th|['’]?s(?!\w))?+"
+TOKEN = re.compile(rf"(?<!{_LETTER})(?:{alternation(ROLES)}(?!{_LETTER})|({_DIGITS}))")
 """A date word, or digits with what may stand inside a written date; group 1 is set for digits."""
-MONTH_AHEAD = re.compile(rf"\s+(?:of\s+)?{alternation(form for form, roles in ROLES.items() if 'month' in roles)}(?!{_LETTER})")
-_FUTURE = tuple(_cue("future"))
-FUTURE = re.compile(
-    rf"(?:(?<!\w){alternation(f for f in _FUTURE if f[0].isalpha())}|{alternation(f for f in _FUTURE if not f[0].isalpha())})(?!\w)"
+GAPS = {
+    "": "", " ": " ", "\n": " ", ", ": ",", ",": ",", ",\n": ",", " , ": ",", "-": "-", "–": "-", "—": "-", " - ": "-",
+    " – ": "-", " — ": "-", "/": "/", ".": ".", ". ": ".", " '": "'", " ’": "'", "’": "'", "'": "'", "'s ": "s",
+    "’s ": "s", "' ": "s", "’ ": "s",
+}  # fmt: skip
+"""What may stand between two tokens of one expression, and its kind."""
+
+
+_GAP = "|".join(re.escape(gap) for gap in sorted(GAPS, key=len, reverse=True) if gap)
+_ANY = rf"(?:{alternation(ROLES)}(?!{_LETTER})|{_DIGITS})"
+_BACK_GAP = "|".join(re.escape(gap[::-1]) for gap in sorted(GAPS, key=len, reverse=True) if gap)
+_BACK_ANY = rf"(?:{alternation(form[::-1] for form in ROLES)}(?!{_LETTER})|(?:ts|dn|dr|ht|s['’]?)?\d[\d.,:/–-]*+)"
+_STRONG_FORMS = alternation(form for form, roles in ROLES.items() if "strong" in roles)
+STRONG = re.compile(rf"[^a-z](?:{_STRONG_FORMS}(?!{_LETTER})|\d\d\d\d|\d+(?:[:/-]|[snrt]))")
+"""A word or a number that can make a date, with the character before it (cheap to search for)."""
+ONWARD = re.compile(rf"{_ANY}(?:(?:{_GAP})?{_ANY})*+")
+BACKWARD = re.compile(rf"(?:(?:{_BACK_GAP})?{_BACK_ANY})*+")
+"""From a strong word to the ends of the run of tokens it stands in; `BACKWARD` reads the text reversed. Neither has
+groups: Python 3.11 loses groups inside a possessive repeat."""
+_MONTHS = alternation(form for form, roles in ROLES.items() if "month" in roles)
+MONTH_AHEAD = re.compile(rf"\s+(?:of\s+)?{_MONTHS}(?!{_LETTER})")
+_FUTURE = (
+    alternation(form for form in _cue("future") if form[0].isalpha()),
+    alternation(form for form in _cue("future") if not form[0].isalpha()),
 )
-STOP = _any("stop")
+FUTURE = re.compile(rf"(?:(?<!\w){_FUTURE[0]}|{_FUTURE[1]})(?!\w)")
+STOP = re.compile(rf"(?<!\w){alternation(_cue('stop'))}(?!\w)")
 DONE = re.compile(rf"(?:(?<!\w){alternation(_cue('done'))}|\w\wed)(?:\s+(?:on|in|at))?\s*\Z")
 COUNTED = re.compile(rf"\s+{alternation(_cue('counted'))}(?!\w)")
 """What makes the number before it a count: "May 12 percent", "1950 people"."""
