@@ -176,6 +176,14 @@ def test_cli_text_that_is_no_unicode_is_still_written(corpus: Path) -> None:
     assert main(["check", "b.jsonl", "--output", "json=out.json"]) == 0
 
 
+def test_cli_reader_that_has_gone_changes_no_exit_code(corpus: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    gone = subprocess.run([sys.executable, "-m", "numcheck", "rule"], stdout=write, stderr=-1, check=False)
+    os.close(write)
+    assert (gone.returncode, gone.stderr) == (0, b"")
+
+
 def test_cli_progress_only_on_a_terminal(
     corpus: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -69,8 +69,11 @@ def complain(problems: Iterable[Problem]) -> None:
 
 
 def emit(text: str) -> None:
-    """Write text to stdout as UTF-8, lone surrogates as escapes."""
-    click.echo(_encoded(text), nl=False)
+    """Write text to stdout as UTF-8, lone surrogates as escapes; a reader that has gone changes no exit code."""
+    try:
+        click.echo(_encoded(text), nl=False)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def save(text: str, path: Path) -> None:
@@ -79,13 +82,14 @@ def save(text: str, path: Path) -> None:
     Raises:
         click.ClickException: the file cannot be written.
     """
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as stream:
-            stream.write(_encoded(text))
-        Path(stream.name).chmod(0o644)
-        Path(stream.name).replace(path)
+        draft.write_bytes(_encoded(text))
+        draft.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
         raise click.ClickException(f"cannot write {path}: {error.strerror}") from error
 
 
