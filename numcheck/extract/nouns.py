@@ -14,7 +14,7 @@ from numcheck import lexicon
 
 __all__ = ["Noun", "is_plural", "lemma", "noun_after"]
 
-_TOKEN = re.compile(r"(?P<gap>[ \u00a0\u202f-]|\r?\n(?!\r?\n))(?P<word>[^\W\d_]++(?:['’-][^\W\d_]++|\.(?=[A-Z]\.)|(?<=\b[A-Z])\.)*)")
+_TOKEN = re.compile(r"(?P<gap>[ \u00a0\u202f-]|\r?\n(?!\r?\n))(?P<word>[^\W\d_]++(?:['’-][^\W\d_]++|\.(?=[A-Z]\.)|(?<=\b[A-Z])\.){0,4})")
 _OF = re.compile(r"[ \u00a0]of (?:(?:a|an|the|its|their|his|her|our|my|these|those|this|that|all|your)[ ])?", re.I)
 _LONGEST = 7
 

@@ -7,12 +7,13 @@ length of the text and not with what is in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
 from numcheck import lexicon
+from numcheck.extract.crowd import Crowd
 from numcheck.extract.spelled import Spelled, read_more, read_words, scale_after
 
 __all__ = ["Numeral", "find_numerals"]
@@ -107,21 +108,25 @@ def _anchor() -> re.Pattern[str]:
     return re.compile(rf"(?P<d>{_DIGITS})|(?P<c>[{_FRACTION_CHARS}])|\b(?P<w>{lexicon.alternation(cases)})\b", re.X)
 
 
-def find_numerals(text: str, taken: list[tuple[int, int]]) -> Iterator[Numeral]:
+def find_numerals(text: str, taken: Sequence[tuple[int, int]], crowd: Crowd | None = None) -> Iterator[Numeral]:
     """Every numeral of a text outside the taken spans, in order.
 
     Args:
         text: the article.
         taken: ordered, non-overlapping spans that already mean something else (dates).
+        crowd: keeps walls of numbers from costing more than their length allows.
 
     >>> [str(n.low) for n in find_numerals("3,000 men, half a million votes and 10 1/2 miles", [])]
     ['3000', '500000', '10.5']
     """
-    scan = _anchor()
+    scan, crowd = _anchor(), crowd or Crowd()
     at, spans = 0, iter(taken)
     span = next(spans, None)
     while found := scan.search(text, at):
         start = found.start()
+        if skip := crowd.skip_to(start):
+            at = skip
+            continue
         while span is not None and span[1] <= start:
             span = next(spans, None)
         if span is not None and span[0] <= start:

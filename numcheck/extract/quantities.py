@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -14,6 +14,7 @@ from numcheck import lexicon
 from numcheck.extract.blockers import is_score
 from numcheck.extract.context import words_before
 from numcheck.extract.convert import to_base
+from numcheck.extract.crowd import Crowd
 from numcheck.extract.dates.timex import DURATION_UNITS, duration_timex
 from numcheck.extract.hedges import Hedge, hedge_after, hedge_before, intervals
 from numcheck.extract.join import Joined, join
@@ -58,15 +59,18 @@ def find_quantities(
     pieces: list[tuple[Piece, Sentence]] = []
     whole = Sentence(0, len(text), 0)
     index, skip_to, blocked_to = 0, 0, -2
-    loose = [s for s in taken if _HAS_DURATION.search(text, *s)]
-    for number in find_numerals(text, [s for s in taken if s not in loose]):
+    loose = deque(s for s in taken if _HAS_DURATION.search(text, *s))
+    crowd = Crowd()
+    for number in find_numerals(text, [s for s in taken if not _HAS_DURATION.search(text, *s)], crowd):
         if number.start < skip_to:
             continue
         while index < len(sentences) and sentences[index].end <= number.start:
             index += 1
         sentence = sentences[index] if index < len(sentences) and sentences[index].start <= number.start else whole
         piece = read_piece(text, number, sentence.start, sentence.end, skip_to)
-        if any(s[0] <= number.start < s[1] for s in loose) and not (piece.unit and piece.unit.kind == "duration"):
+        while loose and loose[0][1] <= number.start:
+            loose.popleft()
+        if loose and loose[0][0] <= number.start and not (piece.unit and piece.unit.kind == "duration"):
             continue
         coverage["numbers"] += 1
         if not piece.blocked and number.start == blocked_to + 1 and text[blocked_to] in "-/":
@@ -78,6 +82,8 @@ def find_quantities(
             continue
         skip_to = max(number.end, piece.unit.end if piece.unit else 0)
         pieces.append((piece, sentence))
+    if crowd.stretches:
+        coverage["skipped:wall of numbers"] += crowd.stretches
     found = []
     for joined in join(text, pieces):
         if joined.connector == "score" or (
