@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from numcheck.model import Article, Problem
-from numcheck.read import Document, Fields, documents, read
+from numcheck.read import Document, Fields, Reader, documents, read
 from numcheck.read.csv import read as read_csv
 from numcheck.read.jsonl import read as read_jsonl
 from numcheck.read.markdown import read as read_markdown
@@ -62,6 +62,17 @@ def test_read_csv_keeps_every_character(text: str) -> None:
     stream = io.StringIO(newline="")
     csv.writer(stream, quoting=csv.QUOTE_ALL).writerows([["id", "text"], ["x1", text]])
     assert only(list(read_csv(io.BytesIO(stream.getvalue().encode()), "c.csv", Fields()))).text == text
+
+
+HEADS = st.sampled_from(
+    [b"", b"---\n", b"+++\n", b'{"text": "', b"id,text\n", b"\xff\xfe", b"\xef\xbb\xbf", b"date "]
+)
+
+
+@given(HEADS, st.binary(), st.sampled_from([read_text, read_markdown, read_jsonl, read_csv]))
+def test_read_any_bytes_give_documents_or_problems(head: bytes, data: bytes, reader: Reader) -> None:
+    for item in reader(io.BytesIO(head + data), "x", Fields()):
+        assert isinstance(item, Document | Problem)
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "c.jsonl", "c.csv"])

@@ -69,7 +69,7 @@ def complain(problems: Iterable[Problem]) -> None:
 
 
 def emit(text: str) -> None:
-    """Write text to stdout as UTF-8, lone surrogates as escapes; a reader that has gone changes no exit code."""
+    """Write text to stdout as UTF-8, lone surrogates as escapes; a reader that has gone is no error."""
     try:
         click.echo(_encoded(text), nl=False)
     except BrokenPipeError:
