@@ -21,7 +21,7 @@ _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _STOP = re.compile(r"[.!?…](?<![.!?…][.!?…])[.!?…]*+[\"'”’»)\]*_]*+(?:\[\d{1,3}\])?(?=\s)")
 _BULLET = re.compile(r"[ \t]*(?:[-*•–—‣◦#>|]|\d{1,3}[.)])[ \t]")
 _TOKEN = re.compile(r"[A-Za-z](?:[A-Za-z]|\.(?=[A-Za-z])){0,9}$")
-_INITIALS = re.compile(r"(?:[A-Za-z]\.){1,5}[A-Za-z]$|[A-Z]$")
+_INITIALS = re.compile(r"(?:[A-Z]\.){0,5}[A-Z]")
 _WORD = re.compile(r"[^\W\d_]+")
 _BLANK = re.compile(r"\s*+")
 _MARKS = re.compile(r"[\"“”„«»]")
@@ -150,9 +150,7 @@ def _ends_sentence(text: str, start: int, stop: int, begin: int) -> bool:
     if token.start() and word[token.start() - 1].isalnum():
         return True
     word = token[0]
-    ends = _abbreviations().get(word.lower())
-    if ends is None and _INITIALS.fullmatch(word):
-        ends = "starter"
+    ends = "starter" if _INITIALS.fullmatch(word) else _abbreviations().get(word.lower())
     if ends is None or (ends.endswith("!") and not word[0].isupper()):
         return True
     if ends.startswith("number"):

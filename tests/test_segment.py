@@ -28,6 +28,7 @@ def named(text: str, name: str) -> list[str]:
         ("“We left.” He wept.", ["“We left.”", "He wept."]),
         ('"We left." "Why?" she asked.', ['"We left."', '"Why?" she asked.']),
         ("J. R. Roe left. He fell.", ["J. R. Roe left.", "He fell."]),
+        ("(Reporting by P. Amsel; editing by C. Deane)", ["(Reporting by P. Amsel; editing by C. Deane)"]),
         ("He left at 3 p.m. The sun set.", ["He left at 3 p.m.", "The sun set."]),
         ("Really?! Yes… No.", ["Really?!", "Yes…", "No."]),
         ("It rose.[12] It fell.", ["It rose.[12]", "It fell."]),
