@@ -17,7 +17,7 @@ from numcheck.model import Article, Sentence, Span
 
 __all__ = ["segment", "spans"]
 
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_LINE = re.compile(r"\S(?:[^\n\r\x0b\x0c\x85\u2028\u2029]*\S)?")
 _STOP = re.compile(r"[.!?…](?<![.!?…][.!?…])[.!?…]*+[\"'”’»)\]*_]*+(?:\[\d{1,3}\])?(?=\s)")
 _BULLET = re.compile(r"[ \t]*(?:[-*•–—‣◦#>|]|\d{1,3}[.)])[ \t]")
 _TOKEN = re.compile(r"[A-Za-z](?:[A-Za-z]|\.(?=[A-Za-z])){0,9}$")
@@ -79,11 +79,7 @@ def spans(article: Article) -> tuple[Span, ...]:
         found.append(Span(*_trim(text, head.front, head.story), "date"))
     if head.dateline:
         found.append(Span(*head.dateline, "dateline"))
-    found += [
-        Span(s.start, s.end, "boilerplate")
-        for s in segment(article)
-        if s.boilerplate and s.start >= head.story
-    ]
+    found += [Span(s.start, s.end, "boilerplate") for s in segment(article) if s.boilerplate and s.start >= head.story]
     for lines in _paragraphs(text, head.story):
         found += _quotations(text, lines[0][0], lines[-1][1])
     return tuple(sorted(found, key=lambda span: (span.start, span.end, span.name)))
@@ -94,13 +90,12 @@ def _paragraphs(text: str, start: int) -> Iterator[list[tuple[int, int]]]:
     lines: list[tuple[int, int]] = []
     previous = start
     for found in _LINE.finditer(text, start):
-        begin, end = _trim(text, *found.span())
-        if begin == end:
-            continue
-        gap = text[previous:begin]
-        if lines and (gap.count("\n") > 1 or gap.count("\r") > 1 or "\u2029" in gap):
-            yield lines
-            lines = []
+        begin, end = found.span()
+        if lines and begin - previous > 1:
+            gap = text[previous:begin]
+            if gap.count("\n") > 1 or gap.count("\r") > 1 or "\u2029" in gap:
+                yield lines
+                lines = []
         lines.append((begin, end))
         previous = end
     if lines:
