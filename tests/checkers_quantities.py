@@ -20,16 +20,23 @@ def said(text: str) -> tuple[list[Quantity], set[str]]:
     """All quantities of a text, and the reasons for which numbers were left out."""
     article = Article("example", text, TODAY)
     mentions, coverage = extract(article, segment(article))
-    return [q for _, q in mentions], {key.removeprefix("skipped:") for key in coverage if key.startswith("skipped:")}
+    return [q for _, q in mentions], {
+        key.removeprefix("skipped:") for key in coverage if key.startswith("skipped:")
+    }
 
 
 def renderings(quantity: Quantity) -> Iterator[str]:
     """The ways in which an example may name a quantity."""
     unit = f" {quantity.unit}" if quantity.unit else ""
-    tidy = [Interval(*(None if e is None else e.normalize() for e in (i.lo, i.hi)), i.lo_open, i.hi_open) for i in (quantity.hard, quantity.fair)]
+    tidy = [
+        Interval(*(None if e is None else e.normalize() for e in (i.lo, i.hi)), i.lo_open, i.hi_open)
+        for i in (quantity.hard, quantity.fair)
+    ]
     yield quantity.kind
     yield f"hard {tidy[0]}{unit}"
     yield f"fair {tidy[1]}{unit}"
+    if quantity.timex:
+        yield quantity.timex
     if quantity.change:
         yield quantity.change
     if quantity.value is not None:
@@ -39,7 +46,7 @@ def renderings(quantity: Quantity) -> Iterator[str]:
 
 
 @checks(
-    "numbers", "hedges", "units", "units_seed", "money", "licences", "rates", "phrases", "changes", "ages"
+    "durations", "numbers", "hedges", "units", "units_seed", "money", "licences", "rates", "phrases", "changes", "ages"
 )
 def says(record: Mapping[str, Any], example: str) -> bool:
     """Whether some quantity of the text is what stands on the right; without a right side, whether there is any."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from numcheck.extract.dates import find_dates
+from numcheck.extract.durations import find_durations
 from numcheck.extract.quantities import find_quantities
 from numcheck.model import Article, Mention, Quantity, Sentence
 
@@ -36,5 +37,9 @@ def extract(
     found, coverage = find_quantities(text, sentences, [(d.start, d.end) for d in dates])
     coverage["numbers"] += len(dates)
     coverage["parsed"] += len(dates)
-    both = sorted([*dates, *found], key=lambda f: (f.start, -f.end))
+    spans = sorted((f.start, f.end) for f in (*dates, *found))
+    lasting = list(find_durations(text, spans))
+    coverage["numbers"] += len(lasting)
+    coverage["parsed"] += len(lasting)
+    both = sorted([*dates, *found, *lasting], key=lambda f: (f.start, -f.end))
     return [(Mention.cut(article, f.start, f.end), f.quantity) for f in both], coverage

@@ -12,7 +12,7 @@ from numcheck.extract.numbers import Numeral
 __all__ = ["is_score", "name_reason", "one_reason", "token_reason"]
 
 _REACH = 40
-_TOKEN_EDGE = " \t\n\r\u00a0\u202f\u2009([{<\"“”‘…)]}>"
+_TOKEN_EDGE = ' \t\n\r\u00a0\u202f\u2009([{<"“”‘…)]}>'
 
 
 @cache
@@ -131,7 +131,11 @@ def name_reason(text: str, number: Numeral, floor: int, noun: bool) -> str | Non
     small = number.form == "digits" and "," not in raw and number.scale == 1 and number.low < 10_000
     if (low in _labels("index") or pair in _labels("index")) and raw in _index_sizes():
         return "name"
-    if (low in _labels("maker") or pair in _labels("maker")) and (capital or not noun) and (small or number.form == "words" and not noun):
+    if (
+        (low in _labels("maker") or pair in _labels("maker"))
+        and (capital or not noun)
+        and (small or number.form == "words" and not noun)
+    ):
         return "name"
     if low in _labels("label") or low.rstrip(".") in ("no", "nos") and word.endswith("."):
         if not noun or (capital and small and not at_start):
@@ -165,4 +169,6 @@ def one_reason(text: str, start: int, end: int, floor: int) -> str | None:
     after = re.compile(r"(['’]s\b)|[\s]*([^\w\s]|$)|[\s-]+([^\W\d_]+)").match(text, end)
     if not after or after[1] or after[2] is not None:
         return "pronoun" if not (after and after[2] == "-") else None
-    return "pronoun" if after[3] and after[3].lower() in lexicon.surfaces("blockers", "pronoun_after") else None
+    return (
+        "pronoun" if after[3] and after[3].lower() in lexicon.surfaces("blockers", "pronoun_after") else None
+    )

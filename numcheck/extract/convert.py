@@ -21,7 +21,11 @@ _DEFINITIONS = (
     "permille_ = 0.001",
 )
 # An ambiguous unit is the hull of its readings: a ton is short, metric or long.
-_READINGS = {"ton": ("short_ton", "metric_ton", "long_ton"), "gallon": ("gallon", "imperial_gallon"), "pint": ("pint", "imperial_pint")}
+_READINGS = {
+    "ton": ("short_ton", "metric_ton", "long_ton"),
+    "gallon": ("gallon", "imperial_gallon"),
+    "pint": ("pint", "imperial_pint"),
+}
 
 
 @cache

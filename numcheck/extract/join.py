@@ -18,18 +18,55 @@ from numcheck.model import Sentence
 __all__ = ["Joined", "join"]
 
 _DASH = re.compile(r"\s?[-–—−~‑]\s?(?:[$€£]|US\$)?$")
-_TO = re.compile(r"(?:- ?| )(?:to|through|till|until)(?:-| )(?:(?:about|around|nearly|up to|as (?:many|much) as|over|almost|roughly|perhaps|even)\s)?(?:US\s?|[A-Z]{1,3})?[$€£]?$", re.I)
-_AND = re.compile(r"\s(?:and|&)\s(?:(?:about|around|nearly|roughly|up to)\s)?(?:US\s?|[A-Z]{1,3})?[$€£]?$", re.I)
+_TO = re.compile(
+    r"(?:- ?| )(?:to|through|till|until)(?:-| )(?:(?:about|around|nearly|up to|as (?:many|much) as|over|almost|roughly|perhaps|even)\s)?(?:US\s?|[A-Z]{1,3})?[$€£]?$",
+    re.I,
+)
+_AND = re.compile(
+    r"\s(?:and|&)\s(?:(?:about|around|nearly|roughly|up to)\s)?(?:US\s?|[A-Z]{1,3})?[$€£]?$", re.I
+)
 _LIST = re.compile(r"-?(?:,\s(?:and\s|or\s)?|\s(?:and|or|and/or)\s|/)(?:US\s?)?[$€£]?$", re.I)
 _PLUS_MINUS = re.compile(r"\s?(?:±|\+/-|\+-|\+/−|plus or minus|plus/minus)\s?$", re.I)
 _RATIO = re.compile(r"\s(?:in|out of|out of every|in every|of every|in each)\s$", re.I)
-_BETWEEN = re.compile(r"\b(?:between|ranging from|range from|ranges from|ranged from|anywhere from)\s+(?:[^\W\d]+\s){0,2}(?:US\s?)?[$€£]?$", re.I)
+_BETWEEN = re.compile(
+    r"\b(?:between|ranging from|range from|ranges from|ranged from|anywhere from)\s+(?:[^\W\d]+\s){0,2}(?:US\s?)?[$€£]?$",
+    re.I,
+)
 _FROM = re.compile(r"\bfrom\s+(?:[^\W\d]+\s){0,3}(?:US\s?)?[$€£]?$", re.I)
 _CONTRAST = re.compile(
     r"\b(from|compared (?:with|to)|against|versus|vs\.?|rather than|instead of|down from|up from|while the (?:lowest|highest) is|to)"
     r"\s(?:(?:about|around|just|only|some|nearly|almost|more than|a (?:low|high|close|record) of)\s)?$", re.I,
 )  # fmt: skip
-_WHOLES = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 16, 20, 25, 30, 40, 50, 100, 500, 1000, 10_000, 100_000, 1_000_000)))
+_WHOLES = frozenset(
+    map(
+        Decimal,
+        (
+            2,
+            3,
+            4,
+            5,
+            6,
+            7,
+            8,
+            9,
+            10,
+            12,
+            15,
+            16,
+            20,
+            25,
+            30,
+            40,
+            50,
+            100,
+            500,
+            1000,
+            10_000,
+            100_000,
+            1_000_000,
+        ),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +138,21 @@ def _inherit(text: str, pieces: list[tuple[Piece, Sentence]]) -> list[tuple[Piec
         (b, sentence) = out[i]
         if b.unit or b.noun or b.age or b.number.form != "digits" or b.outcome:
             continue
-        contrast = _CONTRAST.search(text, max(sentence.start, b.start - 40), b.start) if text[b.start - 1 : b.start] == " " else None
+        contrast = (
+            _CONTRAST.search(text, max(sentence.start, b.start - 40), b.start)
+            if text[b.start - 1 : b.start] == " "
+            else None
+        )
         if not contrast:
             continue
-        a = next((p for p, s in reversed(out[:i]) if s is sentence and (p.noun or p.unit) and not p.age), None)
-        if a and (a.unit is None or a.unit.kind in ("money", "distance", "mass", "percent") and contrast[1].lower() != "to"):
+        a = next(
+            (p for p, s in reversed(out[:i]) if s is sentence and (p.noun or p.unit) and not p.age), None
+        )
+        if a and (
+            a.unit is None
+            or a.unit.kind in ("money", "distance", "mass", "percent")
+            and contrast[1].lower() != "to"
+        ):
             if a.unit and a.unit.kind == "percent" and b.number.low > 100:
                 continue
             out[i] = (b.with_unit(a.unit, a.noun), sentence)
@@ -123,8 +170,18 @@ def _pair(text: str, a: Piece, b: Piece, sentence: Sentence) -> list[Joined] | N
         return combined
     if _PLUS_MINUS.fullmatch(between) and a.unit is None:
         low, high = a.number.low - b.number.low, a.number.low + b.number.low
-        return [Joined(a.with_unit(b.unit, b.noun), b, sentence, low, high, a.start, b.end, "±", numerals=2)] if low <= high else None
-    if not (a.unit or a.noun or a.sign_money) and _RATIO.fullmatch(between) and not b.unit and 0 < a.number.low < b.number.low and (b.number.low in _WHOLES or b.number.form == "words"):
+        return (
+            [Joined(a.with_unit(b.unit, b.noun), b, sentence, low, high, a.start, b.end, "±", numerals=2)]
+            if low <= high
+            else None
+        )
+    if (
+        not (a.unit or a.noun or a.sign_money)
+        and _RATIO.fullmatch(between)
+        and not b.unit
+        and 0 < a.number.low < b.number.low
+        and (b.number.low in _WHOLES or b.number.form == "words")
+    ):
         share = a.number.low / b.number.low
         return [Joined(a, b, sentence, share, share, a.start, b.end, "of", ratio=True, numerals=2)]
     if not (a.unit or a.noun or b.unit or b.noun) and between == " over ":
@@ -143,13 +200,26 @@ def _pair(text: str, a: Piece, b: Piece, sentence: Sentence) -> list[Joined] | N
         return _range(a, b, sentence, "to")
     if between.strip() == "/$" and a.sign_money and b.sign_money:
         return _range(a, b, sentence, "dash")
-    if between == " or " and b.number.low == a.number.low + 1 and not (a.sign_money or b.sign_money or a.own_unit and (a.unit or a.noun)):
+    if (
+        between == " or "
+        and b.number.low == a.number.low + 1
+        and not (a.sign_money or b.sign_money or a.own_unit and (a.unit or a.noun))
+    ):
         return _range(a, b, sentence, "or")  # "three or four years"
     if _AND.fullmatch(between) and _BETWEEN.search(before):
         return _range(a, b, sentence, "between")
     if _DASH.fullmatch(between) and not (a.noun and not a.unit):
-        if a.number.low >= b.number.low and not (a.unit or a.sign_money or b.unit) and len(between) == 1 and a.number.high < 200:
-            return [Joined(a, b, sentence, b.number.low, a.number.high, a.start, b.number.end, "score", numerals=2)]
+        if (
+            a.number.low >= b.number.low
+            and not (a.unit or a.sign_money or b.unit)
+            and len(between) == 1
+            and a.number.high < 200
+        ):
+            return [
+                Joined(
+                    a, b, sentence, b.number.low, a.number.high, a.start, b.number.end, "score", numerals=2
+                )
+            ]
         return _range(a, b, sentence, "dash")
     return None
 
@@ -203,18 +273,45 @@ def _range(a: Piece, b: Piece, sentence: Sentence, connector: str) -> list[Joine
         if connector not in ("between", "from"):
             return None
         b = b if b.noun else b.with_unit(None, a.noun)
-    if connector == "to" and a.unit is None and b.unit is None and b.noun is None and a.number.form != b.number.form:
+    if (
+        connector == "to"
+        and a.unit is None
+        and b.unit is None
+        and b.noun is None
+        and a.number.form != b.number.form
+    ):
         return None
     end = max(b.end, b.number.end)
     return [Joined(a, b, sentence, a.number.low, b.number.high, a.start, end, connector, numerals=2)]
 
 
 def _is_minor(text: str, a: Piece, b: Piece) -> bool:
-    bare = b.noun is None and not b.sign_money and b.number.form == "digits" and len(text[b.number.start : b.number.end]) == 2
-    return bare and a.unit is not None and text[a.unit.end : b.number.start] in (" ", " and ") and a.number.low == a.number.low.to_integral_value() and a.number.scale == 1 and not a.sign_money and not text[b.number.end : b.number.end + 2].strip(" .").isalnum()
+    bare = (
+        b.noun is None
+        and not b.sign_money
+        and b.number.form == "digits"
+        and len(text[b.number.start : b.number.end]) == 2
+    )
+    return (
+        bare
+        and a.unit is not None
+        and text[a.unit.end : b.number.start] in (" ", " and ")
+        and a.number.low == a.number.low.to_integral_value()
+        and a.number.scale == 1
+        and not a.sign_money
+        and not text[b.number.end : b.number.end + 2].strip(" .").isalnum()
+    )
 
 
-_SMALLER = {"foot": ("inch", 12), "pound": ("ounce", 16), "stone": ("pound", 14), "hour": ("minute", 60), "minute": ("second", 60), "year": ("month", 12), "meter": ("centimeter", 100)}
+_SMALLER = {
+    "foot": ("inch", 12),
+    "pound": ("ounce", 16),
+    "stone": ("pound", 14),
+    "hour": ("minute", 60),
+    "minute": ("second", 60),
+    "year": ("month", 12),
+    "meter": ("centimeter", 100),
+}
 _TIGHT = re.compile(r"\s?(?:and\s)?$")
 
 
@@ -222,13 +319,44 @@ def _compound(text: str, a: Piece, b: Piece, sentence: Sentence) -> list[Joined]
     """ "5 feet 2 inches", "2 hours and 30 minutes": one value in the larger unit."""
     if a.unit and a.unit.kind == "money" and b.unit is None and _is_minor(text, a, b):
         value = a.number.low + b.number.low / 100  # "15 dollars 50"
-        return [Joined(a, replace(a, number=b.number), sentence, value, value, a.start, b.number.end, "compound", numerals=2)]
-    if not (a.unit and b.unit and a.own_unit and (a.unit.name in _SMALLER or a.unit.kind == "money")) or a.number.low != a.number.low.to_integral_value():
+        return [
+            Joined(
+                a,
+                replace(a, number=b.number),
+                sentence,
+                value,
+                value,
+                a.start,
+                b.number.end,
+                "compound",
+                numerals=2,
+            )
+        ]
+    if (
+        not (a.unit and b.unit and a.own_unit and (a.unit.name in _SMALLER or a.unit.kind == "money"))
+        or a.number.low != a.number.low.to_integral_value()
+    ):
         return None
     if b.unit is None:
         return None
     name, ratio = _SMALLER.get(a.unit.name) or (f"centi{a.unit.name}", 100)
-    if b.unit.name != name or not 0 <= b.number.low < ratio or not _TIGHT.fullmatch(text[a.unit.end : b.start]):
+    if (
+        b.unit.name != name
+        or not 0 <= b.number.low < ratio
+        or not _TIGHT.fullmatch(text[a.unit.end : b.start])
+    ):
         return None
     value = a.number.low + b.number.low / ratio
-    return [Joined(replace(a, unit=a.unit), b.with_unit(a.unit, None, a.age or b.age), sentence, value, value, a.start, b.end, "compound", numerals=2)]
+    return [
+        Joined(
+            replace(a, unit=a.unit),
+            b.with_unit(a.unit, None, a.age or b.age),
+            sentence,
+            value,
+            value,
+            a.start,
+            b.end,
+            "compound",
+            numerals=2,
+        )
+    ]

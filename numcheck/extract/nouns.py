@@ -14,8 +14,12 @@ from numcheck import lexicon
 
 __all__ = ["Noun", "is_plural", "lemma", "noun_after"]
 
-_TOKEN = re.compile(r"(?P<gap>[ \u00a0\u202f-]|\r?\n(?!\r?\n))(?P<word>[^\W\d_]++(?:['’-][^\W\d_]++|\.(?=[A-Z]\.)|(?<=\b[A-Z])\.){0,4})")
-_OF = re.compile(r"[ \u00a0]of (?:(?:a|an|the|its|their|his|her|our|my|these|those|this|that|all|your)[ ])?", re.I)
+_TOKEN = re.compile(
+    r"(?P<gap>[ \u00a0\u202f-]|\r?\n(?!\r?\n))(?P<word>[^\W\d_]\w*+(?:['’-][^\W\d_]++|\.(?=[A-Z]\.)|(?<=\b[A-Z])\.){0,4})"
+)
+_OF = re.compile(
+    r"[ \u00a0]of (?:(?:a|an|the|its|their|his|her|our|my|these|those|this|that|all|your)[ ])?", re.I
+)
 _LONGEST = 7
 
 
@@ -41,7 +45,11 @@ def stop_words() -> frozenset[str]:
 
 @cache
 def _irregular() -> dict[str, str]:
-    return {w: s for row in lexicon.records("phrases", "irregular") for w, s in zip(row["say"], row["lemma"], strict=True)}
+    return {
+        w: s
+        for row in lexicon.records("phrases", "irregular")
+        for w, s in zip(row["say"], row["lemma"], strict=True)
+    }
 
 
 @cache
@@ -68,7 +76,11 @@ def lemma(word: str) -> str:
     word = word.lower()
     if word in _irregular():
         return _irregular()[word]
-    if word in _forms("invariant") or (word in _forms("state") and word != "casualties") or not is_plural(word):
+    if (
+        word in _forms("invariant")
+        or (word in _forms("state") and word != "casualties")
+        or not is_plural(word)
+    ):
         return word
     if word.endswith("ies") and len(word) > 4:
         return f"{word[:-3]}y"
@@ -126,7 +138,11 @@ def _head(words: list[tuple[int, int, str]], singular: bool, closed: bool) -> in
     for index, (_, _, word) in enumerate(words):
         if is_plural(_last(word)):
             # "Kia vehicles owners": the last of a run of plurals is the head
-            while index + 1 < len(words) and is_plural(follower := _last(words[index + 1][2])) and follower not in _forms("state"):
+            while (
+                index + 1 < len(words)
+                and is_plural(follower := _last(words[index + 1][2]))
+                and follower not in _forms("state")
+            ):
                 index += 1
             return index
     if singular and words and closed:

@@ -35,7 +35,23 @@ _FRACTION_CHARS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _FRACTIONS = dict(
     zip(
         _FRACTION_CHARS,
-        [(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (2, 5), (3, 5), (4, 5), (1, 6), (5, 6), (1, 8), (3, 8), (5, 8), (7, 8)],
+        [
+            (1, 2),
+            (1, 3),
+            (2, 3),
+            (1, 4),
+            (3, 4),
+            (1, 5),
+            (2, 5),
+            (3, 5),
+            (4, 5),
+            (1, 6),
+            (5, 6),
+            (1, 8),
+            (3, 8),
+            (5, 8),
+            (7, 8),
+        ],
         strict=True,
     )
 )
@@ -44,13 +60,17 @@ _POWER = re.compile(
     r"|[eE](?P<exp>[-−+]?\d{1,3})(?![\w.]*\w)"
     r"|\^(?P<raise>[-−+]?\d{1,3})(?!\d)"
 )
-_MIXED = re.compile(rf"[{_SPACE}-]?(?P<char>[{_FRACTION_CHARS}])|(?:[{_SPACE}]{{1,2}}|[{_SPACE}]?-[{_SPACE}]?)(?P<top>\d{{1,2}})[/⁄](?P<low>[1-9]\d{{0,2}})(?![\d/])")
+_MIXED = re.compile(
+    rf"[{_SPACE}-]?(?P<char>[{_FRACTION_CHARS}])|(?:[{_SPACE}]{{1,2}}|[{_SPACE}]?-[{_SPACE}]?)(?P<top>\d{{1,2}})[/⁄](?P<low>[1-9]\d{{0,2}})(?![\d/])"
+)
 _SLASH = re.compile(rf"[{_SPACE}]?[/⁄][{_SPACE}]?(?P<low>[1-9]\d{{0,3}})(?![\d/]|[.,]\d)")
 _SIGN = re.compile(r"(?:(?<![\w.,)\]%])(?:[-−]|[–](?=\S))|\b(?:minus|negative)[ -])(?P<gap>\s?)$", re.I)
 _EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{2}")
 _WORD_SIGN = re.compile(r"\b(?:minus|negative)[ -]$", re.I)
 _SIGN_END = ("-", "−", "–", " ")
-_SIGN_BEFORE = frozenset(["", " ", "\n", "-", "−", "–", "s", "e", "(", "\u00a0", "$", "€", "£", "~", "≈", '"', "“"])
+_SIGN_BEFORE = frozenset(
+    ["", " ", "\n", "-", "−", "–", "s", "e", "(", "\u00a0", "$", "€", "£", "~", "≈", '"', "“"]
+)
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
 _MAX_DIGITS = 30  # longer runs are identifiers, not quantities
 
@@ -92,7 +112,11 @@ class Numeral:
     def times(self, factor: Decimal) -> Numeral:
         """The same numeral under a scale that stands elsewhere ("$1-2 billion")."""
         return replace(
-            self, low=self.low * factor, high=self.high * factor, step=(self.step or Decimal(1)) * factor, scale=factor
+            self,
+            low=self.low * factor,
+            high=self.high * factor,
+            step=(self.step or Decimal(1)) * factor,
+            scale=factor,
         )
 
     def negated(self, start: int) -> Numeral:
@@ -105,10 +129,14 @@ def _anchor() -> re.Pattern[str]:
     words = [w for row in lexicon.records("numbers") if row.get("role") for w in row["say"]]
     # three spellings in one trie are twice as fast as a pattern that ignores case
     cases = sorted({spell(w) for w in words for spell in (str.lower, str.title, str.upper, str.capitalize)})
-    return re.compile(rf"(?P<d>{_DIGITS})|(?P<c>[{_FRACTION_CHARS}])|\b(?P<w>{lexicon.alternation(cases)})\b", re.X)
+    return re.compile(
+        rf"(?P<d>{_DIGITS})|(?P<c>[{_FRACTION_CHARS}])|\b(?P<w>{lexicon.alternation(cases)})\b", re.X
+    )
 
 
-def find_numerals(text: str, taken: Sequence[tuple[int, int]], crowd: Crowd | None = None) -> Iterator[Numeral]:
+def find_numerals(
+    text: str, taken: Sequence[tuple[int, int]], crowd: Crowd | None = None
+) -> Iterator[Numeral]:
     """Every numeral of a text outside the taken spans, in order.
 
     Args:
@@ -183,9 +211,19 @@ def _read_digits(text: str, start: int, end: int, limit: int) -> Numeral | None:
             value, end, step = value + Decimal(top) / low, mixed.end(), Decimal(0)
     elif (slash := _SLASH.match(text, end, limit)) and value < Decimal(slash["low"]) and "." not in raw:
         value, end, form, step = value / Decimal(slash["low"]), slash.end(), "fraction", Decimal(0)
-    if text[start - 1 : start] in _SIGN_END and text[start - 2 : start - 1] in _SIGN_BEFORE and (sign := _SIGN.search(text, max(0, start - 10), start)):
+    if (
+        text[start - 1 : start] in _SIGN_END
+        and text[start - 2 : start - 1] in _SIGN_BEFORE
+        and (sign := _SIGN.search(text, max(0, start - 10), start))
+    ):
         # "- 20" with a gap is a minus only where nothing could be joined by a dash
-        if not sign["gap"] or sign.start() == 0 or text[sign.start()].isalpha() or text[start - 2 : start] == "- " and text[max(0, start - 4) : start - 2] in ("to ", "( "):
+        if (
+            not sign["gap"]
+            or sign.start() == 0
+            or text[sign.start()].isalpha()
+            or text[start - 2 : start] == "- "
+            and text[max(0, start - 4) : start - 2] in ("to ", "( ")
+        ):
             value, start = -value, sign.start()
     return _with_scale(text, start, end, value, step, form, limit)
 

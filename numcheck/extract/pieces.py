@@ -14,11 +14,20 @@ from numcheck.extract.hedges import hedge_before
 from numcheck.extract.nouns import Noun, is_outcome, noun_after, noun_of, stop_words
 from numcheck.extract.numbers import Numeral
 from numcheck.extract.spelled import scale_after, suffix_rules
-from numcheck.extract.units import Unit, denominator_after, money_before, money_signs, suffix_after, unit_after
+from numcheck.extract.units import (
+    Unit,
+    denominator_after,
+    money_before,
+    money_signs,
+    suffix_after,
+    unit_after,
+)
 
 __all__ = ["Piece", "read_piece"]
 
-_OF_SET = re.compile(r"[ \u00a0]of[ \u00a0](?:the|those|these|them|its|their|his|her|our|my|your|us|whom|which)\b", re.I)
+_OF_SET = re.compile(
+    r"[ \u00a0]of[ \u00a0](?:the|those|these|them|its|their|his|her|our|my|your|us|whom|which)\b", re.I
+)
 _APPOSITION = re.compile(r"[A-Z][\w'’.-]+,[ \u00a0]$")
 _YEARLIKE = re.compile(r"(?:1[5-9]|20)\d\d$")
 _CODED = re.compile(r"[ \u00a0]?([kKMB])([A-Z]{3})\b")
@@ -101,7 +110,11 @@ def read_piece(text: str, number: Numeral, floor: int, limit: int, done: int = 0
     >>> text[piece.start:piece.end], piece.unit.name
     ('US$62 per share', 'USD/share')
     """
-    money = money_before(text, number.start, done) if number.form != "words" or text[number.start - 1] in "$€£" else None
+    money = (
+        money_before(text, number.start, done)
+        if number.form != "words" or text[number.start - 1] in "$€£"
+        else None
+    )
     if money is None and number.form == "digits":
         if number.low == number.mantissa and (token := token_reason(text, number.start, number.end)):
             return Piece(number, number.start, number.end, blocked=token[0], skip_to=token[1])
@@ -168,9 +181,15 @@ def _with_suffix(text: str, number: Numeral, money: Unit | None, limit: int) -> 
     if after:
         ahead = replace(number, end=after.end() - 1)
         follows = bool(
-            unit_after(text, ahead, limit) or noun_after(text, ahead.end, limit) or _plural_of(text, ahead.end, limit)
+            unit_after(text, ahead, limit)
+            or noun_after(text, ahead.end, limit)
+            or _plural_of(text, ahead.end, limit)
         )
-    if text[number.end : number.end + 2].strip()[:1] == "K" and (kelvin := unit_after(text, number, limit)) and kelvin.name == "kelvin":
+    if (
+        text[number.end : number.end + 2].strip()[:1] == "K"
+        and (kelvin := unit_after(text, number, limit))
+        and kelvin.name == "kelvin"
+    ):
         return number
     suffix = suffix_after(text, number, bool(money), follows)
     if suffix is None and not money and (named := suffix_after(text, number, True, follows)):
@@ -211,7 +230,12 @@ def _age(text: str, number: Numeral, unit: Unit | None, floor: int, limit: int) 
         before = _age_before().search(text, max(floor, number.start - 24), number.start) if near else None
         if before and not (noun_after(text, number.end, limit) and before[1].lower().startswith("turn")):
             return True, number.end
-        if number.form == "digits" and 1 <= number.low and text[number.start - 2 : number.start - 1] == "," and _APPOSITION.search(text, max(floor, number.start - 32), number.start):
+        if (
+            number.form == "digits"
+            and 1 <= number.low
+            and text[number.start - 2 : number.start - 1] == ","
+            and _APPOSITION.search(text, max(floor, number.start - 32), number.start)
+        ):
             end = _AGE_END.match(text, number.end)
             return bool(end and end[0] == ","), number.end
     return False, 0
@@ -224,25 +248,69 @@ def _age_piece(number: Numeral, start: int, end: int, unit: Unit | None) -> Piec
 
 def _blocked(text: str, number: Numeral, floor: int, measured: bool, noun: Noun | None) -> str | None:
     raw = text[number.start : number.end].lower()
-    if raw == "one" and number.low > 0 and not (measured and noun is None) and not _OF_SET.match(text, number.end):
+    if (
+        raw == "one"
+        and number.low > 0
+        and not (measured and noun is None)
+        and not _OF_SET.match(text, number.end)
+    ):
         return one_reason(text, number.start, number.end, floor)
-    if number.form == "digits" and not number.vague and _YEARLIKE.match(raw) and _is_year(text, number, floor, measured, noun):
+    if (
+        number.form == "digits"
+        and not number.vague
+        and _YEARLIKE.match(raw)
+        and _is_year(text, number, floor, measured, noun)
+    ):
         return "year"
     if number.form == "digits" and is_address(text, number.end):
         return "address"
-    if number.form == "words" and text[number.start].isupper() and number.start > floor and not measured and text[number.start - 1] == " " and text[number.start : number.end].istitle():
+    if (
+        number.form == "words"
+        and text[number.start].isupper()
+        and number.start > floor
+        and not measured
+        and text[number.start - 1] == " "
+        and text[number.start : number.end].istitle()
+    ):
         return "name"
     if raw.endswith("half") and _HALF_WORD.match(text, number.end) and (noun or not measured):
         return "part of a whole"
-    if text[number.start - 1 : number.start] == "(" and text[number.end : number.end + 1] == ")" and number.form == "digits" and len(raw) < 3 and not measured:
+    if (
+        text[number.start - 1 : number.start] == "("
+        and text[number.end : number.end + 1] == ")"
+        and number.form == "digits"
+        and len(raw) < 3
+        and not measured
+    ):
         return "reference"
-    if not measured and number.form == "digits" and number.scale == 1 and raw.isdigit() and _NAME_AFTER.match(text, number.end):
+    if (
+        not measured
+        and number.form == "digits"
+        and number.scale == 1
+        and raw.isdigit()
+        and _NAME_AFTER.match(text, number.end)
+    ):
         return "name"  # "a 787 Dreamliner"
-    if not measured and len(raw) == 4 and raw.isdigit() and raw[-1] != "0" and (after := _MODEL_AFTER.match(text, number.end)) and after[1] not in stop_words():
+    if (
+        not measured
+        and len(raw) == 4
+        and raw.isdigit()
+        and raw[-1] != "0"
+        and (after := _MODEL_AFTER.match(text, number.end))
+        and after[1] not in stop_words()
+    ):
         return "name"  # "an 8088 chip"
     if reason := name_reason(text, number, floor, measured):
         return reason
-    if number.form == "fraction" and raw.endswith("half") and re.search(r"\b(?:first|second|other|top|bottom|better|latter|last|final|third|opening)[\s-]+$", text[max(floor, number.start - 12) : number.start], re.I):
+    if (
+        number.form == "fraction"
+        and raw.endswith("half")
+        and re.search(
+            r"\b(?:first|second|other|top|bottom|better|latter|last|final|third|opening)[\s-]+$",
+            text[max(floor, number.start - 12) : number.start],
+            re.I,
+        )
+    ):
         return "part of a whole"
     return None
 
@@ -256,6 +324,34 @@ def _is_year(text: str, number: Numeral, floor: int, measured: bool, noun: Noun 
         return False
     before = re.search(r"([^\W\d_]+)['’]?s?[\s(]+$", text[max(floor, number.start - 20) : number.start])
     word = before[1].lower() if before else ""
-    if before and before[1][0].isupper() and word not in stop_words() and not hedge_before(text, number.start, floor):
+    if (
+        before
+        and before[1][0].isupper()
+        and word not in stop_words()
+        and not hedge_before(text, number.start, floor)
+    ):
         return True
-    return word in ("the", "in", "since", "of", "for", "from", "this", "a", "its", "their", "his", "her", "our", "by", "during", "until", "and", "to", "early", "late", "last", "through")
+    return word in (
+        "the",
+        "in",
+        "since",
+        "of",
+        "for",
+        "from",
+        "this",
+        "a",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "by",
+        "during",
+        "until",
+        "and",
+        "to",
+        "early",
+        "late",
+        "last",
+        "through",
+    )

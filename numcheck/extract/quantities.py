@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Literal
@@ -16,6 +16,7 @@ from numcheck.extract.context import words_before
 from numcheck.extract.convert import to_base
 from numcheck.extract.crowd import Crowd
 from numcheck.extract.dates.timex import DURATION_UNITS, duration_timex
+from numcheck.extract.found import Found
 from numcheck.extract.hedges import Hedge, hedge_after, hedge_before, intervals
 from numcheck.extract.join import Joined, join
 from numcheck.extract.numbers import find_numerals
@@ -27,15 +28,6 @@ __all__ = ["Found", "find_quantities"]
 # "nine days later" is a date, and nine days all the same
 _HAS_DURATION = re.compile(r"(?:second|minute|hour|day|week|month|year|decade)s", re.I)
 _SIGNED = ("temperature", "temperature_change", "money", "percent", "number")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A quantity at [start, end) of a text."""
-
-    start: int
-    end: int
-    quantity: Quantity
 
 
 def find_quantities(
@@ -66,7 +58,9 @@ def find_quantities(
             continue
         while index < len(sentences) and sentences[index].end <= number.start:
             index += 1
-        sentence = sentences[index] if index < len(sentences) and sentences[index].start <= number.start else whole
+        sentence = (
+            sentences[index] if index < len(sentences) and sentences[index].start <= number.start else whole
+        )
         piece = read_piece(text, number, sentence.start, sentence.end, skip_to)
         while loose and loose[0][1] <= number.start:
             loose.popleft()
@@ -125,7 +119,9 @@ def _quantity(text: str, joined: Joined) -> Found:
         change=_change(text, joined, start),
         base=base[0] if base else None,
         base_unit=base[1] if base else None,
-        timex=duration_timex(joined.low, unit) if kind == "duration" and single and unit in DURATION_UNITS else None,
+        timex=duration_timex(joined.low, unit)
+        if kind == "duration" and single and unit in DURATION_UNITS
+        else None,
         part="of" if first.of_set else None,
     )
     return Found(start, end, quantity)
@@ -157,7 +153,9 @@ def _kind(text: str, joined: Joined) -> tuple[str, str | None]:
     if piece.unit:
         kind, name = piece.unit.kind, piece.unit.name
         if kind == "temperature" and _is_difference(text, joined):
-            return "temperature_change", {"degC": "delta_degC", "degF": "delta_degF", "kelvin": "kelvin"}.get(name, name)
+            return "temperature_change", {"degC": "delta_degC", "degF": "delta_degF", "kelvin": "kelvin"}.get(
+                name, name
+            )
         return kind, name
     if piece.number.form == "fraction":
         return "ratio", None

@@ -20,7 +20,9 @@ _TOKEN = re.compile(r"[A-Za-z]++|\d++(?![\d.,:/]*\d|[^\W\d_])|&")
 _GAP = re.compile(r"[ \u00a0\u202f\u2009\n]{0,2}-[ ]?|[ \u00a0\u202f\u2009]{1,2}|\r?\n")
 _ARTICLE = re.compile(r"\b(an?)[\s-]+$", re.I)
 # "a fifth of voters", "a third more", "cut by a third."; but "a fourth suspect"
-_SHARE = re.compile(r"[\s-]+(?:of|more|less|fewer|larger|smaller|higher|lower|as|from|to|in|since|and|or)\b|[^\w\s-]|\s*$")
+_SHARE = re.compile(
+    r"[\s-]+(?:of|more|less|fewer|larger|smaller|higher|lower|as|from|to|in|since|and|or)\b|[^\w\s-]|\s*$"
+)
 _BETWEEN = re.compile(r"\bbetween\s+(?:\S+\s+)?$", re.I)
 _ONE, _HALF = Decimal(1), Decimal("0.5")
 _LONGEST = 14
@@ -129,7 +131,9 @@ def _words(text: str, at: int, limit: int) -> list[_Word]:
         if not token:
             break
         say = token[0].lower()
-        role, value = ("digits", Decimal(say)) if say[0].isdigit() and len(say) < 4 else _roles().get(say, ("", _ONE))
+        role, value = (
+            ("digits", Decimal(say)) if say[0].isdigit() and len(say) < 4 else _roles().get(say, ("", _ONE))
+        )
         if not role:
             break
         out.append(_Word(role, value, token.end(), say))
@@ -159,7 +163,11 @@ def _cardinal(words: list[_Word], at: int, joins: bool = True) -> _Read | None:
             current = (current or Decimal(0)) + value
         elif role == "hundred" and current is not None and 0 < current < 100:
             current, scale = current * value, max(scale, value)
-        elif role in ("scale", "many") and (current is not None or last == "scale") and (role == "scale" or value >= 12):
+        elif (
+            role in ("scale", "many")
+            and (current is not None or last == "scale")
+            and (role == "scale" or value >= 12)
+        ):
             if current is None:
                 total *= value
             else:
@@ -167,7 +175,13 @@ def _cardinal(words: list[_Word], at: int, joins: bool = True) -> _Read | None:
                     break
                 total, current = total + current * value, None
             scale, role = max(scale, value if value != 12 else _ONE), "scale"
-        elif role == "and" and joins and last in ("hundred", "scale") and words[at - 1].value != 12 and _role(words, at + 1) in ("one", "ten", "digits", "a"):
+        elif (
+            role == "and"
+            and joins
+            and last in ("hundred", "scale")
+            and words[at - 1].value != 12
+            and _role(words, at + 1) in ("one", "ten", "digits", "a")
+        ):
             before_and = (total + (current or 0), at)
         else:
             break
@@ -268,13 +282,21 @@ def _whole(start: int, words: list[_Word], joins: bool) -> Spelled | None:
             share = value / words[at].value
         return _fraction(start, share, words, at + 1)
     if _role(words, at) == "ten" and _role(words, at + 1) == "part":
-        return _fraction(start, value / (words[at].value + words[at + 1].value), words, at + 2)  # "one twenty-fifth"
+        return _fraction(
+            start, value / (words[at].value + words[at + 1].value), words, at + 2
+        )  # "one twenty-fifth"
     if _role(words, at) == "half" and value == 1:
         return _fraction(start, _HALF, words, at + 1)
     if joins and _role(words, at) == "and" and (tail := _tail(words, at + 1, value, head.scale)):
         value, at = tail
-        return Spelled(start, words[at - 1].end, value, value, max(head.scale, words[at - 1].value), exact=True)
-    if joins and head.before_and and (tail := _tail(words, head.before_and[1] + 1, head.before_and[0], head.scale)):
+        return Spelled(
+            start, words[at - 1].end, value, value, max(head.scale, words[at - 1].value), exact=True
+        )
+    if (
+        joins
+        and head.before_and
+        and (tail := _tail(words, head.before_and[1] + 1, head.before_and[0], head.scale))
+    ):
         value, at = tail  # "a million and a half": the article was taken for one
         return Spelled(start, words[at - 1].end, value, value, head.scale, exact=True)
     return Spelled(start, words[at - 1].end, value, value, head.scale, head.exact)
@@ -294,7 +316,9 @@ def _tail(words: list[_Word], at: int, value: Decimal, scale: Decimal) -> tuple[
     """Value and next word of "… and a half", "… and two thirds", with the scale that may follow."""
     if _role(words, at) in ("a", "one") and _role(words, at + 1) in ("half", "part"):
         named = words[at + 1]
-        part = (words[at].value if words[at].role == "one" else _ONE) * (named.value if named.role == "half" else 1 / named.value)
+        part = (words[at].value if words[at].role == "one" else _ONE) * (
+            named.value if named.role == "half" else 1 / named.value
+        )
         at += 2
     elif _role(words, at) == "half":
         part, at = _HALF, at + 1
@@ -339,14 +363,18 @@ def _read_vague(text: str, start: int, end: int, limit: int, lower: str) -> Spel
         scale, at = scale * words[at].value, at + 1
     if at == of:
         return Spelled(start, words[0].end, Decimal(2), Decimal(2)) if lower == "couple" and of else None
-    return Spelled(start, words[at - 1].end, low * scale, (high + 1) * scale - 1, scale, fair_high=fair * scale)
+    return Spelled(
+        start, words[at - 1].end, low * scale, (high + 1) * scale - 1, scale, fair_high=fair * scale
+    )
 
 
 def _read_many(start: int, at: int, words: list[_Word]) -> Spelled | None:
     first = words[0]
     if _role(words, 1) == "of" and _role(words, 2) == "many" and words[2].value > first.value:
         scale = words[2].value
-        return Spelled(start, words[2].end, first.value * scale, _tops()[first.say] * scale, scale, open_top=True)
+        return Spelled(
+            start, words[2].end, first.value * scale, _tops()[first.say] * scale, scale, open_top=True
+        )
     if first.say == "scores" and _role(words, 1) != "of":
         return None
     return Spelled(start, first.end, first.value, _tops()[first.say], open_top=True)

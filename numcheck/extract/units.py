@@ -23,14 +23,19 @@ from numcheck.extract.spelled import suffix_rules
 __all__ = ["Unit", "denominator_after", "money_before", "suffix_after", "unit_after"]
 
 SPACE = " \u00a0\u202f\u2009"
-_GAP = re.compile(rf"[{SPACE}]?-[{SPACE}]?|[{SPACE}]?[(\[{{<](?=[^\W\d_]{{1,4}}[)\]}}>])|[{SPACE}]{{0,2}}|\r?\n")
+_GAP = re.compile(
+    rf"[{SPACE}]?-[{SPACE}]?|[{SPACE}]?[(\[{{<](?=[^\W\d_]{{1,4}}[)\]}}>])|[{SPACE}]{{0,2}}|\r?\n"
+)
 _WORDS = re.compile(r"[^\W\d_]++\.?(?:[ \u00a0\u202f-][^\W\d_]++\.?){0,4}")
 _ATOM = r"[A-Za-zµμΩ°]++(?:\^?[-−]?\d(?!\d)|[⁻]?[²³¹])?"
 _COMPOUND = re.compile(rf"({_ATOM})((?:\s?[/·⋅*]\s?\(?{_ATOM}\)?)+)")
 _PART = re.compile(r"\s?([/·⋅*])?\s?\(?([A-Za-zµμΩ°]++)(\^?[-−]?\d|[⁻]?[²³¹])?\)?")
 _POWER_WORD = {"square": 2, "sq": 2, "sq.": 2, "cubic": 3, "cu": 3, "cu.": 3}
 _POWER_AFTER = re.compile(r"[ -](squared|cubed)\b")
-_PER = re.compile(r"\s?/\s?(?=[^\W\d_])|[ -](?:per|for each|for every)[ -]|[ ]?-[ ]?an?[ ]?-[ ]?|[ ]an?-(?=\w)|[ ](?P<loose>an?|each|every|the)[ ](?=\w)", re.I)
+_PER = re.compile(
+    r"\s?/\s?(?=[^\W\d_])|[ -](?:per|for each|for every)[ -]|[ ]?-[ ]?an?[ ]?-[ ]?|[ ]an?-(?=\w)|[ ](?P<loose>an?|each|every|the)[ ](?=\w)",
+    re.I,
+)
 _NOT_A_RATE = re.compile(r"[ -](?:ago|earlier|before|later|after|old|or so|or two)\b", re.I)
 _SUPER = str.maketrans("²³¹⁻−", "231--")
 _MAX_SYMBOL = 8
@@ -53,7 +58,9 @@ Entry = tuple[str, str]
 @cache
 def word_table() -> dict[str, Entry]:
     """Unit words and names of money, lower case, singular and plural, hyphens as spaces."""
-    table: dict[str, Entry] = {code: (money_signs()[code.upper()], "money") for code in _lower_codes() if code != "rmb"}
+    table: dict[str, Entry] = {
+        code: (money_signs()[code.upper()], "money") for code in _lower_codes() if code != "rmb"
+    }
     for name in ("units_seed", "units"):
         for row in lexicon.records(name, "unit"):
             for say in row["say"]:
@@ -72,7 +79,11 @@ def _put(table: dict[str, Entry], say: str, entry: Entry) -> None:
     table[key] = entry
     head, of, rest = key.partition(" of ")
     if not head.endswith(("s", ".")):
-        table[f"{head[:-1]}ies{of}{rest}" if head.endswith("y") and head[-2] not in "aeou" else f"{head}s{of}{rest}"] = entry
+        table[
+            f"{head[:-1]}ies{of}{rest}"
+            if head.endswith("y") and head[-2] not in "aeou"
+            else f"{head}s{of}{rest}"
+        ] = entry
 
 
 @cache
@@ -131,14 +142,31 @@ def _lower_codes() -> tuple[str, ...]:
     return tuple(sorted({*codes, "rmb"} - english))
 
 
-_COUNTRY = {"US": "USD", "U.S.": "USD", "A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "HK": "HKD", "NZ": "NZD", "S": "SGD", "NT": "TWD"}
+_COUNTRY = {
+    "US": "USD",
+    "U.S.": "USD",
+    "A": "AUD",
+    "AU": "AUD",
+    "C": "CAD",
+    "CA": "CAD",
+    "HK": "HKD",
+    "NZ": "NZD",
+    "S": "SGD",
+    "NT": "TWD",
+}
 
 
 @cache
 def _money_words() -> frozenset[str]:
     """What may stand before a number, one blank away, and be money."""
     signs = {sign.lower().strip(".=") for sign in money_signs()}
-    return frozenset(signs | {sign + "." for sign in signs} | {"-", "$-"} | {f"{c.lower()}$" for c in money_signs() if len(c) == 3} | {f"{c.lower()}$" for c in _COUNTRY})
+    return frozenset(
+        signs
+        | {sign + "." for sign in signs}
+        | {"-", "$-"}
+        | {f"{c.lower()}$" for c in money_signs() if len(c) == 3}
+        | {f"{c.lower()}$" for c in _COUNTRY}
+    )
 
 
 def money_before(text: str, at: int, floor: int = 0) -> Unit | None:
@@ -178,8 +206,11 @@ def suffix_after(text: str, number: Numeral, money: bool, noun_follows: bool) ->
     letter = found[1]
     where, value = suffix_rules()[letter]
     glued = found.start(1) == number.end
-    allowed = where == "always" or money or (where == "number" and (glued or len(text) == found.end())) or (
-        where == "noun" and (noun_follows or (letter in "kK" and glued))
+    allowed = (
+        where == "always"
+        or money
+        or (where == "number" and (glued or len(text) == found.end()))
+        or (where == "noun" and (noun_follows or (letter in "kK" and glued)))
     )
     alone = found.end() - number.start < 40 and not (text[: number.start] + text[found.end() :]).strip(" .-")
     if alone and (letter in "kKG" or (letter in "bB" and glued)):
@@ -296,7 +327,11 @@ def _compound(found: re.Match[str]) -> Unit | None:
             return None
         power = int((part[3] or "1").lstrip("^").translate(_SUPER))
         sign = -1 if part[1] == "/" else sign
-        pieces.append(("/" if sign < 0 else "*" if pieces else "") + (f"({entry[0]})" if "/" in entry[0] or "*" in entry[0] else entry[0]) + (f"**{power}" if power != 1 else ""))
+        pieces.append(
+            ("/" if sign < 0 else "*" if pieces else "")
+            + (f"({entry[0]})" if "/" in entry[0] or "*" in entry[0] else entry[0])
+            + (f"**{power}" if power != 1 else "")
+        )
         kinds.append(entry[1])
         at = part.end()
     if at < len(text):
@@ -322,7 +357,11 @@ def _licensed(text: str, at: int, limit: int, number: Numeral | None, glued: boo
         return None
     key = token[0] if token[0] in _licences() else token[0].rstrip(".")
     end = at + len(key)
-    if text[end : end + 1].isdigit() or text[end : end + 1] in ("/", "²", "³", "'") or (key[0] in "\"'’”" and not glued):
+    if (
+        text[end : end + 1].isdigit()
+        or text[end : end + 1] in ("/", "²", "³", "'")
+        or (key[0] in "\"'’”" and not glued)
+    ):
         return None
     for row in _licences().get(key, ()):
         if _is_licensed(row, text, at, end, number, glued):
@@ -334,7 +373,9 @@ def _licensed(text: str, at: int, limit: int, number: Numeral | None, glued: boo
 def _is_licensed(row: Mapping[str, Any], text: str, at: int, end: int, number: Numeral, glued: bool) -> bool:
     if row.get("quote"):
         paragraph = text.rfind("\n", 0, at)
-        opened = text.count('"', paragraph + 1, at) % 2 or text.count("“", paragraph + 1, at) > text.count("”", paragraph + 1, at)
+        opened = text.count('"', paragraph + 1, at) % 2 or text.count("“", paragraph + 1, at) > text.count(
+            "”", paragraph + 1, at
+        )
         return glued and not opened
     if row.get("default") or (row.get("glued") and glued and number.form == "digits"):
         return True
@@ -343,7 +384,12 @@ def _is_licensed(row: Mapping[str, Any], text: str, at: int, end: int, number: N
     if "least" in row and abs(number.low) >= Decimal(row["least"]):
         return True
     after = re.compile(r"[\s-]*([^\W\d_]++)?").match(text, end)
-    if after and after[1] and (number.form != "words" or row.get("words")) and after[1].lower() in row.get("next", ()):
+    if (
+        after
+        and after[1]
+        and (number.form != "words" or row.get("words"))
+        and after[1].lower() in row.get("next", ())
+    ):
         return True
     if near := row.get("near"):
         window = f"{text[max(0, at - _NEAR) : at]} {text[end : end + _NEAR]}".lower()
@@ -360,7 +406,9 @@ def denominator_after(text: str, unit: Unit, limit: int) -> Unit:
     per = _PER.match(text, unit.end, limit)
     if not per or unit.kind == "percent" and per["loose"]:
         return unit
-    if unit.kind in ("duration", "temperature", "percent") and not (unit.kind == "duration" and text[unit.end : per.end()].strip() in ("a", "per", "each")):
+    if unit.kind in ("duration", "temperature", "percent") and not (
+        unit.kind == "duration" and text[unit.end : per.end()].strip() in ("a", "per", "each")
+    ):
         return unit
     under = _under(text, per.end(), limit)
     if under and per["loose"] and _NOT_A_RATE.match(text, under.end, limit):
@@ -378,7 +426,12 @@ def _under(text: str, at: int, limit: int) -> Unit | None:
     word = re.compile(r"[^\W\d_]++").match(text, at, limit)
     if found and found.kind != "money":
         return found
-    if word and word[0].lower().rstrip("s") in lexicon.surfaces("rates", "denominator") or word and word[0].lower() in ("dozen", "hundred"):
+    if (
+        word
+        and word[0].lower().rstrip("s") in lexicon.surfaces("rates", "denominator")
+        or word
+        and word[0].lower() in ("dozen", "hundred")
+    ):
         return Unit(word[0].lower().rstrip("s"), "count", at, word.end())
     if word and (rows := _licences().get(word[0])) and text[at - 1] == "/":
         return Unit(rows[0]["unit"], rows[0]["kind"], at, word.end())

@@ -1,0 +1,116 @@
+"""Lengths of time without a number: "for more than an hour" is P1H, "several months" PXM, "for years" PXY.
+
+Too vague to be compared, they are still read: what lasted how long is part of what an article says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from numcheck import lexicon
+from numcheck.extract.context import last_word
+from numcheck.extract.convert import to_base
+from numcheck.extract.dates.timex import DURATION_UNITS, duration_timex
+from numcheck.extract.found import Found
+from numcheck.extract.hedges import hedge_before, intervals
+from numcheck.interval import Interval
+from numcheck.model import Quantity
+
+__all__ = ["find_durations"]
+
+_NOT_ONE = re.compile(r"\s(?:ago|later|earlier|before|on)\b")
+_MANY = (Decimal(2), Decimal(9))  # "several" to a reader; the words set no upper end
+
+
+@cache
+def _units() -> dict[str, str]:
+    """Each singular and plural of a unit of time, with its name."""
+    names = sorted(DURATION_UNITS - {"quarter", "half", "weekend"})
+    plurals = {"century": "centuries", "millennium": "millennia"}
+    return {form: name for name in names for form in (name, plurals.get(name, f"{name}s"))}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    # anchored on the unit: a whole article holds few of them
+    return re.compile(rf"(?<=[ \u00a0-])({lexicon.alternation(sorted(_units()))})(?![\w-])")
+
+
+@cache
+def _words(table: str) -> frozenset[str]:
+    return frozenset(say for row in lexicon.records("durations", table) for say in row["say"])
+
+
+@cache
+def _article() -> re.Pattern[str]:
+    return re.compile(rf"\b{lexicon.alternation(_words('one'))}[ \u00a0-]$", re.I)
+
+
+@cache
+def _vague() -> re.Pattern[str]:
+    return re.compile(rf"\b{lexicon.alternation(_words('vague'))}[ \u00a0]$", re.I)
+
+
+def find_durations(text: str, taken: list[tuple[int, int]]) -> Iterator[Found]:
+    """Every length of time without a number, outside the taken spans.
+
+    Args:
+        text: the article.
+        taken: ordered spans of dates and quantities.
+
+    >>> [found.quantity.timex for found in find_durations("It burned for an hour.", [])]
+    ['PT1H']
+    """
+    spans = iter(taken)
+    span = next(spans, None)
+    for found in _pattern().finditer(text):
+        while span is not None and span[1] <= found.start():
+            span = next(spans, None)
+        if span is not None and span[0] < found.end():
+            continue
+        if made := _read(text, found.start(), found.end(), _units()[found[1]]):
+            yield made
+
+
+def _read(text: str, start: int, end: int, unit: str) -> Found | None:
+    one = text[start:end] == unit
+    if one and (article := _article().search(text, max(0, start - 9), start)):
+        at = article.start()
+        if last_word(text, at, 0) not in _words("licence") or _NOT_ONE.match(text, end):
+            return None
+        hedge = hedge_before(text, at, 0)
+        low = Decimal(1)
+        hard, fair = intervals(low, low, (Decimal(1), Decimal(1)), hedge, signed=False)
+        return _found(hedge.start if hedge else at, end, unit, hard, fair, low, hedge.say if hedge else None)
+    if one:
+        return None
+    vague = _vague().search(text, max(0, start - 14), start)
+    if vague or last_word(text, start, 0) in _words("licence"):
+        at = vague.start() if vague else start
+        return _found(at, end, unit, Interval(_MANY[0], None), Interval(*_MANY), None, None)
+    return None
+
+
+def _found(
+    start: int, end: int, unit: str, hard: Interval, fair: Interval, value: Decimal | None, hedge: str | None
+) -> Found:
+    base = to_base(hard, fair, unit, "duration")
+    return Found(
+        start,
+        end,
+        Quantity(
+            kind="duration",
+            hard=hard,
+            fair=fair,
+            value=value,
+            written=(value, value) if value is not None else None,
+            unit=unit,
+            hedge=hedge,
+            base=base[0] if base else None,
+            base_unit=base[1] if base else None,
+            timex=duration_timex(value if value is not None else "X", unit),
+        ),
+    )

@@ -1,0 +1,18 @@
+"""What a finder hands back: a quantity at [start, end) of a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from numcheck.model import Quantity
+
+__all__ = ["Found"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quantity or date at [start, end), in code points."""
+
+    start: int
+    end: int
+    quantity: Quantity
