@@ -159,7 +159,17 @@ class Frame:
         modality: "actual", "planned", "forecast", "denied", "conditional" or "question".
         speaker: who says so, as written.
         ref_time: when the figure holds.
-        relation: "whole", "part", "rest" or "additional" against a set named in the text.
+        relation: "whole", "part", "rest" or "additional" against a set named in the text; "former" for a figure that
+            the text itself has left behind, "each" for one per something, "limit" for what may be at most.
+        family: what the concept may be counted as, too ("person" for troops, passengers, the dead).
+        generic: the concept says nothing beyond its family ("people").
+        narrow: those modifiers that make a part of a set ("special").
+        broad: the event is too common to say by itself what happened ("began").
+        moves: how the figure may move while the story runs: "up", "both", "slow", None for a fixed fact.
+        places: those anchors that a preposition makes a place.
+        words: stems of the telling words near the number.
+        story: names that the whole article is about.
+        skip: why the claim is never compared ("boilerplate"), None if it may be.
     """
 
     concept: str | None = None
@@ -171,6 +181,15 @@ class Frame:
     speaker: str | None = None
     ref_time: Days | None = None
     relation: str | None = None
+    family: str | None = None
+    generic: bool = False
+    narrow: frozenset[str] = frozenset()
+    broad: bool = False
+    moves: str | None = None
+    places: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    story: frozenset[str] = frozenset()
+    skip: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

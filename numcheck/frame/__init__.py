@@ -1,1 +1,184 @@
-"""To come."""
+"""What each quantity is of: mentions -> claims. Every slot may stay unknown; a sentence is read once.
+
+>>> from numcheck.extract import extract
+>>> from numcheck.segment import segment
+>>> article = Article("a", "They sent 3,000 troops into Halden.")
+>>> sentences = segment(article)
+>>> claim = frame(article, sentences, extract(article, sentences)[0])[0]
+>>> claim.frame.concept, claim.frame.event, sorted(claim.frame.places)
+('troops', 'deployed', ['halden'])
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from numcheck.frame.measure import What, measure, relation
+from numcheck.frame.scene import EventHit, Names, event_of, events, read_names, ref_time, words_of
+from numcheck.frame.view import View
+from numcheck.frame.voice import last_speaker, modality, speaker, speech_words
+from numcheck.model import Article, Claim, Frame, Mention, Quantity, Sentence
+
+__all__ = ["frame"]
+
+_WORDS_REACH = 12
+_WINDOW = 60  # words either side of a mention that are read in an endless sentence
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_RECORD_FILES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")  # one line of the file is a whole article
+_LONGEST_EVENT = 31  # days that an event's date may span to be compared
+_NEVER = ("age", "ordinal", "set", "ratio", "rate")
+Found = tuple[Mention, Quantity]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence with all that its claims share."""
+
+    view: View
+    names: Names
+    hits: list[EventHit]
+    speech: frozenset[int]
+    numbers: list[int]
+    dates: list[Found]
+    last: str | None
+    boilerplate: bool
+
+
+def frame(article: Article, sentences: tuple[Sentence, ...], mentions: list[Found]) -> list[Claim]:
+    """The claims of an article: each mention with what it is of.
+
+    Args:
+        article: the article.
+        sentences: its sentences, as `numcheck.segment.segment` cuts them.
+        mentions: its mentions with what they say, as `numcheck.extract.extract` finds them.
+
+    Returns:
+        One claim a mention, in the order of the mentions.
+
+    >>> frame(Article("a", "Nothing to count."), (), [])
+    []
+    """
+    if not mentions:
+        return []
+    names = read_names(article, sentences)
+    starts = [sentence.start for sentence in sentences]
+    lines = [0, *(found.end() for found in _LINE_END.finditer(article.text))]
+    held: defaultdict[int, list[Found]] = defaultdict(list)
+    for found in mentions:
+        held[max(0, bisect_right(starts, found[0].start) - 1)].append(found)
+    framed: dict[Mention, Claim] = {}
+    last: str | None = None
+    for index, sentence in enumerate(sentences):
+        view = View.of(article.text, sentence.start, sentence.end)
+        for window, found_here in _windows(view, held.get(index, [])):
+            read = _read(window, names, found_here, last, sentence.boilerplate)
+            for mention, quantity in found_here:
+                slots = _frame(read, mention, quantity)
+                framed[mention] = _claim(article, sentence, lines, mention, quantity, slots)
+        if not sentence.boilerplate:
+            last = last_speaker(view, last)
+    return [framed[mention] for mention, _ in mentions if mention in framed]
+
+
+def _windows(view: View, found: list[Found]) -> Iterator[tuple[View, list[Found]]]:
+    """A sentence with its mentions; an endless one falls into a stretch of words around each mention."""
+    if len(view.words) <= 2 * _WINDOW:
+        yield view, found
+        return
+    for mention, quantity in found:
+        yield view.window(view.at(mention.start), _WINDOW), [(mention, quantity)]
+
+
+def _read(view: View, names: Names, found: Sequence[Found], last: str | None, aside: bool) -> _Sentence:
+    return _Sentence(
+        view,
+        names,
+        events(view),
+        speech_words(view),
+        [view.at(mention.start) for mention, quantity in found if quantity.kind not in ("date", "time")],
+        [item for item in found if item[1].kind in ("date", "time")],
+        last,
+        aside,
+    )
+
+
+def _frame(read: _Sentence, mention: Mention, quantity: Quantity) -> Frame:
+    view = read.view
+    if read.boilerplate or not view.words:
+        return Frame(skip="boilerplate")
+    start, end = view.at(mention.start), view.at(mention.end - 1) + 1
+    is_date = quantity.kind in ("date", "time")
+    hit = event_of(view, start, end, read.hits, read.numbers)
+    what = _event_date(hit) if is_date else _what(view, start, end, quantity, hit)
+    event = what.event or (str(hit[2]["name"]) if hit else None)
+    anchors = read.names.within(view.start, view.end)
+    return Frame(
+        concept=what.concept,
+        head=what.head,
+        modifiers=what.modifiers | read.names.within(mention.start, mention.end) | read.names.origin(view, end),
+        event=event,
+        anchors=anchors,
+        modality=modality(view, start, end),
+        speaker=speaker(view, start, read.last),
+        ref_time=None if is_date else ref_time(view, start, read.dates, read.speech),
+        relation="part" if quantity.part else relation(view, start, end),
+        family=what.family,
+        generic=what.generic,
+        narrow=what.narrow,
+        broad=bool(hit and not what.event and hit[2].get("broad")),
+        moves=what.moves or (hit[2].get("moves") if hit and not is_date else None),
+        places=read.names.within(view.start, view.end, places=True),
+        words=words_of(view, start, end, _WORDS_REACH),
+        story=read.names.story,
+        skip=_date_skip(read, start, end, quantity, hit) if is_date else _skip(quantity, what),
+    )
+
+
+def _what(view: View, start: int, end: int, quantity: Quantity, hit: EventHit | None) -> What:
+    return measure(view, start, end, quantity.kind, quantity.unit, quantity.noun, hit)
+
+
+def _event_date(hit: EventHit | None) -> What:
+    return What(f"date: {hit[2]['name']}", None, f"date: {hit[2]['name']}") if hit else What()
+
+
+def _skip(quantity: Quantity, what: What) -> str | None:
+    if quantity.kind in _NEVER:
+        return quantity.kind
+    if what.concept is None and what.head is None:
+        return "bare number" if quantity.kind in ("number", "count") else "measure unknown"
+    return None
+
+
+def _date_skip(read: _Sentence, start: int, end: int, quantity: Quantity, hit: EventHit | None) -> str | None:
+    """Why a date is no claim about an event."""
+    if not quantity.readings:
+        return "clock time" if quantity.kind == "time" else "date unresolved"
+    if quantity.fuzzy or any(a is None or b is None or (b - a).days > _LONGEST_EVENT for a, b in quantity.readings):
+        return "date not sharp"
+    if read.speech & {start - 1, start - 2, start - 3, end, end + 1}:
+        return "day of a speech"
+    return None if hit else "event unknown"
+
+
+def _claim(
+    article: Article, sentence: Sentence, lines: list[int], mention: Mention, quantity: Quantity, slots: Frame
+) -> Claim:
+    line = bisect_right(lines, mention.start) - 1
+    in_record = (article.path or "").lower().endswith(_RECORD_FILES)
+    return Claim(
+        mention,
+        quantity,
+        slots,
+        article.text[sentence.start : sentence.end],
+        article.line + (0 if in_record else line),
+        mention.start - lines[line] + 1,
+        article.source,
+        article.published,
+        article.url,
+        article.path,
+    )

@@ -1,1 +1,130 @@
-"""To come."""
+"""Which claims are about one measure: claims -> pairs that conflict, aligned one to one between articles.
+
+>>> measures([])
+([], Counter())
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from numcheck.group.keys import family_key, pairs
+from numcheck.group.match import Match, match
+from numcheck.group.values import Apart, apart
+from numcheck.model import Claim
+
+__all__ = ["THRESHOLD", "Pair", "measures"]
+
+THRESHOLD = 5.5  # below, a pair is not judged
+_DATE_MORE = 1.0  # dates must show more
+_SAME_MORE = 1.0  # two figures of one article must show more
+_AGREE_LESS = 1.5  # an agreeing pair settles its claims on less
+_MARGIN = 0.5  # a rival this near makes a pair unjudged
+_SMALL = Decimal(3)  # numbers up to this are too common to compare
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims of one measure.
+
+    Args:
+        a: one claim; the one that stands first in the order of the claims.
+        b: the other.
+        match: how they compare slot by slot.
+        apart: how far their values are apart.
+        need: the score that the pair had to reach.
+    """
+
+    a: Claim
+    b: Claim
+    match: Match
+    apart: Apart
+    need: float
+
+    @property
+    def confidence(self) -> float:
+        """From 0.5 at the threshold towards 1."""
+        over = self.match.score - self.need
+        return round(1 - 0.5 / (1 + over / 2), 2) if over >= 0 else 0.0
+
+
+def measures(claims: Sequence[Claim]) -> tuple[list[Pair], Counter[str]]:
+    """The pairs of claims that share a measure and differ.
+
+    Args:
+        claims: claims of one or many articles, in any order.
+
+    Returns:
+        Pairs in a fixed order, and counts: "compared", and "skipped:<reason>".
+    """
+    claims = sorted(claims, key=lambda c: (c.mention.doc, c.mention.start, c.mention.end))
+    counts: Counter[str] = Counter()
+    for claim in claims:
+        if claim.frame.skip is not None:
+            counts[f"skipped:{claim.frame.skip}"] += 1
+    fit = [claim for claim in claims if family_key(claim) is not None and not _is_small(claim)]
+    counts["skipped:small number"] = sum(
+        claim.frame.skip is None and _is_small(claim) for claim in claims
+    )
+    by_articles: defaultdict[tuple[str, str], list[Pair]] = defaultdict(list)
+    compared: set[int] = set()
+    for i, j in pairs(fit):
+        pair = _pair(fit[i], fit[j])
+        if pair.match.clash is not None:
+            continue
+        by_articles[pair.a.mention.doc, pair.b.mention.doc].append(pair)
+        compared |= {i, j}
+    counts["compared"] = len(compared)
+    kept = [pair for key in sorted(by_articles) for pair in _aligned(by_articles[key], counts)]
+    return kept, +counts
+
+
+def _is_small(claim: Claim) -> bool:
+    value = claim.quantity.value
+    return claim.quantity.kind in ("count", "number") and value is not None and value <= _SMALL
+
+
+def _pair(a: Claim, b: Claim) -> Pair:
+    need = THRESHOLD
+    if a.quantity.readings:
+        need += _DATE_MORE
+    if a.mention.doc == b.mention.doc:
+        need += _SAME_MORE
+    return Pair(a, b, match(a, b), apart(a.quantity, b.quantity), need)
+
+
+def _aligned(found: list[Pair], counts: Counter[str]) -> list[Pair]:
+    """The conflicts of two articles that survive: no agreeing partner, no equal rival, enough evidence."""
+    settled = {
+        claim.mention
+        for pair in found
+        if pair.apart == "agree" and pair.match.score >= pair.need - _AGREE_LESS
+        for claim in (pair.a, pair.b)
+        if pair.a.mention.doc != pair.b.mention.doc
+    }
+    conflicts = [pair for pair in found if pair.apart != "agree"]
+    kept = []
+    for pair in conflicts:
+        if pair.match.score < pair.need:
+            counts["skipped:too little in common"] += 1
+        elif settled & {pair.a.mention, pair.b.mention}:
+            counts["skipped:agrees with another"] += 1
+        elif any(_rivals(pair, other) for other in conflicts):
+            counts["skipped:several partners"] += 1
+        else:
+            kept.append(pair)
+    return kept
+
+
+def _rivals(pair: Pair, other: Pair) -> bool:
+    """Whether a claim of the pair has another partner that fits as well and says something else again."""
+    if other.match.score < pair.match.score - _MARGIN:
+        return False
+    for mine, partner in ((pair.a, pair.b), (pair.b, pair.a)):
+        for theirs, rival in ((other.a, other.b), (other.b, other.a)):
+            if theirs.mention == mine.mention and rival.mention != partner.mention:
+                return apart(rival.quantity, partner.quantity) != "agree"
+    return False

@@ -1,0 +1,131 @@
+"""What is measured: the concept of the counted noun or property, its modifiers, and whole or part.
+
+>>> what = measure(View.of("12 soldiers fell", 0, 16), 0, 2, "count", "soldier", "soldiers", None)
+>>> what.concept, what.family
+('troops', 'person')
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from numcheck import lexicon
+from numcheck.frame.scene import EventHit
+from numcheck.frame.view import Phrases, View, stem
+
+__all__ = ["What", "measure", "relation"]
+
+_PROPERTY_REACH = 9
+_PEOPLE_REACH = 2  # a bare number this near to "killed" or the like counts people
+_AFTER_REACH = 3
+_BEFORE_REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class What:
+    """What a number is of; see `Frame` for the slots."""
+
+    concept: str | None = None
+    head: str | None = None
+    family: str | None = None
+    modifiers: frozenset[str] = frozenset()
+    narrow: frozenset[str] = frozenset()
+    generic: bool = False
+    event: str | None = None
+    moves: str | None = None
+
+
+@cache
+def _nouns() -> dict[str, lexicon.Record]:
+    return lexicon.surfaces("nouns", "noun")
+
+
+@cache
+def _properties() -> Phrases:
+    return Phrases("nouns", "property")
+
+
+@cache
+def _scope(table: str) -> Phrases:
+    return Phrases("scope", table, by_stem=False)
+
+
+def measure(
+    view: View, start: int, end: int, kind: str, unit: str | None, noun: str | None, event: EventHit | None
+) -> What:
+    """What the words [start, end) are a number of.
+
+    Args:
+        view: the sentence.
+        start: first word of the mention.
+        end: word after its last.
+        kind: kind of the quantity.
+        unit: its unit; for counts the lemma of the counted noun.
+        noun: the counted noun as it stands.
+        event: the governing event, by which "killing 12" counts people.
+    """
+    if kind == "count" and unit is not None:
+        return _counted(unit, noun or unit)
+    if kind in ("count", "number"):
+        near = event is not None and event[2].get("people") and _near(view, start, end, event)
+        return What("people", None, "person", generic=True) if near else What()
+    head = stem(noun.split()[-1]) if noun else None
+    row = _property(view, start, end, kind)
+    if row is None:
+        return What(None, head, None)
+    return What(row["name"], head, row["name"], moves=row.get("moves"))
+
+
+def _counted(unit: str, noun: str) -> What:
+    words = noun.replace("-", " ").split()
+    modifiers = frozenset(stem(word) for word in words[:-1] if word[0].islower())
+    row = _nouns().get(unit)
+    if row is None:
+        return What(unit, unit, unit, modifiers, modifiers & _narrow())
+    return What(
+        row["name"],
+        unit,
+        row.get("family", row["name"]),
+        modifiers,
+        modifiers & _narrow(),
+        row.get("generic", False),
+        row.get("event"),
+    )
+
+
+def _near(view: View, start: int, end: int, event: EventHit) -> bool:
+    at = event[0] if event[0] >= end else event[1] - 1
+    return view.cost(end - 1 if at >= end else start, at) <= _PEOPLE_REACH
+
+
+def _property(view: View, start: int, end: int, kind: str) -> lexicon.Record | None:
+    best: tuple[int, int] | None = None
+    chosen = None
+    for first, after, row in _properties().find(view):
+        if kind not in row["kinds"]:
+            continue
+        cost = view.cost(start, after - 1) if after <= start else max(0, view.cost(end - 1, first))
+        if cost <= _PROPERTY_REACH and (best is None or (cost, first) < best):
+            best, chosen = (cost, first), row
+    return chosen
+
+
+def relation(view: View, start: int, end: int) -> str | None:
+    """How the words [start, end) relate to a set or time named beside them: "part", "additional", "former", "each", "limit".
+
+    >>> relation(View.of("including 12 men", 0, 16), 1, 3)
+    'part'
+    """
+    for first, after, row in _scope("before").find(view):
+        if first <= start and after <= end and view.cost(min(after, start + 1) - 1, start) <= _BEFORE_REACH:
+            return str(row["name"])
+    for first, _, row in _scope("after").find(view):
+        if first > start and view.cost(end - 1, first) <= _AFTER_REACH:
+            return str(row["name"])
+    return None
+
+
+@cache
+def _narrow() -> frozenset[str]:
+    return frozenset(stem(say) for row in lexicon.records("scope", "narrow") for say in row["say"])

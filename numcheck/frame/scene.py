@@ -1,0 +1,210 @@
+"""Where, when and which event: the names and places around a number, the event class beside it, the time it holds for.
+
+>>> from numcheck.model import Article
+>>> text = "They sent 12 Kenyan guides to Halden."
+>>> names = read_names(Article("a", text), (Sentence(0, len(text), 0),))
+>>> sorted(names.within(0, len(text)))
+['halden', 'kenya']
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from numcheck import lexicon
+from numcheck.frame.view import Phrases, View, stem
+from numcheck.model import Article, Days, Mention, Quantity, Sentence
+
+__all__ = ["EventHit", "Names", "event_of", "events", "read_names", "ref_time", "words_of"]
+
+_LEAD = 3  # sentences of the story that name what it is about
+_MOST = 24  # names of a story at most
+_REACH = 12  # cost beyond which an event no longer governs a number
+_BROAD = 4  # how much nearer a broad event must be
+_TIME_REACH = 14
+EventHit = tuple[int, int, lexicon.Record]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Every name of an article, normalised, with its offset.
+
+    Args:
+        found: (offset, name, whether a preposition makes it a place), in order.
+        story: what the article as a whole is about: names of its title and lead, and those it repeats.
+    """
+
+    found: tuple[tuple[int, str, bool], ...]
+    story: frozenset[str]
+
+    def origin(self, view: View, end: int) -> frozenset[str]:
+        """The name that "from" ties to the noun before word `end`: "soldiers from North Korea"."""
+        if end + 1 < len(view.words) and view.lows[end] in _set("scope", "origin"):
+            name = self.within(view.starts[end + 1], view.ends[end + 1])
+            return name or self.within(view.starts[end + 1], view.ends[min(end + 2, len(view.words) - 1)])
+        return frozenset()
+
+    def within(self, start: int, end: int, places: bool = False) -> frozenset[str]:
+        """The names at [start, end); only places if asked."""
+        return frozenset(
+            name for offset, name, place in self.found if start <= offset < end and (place or not places)
+        )
+
+
+@cache
+def _countries() -> dict[tuple[str, ...], str]:
+    found = {}
+    for row in lexicon.records("places", "country"):
+        for say, country in zip(row["say"], row["of"], strict=True):
+            found[tuple(say.split())] = country
+    return found
+
+
+@cache
+def _set(name: str, table: str) -> frozenset[str]:
+    return frozenset(say for row in lexicon.records(name, table) for say in row["say"])
+
+
+def read_names(article: Article, sentences: Sequence[Sentence]) -> Names:
+    """The names of an article: capitalised words, countries for their people, no titles or generic words."""
+    view = View.of(article.text, 0, len(article.text))
+    first = {view.at(sentence.start) for sentence in sentences} if view.words else set()
+    marked = _names(view, first)
+    aside = [(s.start, s.end) for s in sentences if s.boilerplate]
+    story_ends = [s.end for s in sentences if not s.boilerplate][:_LEAD]
+    lead_end = story_ends[-1] if story_ends else 0
+    counts: Counter[str] = Counter()
+    for offset, name, _ in marked:
+        if not any(start <= offset < end for start, end in aside):
+            counts[name] += 3 if offset < lead_end else 1
+    for name in _title_names(article.title):
+        counts[name] += 3
+    top = sorted((-n, name) for name, n in counts.items() if n > 1)[:_MOST]
+    return Names(tuple(marked), frozenset(name for _, name in top))
+
+
+def _title_names(title: str | None) -> set[str]:
+    view = View.of(title or "", 0, len(title or ""))
+    capitals = sum(word[0].isupper() for word in view.words)
+    if capitals > len(view.words) // 2:  # Every Word Of It Has A Capital
+        return set()
+    return {name for _, name, _ in _names(view, {0})}
+
+
+def _names(view: View, first: set[int]) -> list[tuple[int, str, bool]]:
+    inner = {
+        low.removesuffix("'s")
+        for i, low in enumerate(view.lows)
+        if i not in first and view.words[i][0].isupper() and not _opens(view, i)
+    }
+    found = []
+    index = 0
+    while index < len(view.words):
+        size, name = _name(view, index, index in first or _opens(view, index), inner)
+        if name:
+            found.append((view.starts[index], name, _is_place(view, index)))
+        index += size
+    return found
+
+
+def _opens(view: View, index: int) -> bool:
+    """Whether a quotation or list begins at a word, so that its capital means nothing."""
+    start = view.starts[index]
+    return view.text[max(0, start - 2) : start].strip().endswith((":", '"', "“", "‘", "•", "*"))
+
+
+def _name(view: View, index: int, initial: bool, inner: set[str]) -> tuple[int, str | None]:
+    word = view.words[index]
+    if not word[0].isupper():
+        return 1, None
+    for size in (3, 2, 1):
+        key = tuple(low.removesuffix("'s") for low in view.lows[index : index + size])
+        if country := _countries().get(key):
+            return size, country
+    low = view.lows[index].removesuffix("'s")
+    if low in _set("places", "generic") or len(low) < 2 or (initial and low not in inner):
+        return 1, None
+    return (1, None) if low in _set("phrases", "stop") else (1, low)
+
+
+def _is_place(view: View, index: int) -> bool:
+    for back in range(index - 1, max(-1, index - 4), -1):
+        low = view.lows[back]
+        if low in _set("scope", "place"):
+            return True
+        if low != "the" and not view.words[back][0].isupper():
+            return False
+    return False
+
+
+@cache
+def _events() -> Phrases:
+    return Phrases("events", "event")
+
+
+def events(view: View) -> list[EventHit]:
+    """The event words of a sentence: (first word, word after the last, record)."""
+    return _events().find(view)
+
+
+def event_of(view: View, start: int, end: int, hits: Sequence[EventHit], numbers: Sequence[int]) -> EventHit | None:
+    """The event word that governs the words [start, end): the nearest, clause boundaries and other numbers in between counted.
+
+    Args:
+        view: the sentence.
+        start: first word of the mention.
+        end: word after its last.
+        hits: event words of the sentence.
+        numbers: words at which the sentence's other mentions begin.
+    """
+    best: tuple[int, int] | None = None
+    chosen = None
+    for hit in hits:
+        at = hit[0] if hit[0] >= end else hit[1] - 1
+        inside = start <= hit[0] < end
+        here = end - 1 if at >= end else start
+        cost = 0 if inside else view.cost(here, at)
+        low, high = min(here, at), max(here, at)
+        cost += 3 * sum(low < number < high for number in numbers) + (_BROAD if hit[2].get("broad") else 0)
+        if cost <= _REACH and (best is None or (cost, hit[0]) < best):
+            best, chosen = (cost, hit[0]), hit
+    return chosen
+
+
+def words_of(view: View, start: int, end: int, reach: int) -> frozenset[str]:
+    """Stems of the telling words within reach of the words [start, end): no names, numbers or everyday words."""
+    dull = _dull()
+    return frozenset(
+        stem(view.lows[i])
+        for i in range(len(view.words))
+        if not start <= i < end
+        and not view.words[i][0].isupper()
+        and not view.words[i][0].isdigit()
+        and len(view.lows[i]) > 2
+        and stem(view.lows[i]) not in dull
+        and min(view.cost(i, start), view.cost(i, end - 1)) <= reach
+    )
+
+
+@cache
+def _dull() -> frozenset[str]:
+    words = _set("phrases", "stop") | _set("scope", "plain") | _set("speech", "verb")
+    return frozenset(stem(word) for word in words if " " not in word)
+
+
+def ref_time(view: View, at: int, dates: Sequence[tuple[Mention, Quantity]], speech: frozenset[int]) -> Days | None:
+    """The days for which a figure holds: the nearest date of its sentence that is not the day of a speech."""
+    best: tuple[int, int] | None = None
+    days = None
+    for mention, quantity in dates:
+        if not quantity.readings:
+            continue
+        index = view.at(mention.start)
+        cost = view.cost(at, index)
+        beside = {index - 1, index - 2, view.at(mention.end - 1) + 1}
+        if cost <= _TIME_REACH and not beside & speech and (best is None or (cost, index) < best):
+            best, days = (cost, index), quantity.readings[0]
+    return days

@@ -1,0 +1,177 @@
+"""A sentence as the frame stage sees it: words with stems, and how far apart they are in clauses.
+
+>>> view = View.of("12 men fell, and others ran", 0, 27)
+>>> view.cost(0, 2) < view.cost(0, 5)
+True
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from numcheck import lexicon
+
+__all__ = ["Phrases", "View", "stem"]
+
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:(?:[-'’]|\.(?=[A-Z]))[^\W\d_]+)*")
+_HARD = re.compile(r"[;:()“”\"—–]|\s-\s|\.\s")
+_HARD_COST, _COMMA_COST = 8, 3
+_DOUBLES = frozenset("bdfglmnprtz")
+
+
+@cache
+def stem(word: str) -> str:
+    """What the inflected forms of a word share.
+
+    >>> stem("rescued") == stem("rescuing") == stem("rescues") == stem("rescue")
+    True
+    >>> stem("families") == stem("family"), stem("glass"), stem("need") == stem("needed")
+    (True, 'glass', True)
+    """
+    word = word.lower().replace("’", "'").removesuffix("'s")
+    if word.endswith(("ies", "ied")) and len(word) > 4:
+        return word[:-2]
+    if word.endswith("ing") and len(word) > 5:
+        word = word[:-3]
+    elif word.endswith("ed") and not word.endswith("eed") and len(word) > 4:
+        word = word[:-2]
+    elif word.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        word = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        word = word[:-1]
+    if len(word) > 3:
+        if word.endswith("e"):
+            word = word[:-1]
+        if len(word) > 3 and word[-1] == word[-2] and word[-1] in _DOUBLES:
+            word = word[:-1]
+    return word[:-1] + "i" if word.endswith("y") and len(word) > 3 else word
+
+
+@cache
+def _breaks() -> dict[str, int]:
+    return {say: row["cost"] for row in lexicon.records("scope", "break") for say in row["say"]}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The words of text[start:end], offsets in the text.
+
+    Args:
+        text: the whole text.
+        start: where the sentence begins.
+        end: where it ends.
+        starts: where each word begins.
+        ends: where each word ends.
+        words: each word as written.
+        lows: each word in lower case.
+        costs: running cost of going through the sentence, one entry a word.
+    """
+
+    text: str
+    start: int
+    end: int
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    words: tuple[str, ...]
+    lows: tuple[str, ...]
+    costs: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> View:
+        """The view of text[start:end]."""
+        starts, ends, words, costs = [], [], [], []
+        cost, last = 0, start
+        for found in _WORD.finditer(text, start, end):
+            gap = text[last : found.start()]
+            word = found[0]
+            extra = _breaks().get(word.lower(), 0)
+            if _HARD.search(gap):
+                extra += _HARD_COST
+            elif "," in gap:
+                extra += _COMMA_COST
+            cost += 1 + extra
+            starts.append(found.start())
+            ends.append(found.end())
+            words.append(word)
+            costs.append(cost)
+            last = found.end()
+        lows = tuple(word.lower().replace("’", "'") for word in words)
+        return cls(text, start, end, tuple(starts), tuple(ends), tuple(words), lows, tuple(costs))
+
+    def at(self, offset: int) -> int:
+        """The index of the word that holds or follows an offset; the last word at most."""
+        index = bisect_right(self.ends, offset)
+        return min(index, len(self.words) - 1)
+
+    def cost(self, a: int, b: int) -> int:
+        """How far two words are apart: words between them, and more for each clause boundary."""
+        return abs(self.costs[a] - self.costs[b])
+
+    def window(self, at: int, reach: int) -> View:
+        """The part of the view up to `reach` words either side of a word."""
+        low, high = max(0, at - reach), min(len(self.words), at + reach + 1)
+        start = self.start if low == 0 else self.starts[low]
+        end = self.end if high == len(self.words) else self.ends[high - 1]
+        cut = slice(low, high)
+        return View(
+            self.text, start, end, self.starts[cut], self.ends[cut], self.words[cut], self.lows[cut], self.costs[cut]
+        )
+
+    def breaks(self) -> tuple[int, ...]:
+        """Words before which a clause boundary stands.
+
+        >>> View.of("12 men fell, others ran", 0, 23).breaks()
+        (3,)
+        """
+        pairs = zip(self.costs, (0, *self.costs), strict=False)
+        return tuple(i for i, (here, before) in enumerate(pairs) if here - before > 1)
+
+
+class Phrases:
+    """Finds the phrases of a word list in a view: `say` by stem or as a phrase, `exact` word by word.
+
+    >>> [(hit[2]["name"], hit[0]) for hit in Phrases("events", "event").find(View.of("12 men died", 0, 11))]
+    [('killed', 2)]
+    """
+
+    def __init__(self, name: str, table: str, by_stem: bool = True) -> None:
+        self._stems: dict[str, lexicon.Record] = {}
+        self._words: dict[str, lexicon.Record] = {}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], lexicon.Record]]] = {}
+        for row in lexicon.records(name, table):
+            for say in row.get("say", ()):
+                first, *rest = _WORD.findall(say.lower())
+                if rest:
+                    self._phrases.setdefault(first, []).append(((first, *rest), row))
+                elif by_stem:
+                    self._stems.setdefault(stem(first), row)
+                else:
+                    self._words.setdefault(first, row)
+            for word in row.get("exact", ()):
+                self._words.setdefault(word, row)
+        for longest in self._phrases.values():
+            longest.sort(key=lambda item: -len(item[0]))
+
+    def find(self, view: View) -> list[tuple[int, int, lexicon.Record]]:
+        """Hits in order, as (first word, word after the last, record); the longest phrase wins."""
+        found = []
+        index = 0
+        while index < len(view.lows):
+            size, row = self._at(view.lows, index)
+            if row is not None:
+                found.append((index, index + size, row))
+            index += size
+        return found
+
+    def _at(self, lows: tuple[str, ...], index: int) -> tuple[int, lexicon.Record | None]:
+        word = lows[index]
+        for phrase, row in self._phrases.get(word, ()):
+            if lows[index : index + len(phrase)] == phrase:
+                return len(phrase), row
+        row = self._words.get(word)
+        if row is None and self._stems:
+            row = self._stems.get(stem(word))
+        return 1, row

@@ -1,0 +1,72 @@
+"""Do two values agree? `apart(a, b)`: "agree", "fair" (a reader would stumble) or "hard" (they exclude each other).
+
+>>> from decimal import Decimal
+>>> from numcheck.interval import Interval
+>>> def men(n): return Quantity("count", Interval.point(n), Interval.point(n), Decimal(n), unit="man")
+>>> apart(men(12), men(16)), apart(men(8000), men(8234))
+('hard', 'agree')
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from numcheck.interval import Interval
+from numcheck.model import Days, Quantity
+
+__all__ = ["Apart", "apart", "days_between", "intervals", "rounds"]
+
+Apart = Literal["agree", "fair", "hard"]
+_NEAR = Decimal("0.1")  # a rounded figure may be off by this share of itself
+
+
+def intervals(quantity: Quantity) -> tuple[Interval, Interval]:
+    """The hard and the fair interval in the unit that others of its kind are compared in."""
+    return quantity.base or (quantity.hard, quantity.fair)
+
+
+def apart(a: Quantity, b: Quantity) -> Apart:
+    """How far two quantities of one kind are apart."""
+    if a.readings and b.readings:
+        return _days_apart(a, b)
+    (a_hard, a_fair), (b_hard, b_fair) = intervals(a), intervals(b)
+    if a_fair.overlaps(b_fair) or rounds(a, b):
+        return "agree"
+    return "fair" if a_hard.overlaps(b_hard) else "hard"
+
+
+def _days_apart(a: Quantity, b: Quantity) -> Apart:
+    if any(not days_between(x, y) for x in a.readings for y in b.readings):
+        return "fair" if days_between(a.readings[0], b.readings[0]) else "agree"
+    return "hard"
+
+
+def days_between(a: Days, b: Days) -> int:
+    """How many days lie from one interval of days to the other; 0 where they share a day or an end is open.
+
+    >>> from datetime import date
+    >>> monday, sunday = date(2024, 10, 28), date(2024, 10, 27)
+    >>> days_between((monday, monday), (sunday, sunday))
+    1
+    """
+    for first, second in ((a, b), (b, a)):
+        if first[1] is not None and second[0] is not None and first[1] < second[0]:
+            return (second[0] - first[1]).days
+    return 0
+
+
+def rounds(a: Quantity, b: Quantity) -> bool:
+    """Whether the finer of two figures rounds to the coarser: 8,234 and 8,000, 3.78 million and 3.8 million."""
+    if a.value is None or b.value is None or a.unit != b.unit:
+        return False
+    fine, coarse = sorted((a.value, b.value), key=lambda value: (_place(value), value))
+    if _place(fine) == _place(coarse):
+        return False
+    return abs(fine - coarse) <= min(_place(coarse) / 2, abs(coarse) * _NEAR)
+
+
+def _place(value: Decimal) -> Decimal:
+    """The place of the last digit that is not zero: 1000 for 8,000; 1 for 8,234; 0.01 for 3.78."""
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(int(exponent)) if value else Decimal(1)

@@ -1,0 +1,124 @@
+"""Reasons why two figures may differ and both be right: one small named function each.
+
+Each looks at one pair and returns a reason, or None when it does not hold. EXCUSES says what a reason does to the verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from numcheck.frame.view import stem
+from numcheck.group import Pair
+from numcheck.group.values import days_between
+from numcheck.model import Claim, Days, Reason
+
+__all__ = ["EXCUSES", "Excuse", "excuses"]
+
+Excuse = Callable[[Pair], Reason | None]
+_SLOW = 3  # days in which a slow build-up hardly moves
+_PLANS = ("planned", "forecast")
+
+
+def plan_against_actual(pair: Pair) -> Reason | None:
+    """One side plans or expects, the other tells what is."""
+    sides = {pair.a.frame.modality, pair.b.frame.modality}
+    if "actual" not in sides or len(sides) == 1:
+        return None
+    plan, fact = (pair.a, pair.b) if pair.a.frame.modality != "actual" else (pair.b, pair.a)
+    return Reason(
+        "plan_against_actual",
+        f"“{plan.mention.quote.strip()}” is {plan.frame.modality}, “{fact.mention.quote.strip()}” is told as fact",
+        (("modality", plan.frame.modality),),
+    )
+
+
+def parties(pair: Pair) -> Reason | None:
+    """Two named sources, each with its own figure."""
+    x, y = pair.a.frame.speaker, pair.b.frame.speaker
+    if x is None or y is None or _same_source(x, y):
+        return None
+    return Reason("parties", f"the figures come from two sources, {x} and {y}", (("a", x), ("b", y)))
+
+
+def _same_source(x: str, y: str) -> bool:
+    return bool({stem(word) for word in x.split()} & {stem(word) for word in y.split()})
+
+
+def moved(pair: Pair) -> Reason | None:
+    """The measure may move, and the later figure lies where a later figure may lie."""
+    times = _times(pair)
+    if times is None:
+        return None
+    (earlier, early), (later, late) = times
+    way = early.frame.moves if early.frame.moves == late.frame.moves else None
+    gap = days_between((earlier, earlier), (later, later))
+    if way is None or gap == 0 or (way == "slow" and gap <= _SLOW):
+        return None
+    if way == "up" and _low(late) < _low(early):
+        return None
+    text = f"the figure may have moved between {earlier.isoformat()} and {later.isoformat()}"
+    return Reason("moved", text, (("from", earlier.isoformat()), ("to", later.isoformat())))
+
+
+def _low(claim: Claim) -> tuple[int, object]:
+    low = claim.quantity.fair.lo
+    return (0, 0) if low is None else (1, low)
+
+
+def counting_time(pair: Pair) -> Reason | None:
+    """A slow build-up, counted on different days."""
+    times = _times(pair)
+    if times is None or times[0][0] == times[1][0]:
+        return None
+    if "slow" not in (pair.a.frame.moves, pair.b.frame.moves):
+        return None
+    (earlier, _), (later, _) = times
+    text = f"they may count as of different days, {earlier.isoformat()} and {later.isoformat()}"
+    return Reason("counting_time", text, (("from", earlier.isoformat()), ("to", later.isoformat())))
+
+
+def _times(pair: Pair) -> tuple[tuple[date, Claim], tuple[date, Claim]] | None:
+    """Both claims with the day they hold for, earlier first: as stated, or the day of publication."""
+    if pair.a.quantity.readings:
+        return None
+    x, y = (_day(claim.frame.ref_time, claim.published) for claim in (pair.a, pair.b))
+    if x is None or y is None:
+        return None
+    return ((x, pair.a), (y, pair.b)) if x <= y else ((y, pair.b), (x, pair.a))
+
+
+def _day(stated: Days | None, published: date | None) -> date | None:
+    end = stated[1] if stated else None
+    if end is None or published is None:
+        return end or published
+    return min(end, published)
+
+
+def next_day(pair: Pair) -> Reason | None:
+    """Two dates one day apart, one of them a night."""
+    a, b = pair.a.quantity, pair.b.quantity
+    if not a.readings or not b.readings or a.kind == b.kind:
+        return None
+    if min(days_between(x, y) for x in a.readings for y in b.readings) != 1:
+        return None
+    return Reason("next_day", "a night may be counted to either day")
+
+
+EXCUSES: Mapping[Excuse, str] = {
+    moved: "update",
+    plan_against_actual: "tension",
+    parties: "tension",
+    counting_time: "tension",
+    next_day: "tension",
+}
+
+
+def excuses(pair: Pair) -> list[tuple[Reason, str]]:
+    """Every excuse that holds for a pair, with the verdict it asks for."""
+    found = []
+    for excuse, effect in EXCUSES.items():
+        reason = excuse(pair)
+        if reason is not None:
+            found.append((reason, effect))
+    return found
