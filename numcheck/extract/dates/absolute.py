@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from numcheck.extract.dates.calendar import day
 from numcheck.extract.dates.numbers import full_year
 from numcheck.extract.dates.resolve import Spec
 from numcheck.extract.dates.scene import Scene
@@ -14,6 +16,7 @@ __all__ = ["dom_at", "month_stands", "ordinal_at", "small_number", "written", "y
 Parsed = tuple[Spec, int]
 _AFTER_DAY = frozenset(("month", "of", "unit", "ordinal", "cardinal"))
 _DAYLIKE = frozenset(("dom", "ordinal", "ten", "cardinal"))
+_END = re.compile(r"\s*(?:[.,;:)\]!?”\"\n]|\Z)")
 LICENCE = frozenset(
     ("in", "since", "until", "by", "from", "to", "between", "before", "after", "deictic", "edge", "of", "week_of", "on", "within", "and", "each")
 )  # fmt: skip
@@ -63,7 +66,7 @@ def year_at(c: Scene, i: int) -> tuple[int, int] | None:
         return None
     century, j = head
     scale = c.roles[j].get("scale")
-    if scale == "1000" or scale == "100" and century > 9:
+    if scale == "1000" or (scale == "100" and century > 9):
         base, k = century * int(scale), c.next(j)
         if k >= 0 and "and" in c.roles[k]:
             k = c.next(k)
@@ -72,7 +75,13 @@ def year_at(c: Scene, i: int) -> tuple[int, int] | None:
             return base + tail[0], tail[1]
         return (base, j + 1) if scale == "1000" and century == 2 else None
     tail = small_number(c, j)
-    if tail and 13 <= century <= 20 and 9 < tail[0] < 100 and not c.roles[i].get("num") and not c.roles[j].get("num"):
+    if (
+        tail
+        and 13 <= century <= 20
+        and 9 < tail[0] < 100
+        and not c.roles[i].get("num")
+        and not c.roles[j].get("num")
+    ):
         return century * 100 + tail[0], tail[1]
     return None
 
@@ -91,22 +100,32 @@ def written(c: Scene, i: int) -> Parsed | None:
     if j >= 0 and "the" in c.roles[j]:
         j = c.next(j)
     found = _date(c, j, beside=True) if j >= 0 else None
+    if found and "md" in c.roles[j] and "/" not in c.quote(j) and not _falls_on(c, found[0], weekday):
+        found = None  # "Monday 11-4" is hours
     if found and (found[0].options or found[0].dom) and found[0].weekday is None:
         return replace(found[0], weekday=weekday), found[1]
     if j > i + 1 or "th" in c.roles[j]:
-        day = dom_at(c, j, words=j > i + 1)
-        if day:
-            return Spec(dom=day[0], weekday=weekday), day[1]
+        dom = dom_at(c, j, words=j > i + 1)
+        if dom:
+            return Spec(dom=dom[0], weekday=weekday), dom[1]
     if not _weekday_stands(c, i):
         return None
     return Spec(weekday=weekday), i + 1
+
+
+def _falls_on(c: Scene, spec: Spec, weekday: int) -> bool:
+    years = [c.published.year + k for k in (-1, 0, 1)] if c.published else []
+    days = (day(y, m, d) for y in years for _, m, d in spec.options)
+    return any(d is not None and d.weekday() == weekday for d in days)
 
 
 def _weekday_stands(c: Scene, i: int) -> bool:
     if "shy" not in c.roles[i]:
         return True
     prev = c.before(i, " ,-")
-    return c.capital(i) and bool(prev.keys() & {"on", "deictic", "until", "by", "since", "edge", "from", "to", "before", "after"})
+    return c.capital(i) and bool(
+        prev.keys() & {"on", "deictic", "until", "by", "since", "edge", "from", "to", "before", "after"}
+    )
 
 
 def _date(c: Scene, i: int, beside: bool = False) -> Parsed | None:
@@ -121,6 +140,8 @@ def _date(c: Scene, i: int, beside: bool = False) -> Parsed | None:
         return _numeric_pair(c, i, beside)
     if "month" in roles:
         return _month_first(c, i)
+    if spaced := _spaced_month(c, i):
+        return spaced
     if "year" in roles:
         return _year_first(c, i)
     return None if _DAYLIKE.isdisjoint(roles) else _day_first(c, i)
@@ -128,9 +149,25 @@ def _date(c: Scene, i: int, beside: bool = False) -> Parsed | None:
 
 def _numeric_pair(c: Scene, i: int, beside: bool) -> Parsed | None:
     """ "10/30" is a date only beside a word that says so; "1/2" and "9-11" are other things."""
-    near = c.before(i).keys() & {"on", "from", "until", "by", "since", "between", "deictic", "week_of", "before", "after", "to"}
+    near = c.before(i).keys() & {
+        "on",
+        "from",
+        "until",
+        "by",
+        "since",
+        "between",
+        "deictic",
+        "week_of",
+        "before",
+        "after",
+        "to",
+    }
     j = c.next(i, " ,")
-    chained = c.before(i, "-").keys() & {"md", "dates"} or c.gaps[i] == "-" and c.roles[i + 1].keys() & {"md", "dates"}
+    chained = (
+        c.before(i, "-").keys() & {"md", "dates"}
+        or (c.gaps[i] == "-"
+        and c.roles[i + 1].keys() & {"md", "dates"})
+    )
     padded = "/" in c.quote(i) and (c.quote(i).startswith("0") or "/0" in c.quote(i)) and len(c.quote(i)) == 5
     if not (beside or near or chained or padded):
         return None
@@ -139,25 +176,38 @@ def _numeric_pair(c: Scene, i: int, beside: bool) -> Parsed | None:
     return Spec(options=tuple((year and year[0], m, d) for m, d in pairs)), year[1] if year else i + 1
 
 
+def _spaced_month(c: Scene, i: int) -> Parsed | None:
+    """ "11 - 2016", "2016/ 11" at the end of a clause."""
+    j = i + 1
+    gap = c.low[c.ends[i] : c.starts[j]] if c.roles[j] else ""
+    if not 1 < len(gap) < 4 or gap.strip() not in ("-", "/") or not _END.match(c.after(j, 2)):
+        return None
+    for year, month in ((i, j), (j, i)):
+        if "year" in c.roles[year] and "dom" in c.roles[month] and "th" not in c.roles[month]:
+            number = int(c.roles[month]["dom"])
+            return (Spec(int(c.roles[year]["year"]), number), j + 1) if number <= 12 else None
+    return None
+
+
 def _year_first(c: Scene, i: int) -> Parsed | None:
     j = c.next(i, " -/,")
     if j < 0 or "month" not in c.roles[j] or not month_stands(c, j, True):
         return None
     year, month = int(c.roles[i]["year"]), int(c.roles[j]["month"])
     k = c.next(j, " -/")
-    day = dom_at(c, k, words=False) if k >= 0 else None
-    if day and not COUNTED.match(c.after(day[1] - 1)):
-        return Spec(year, month, day[0]), day[1]
+    dom = dom_at(c, k, words=False) if k >= 0 else None
+    if dom and not COUNTED.match(c.after(dom[1] - 1)):
+        return Spec(year, month, dom[0]), dom[1]
     return Spec(year, month), j + 1
 
 
 def _day_first(c: Scene, i: int) -> Parsed | None:
     if _AFTER_DAY.isdisjoint(c.roles[c.next(i, " -/._")]):
         return None
-    day = dom_at(c, i)
-    if not day:
+    dom = dom_at(c, i)
+    if not dom:
         return None
-    j = c.next(day[1] - 1, " -/._")
+    j = c.next(dom[1] - 1, " -/._")
     if j >= 0 and c.roles[j].get("unit") == "day":
         j = c.next(j)
     of = j >= 0 and "of" in c.roles[j]
@@ -170,8 +220,8 @@ def _day_first(c: Scene, i: int) -> Parsed | None:
         return None  # "12 may": a verb unless something licenses it
     year = _tail_year(c, j)
     if year:
-        return Spec(year[0], int(c.roles[j]["month"]), day[0]), year[1]
-    return Spec(month=int(c.roles[j]["month"]), dom=day[0]), j + 1
+        return Spec(year[0], int(c.roles[j]["month"]), dom[0]), year[1]
+    return Spec(month=int(c.roles[j]["month"]), dom=dom[0]), j + 1
 
 
 def _month_first(c: Scene, i: int) -> Parsed | None:
@@ -185,14 +235,15 @@ def _month_first(c: Scene, i: int) -> Parsed | None:
             return (Spec(year[0], month), year[1]) if month_stands(c, i, True) else None
         if c.gaps[i] == "'" and (short := c.roles[j].get("short")):
             return Spec(full_year(int(short)), month), j + 1
-        day = dom_at(c, j, words=j > i + 1 or c.next(i) == j) if j >= 0 else None
-        if day and j == i + 1 and "dom" not in c.roles[j] and "ordinal" not in c.roles[day[1] - 1] and c.gaps[day[1] - 1] not in (None, ","):
-            day = None  # "In May twenty people": only "May twenty-nine" at the end of a clause
-        if day and j == i + 1 and "dom" not in c.roles[j] and c.after(day[1] - 1)[:1] == " " and c.gaps[day[1] - 1] is None:
-            day = None
-        if day and month_stands(c, i, True) and not COUNTED.match(c.after(day[1] - 1)):
-            year = _tail_year(c, day[1] - 1)
-            return (Spec(year[0], month, day[0]), year[1]) if year else (Spec(month=month, dom=day[0]), day[1])
+        dom = dom_at(c, j) if j >= 0 else None
+        if dom and j == i + 1 and "dom" not in c.roles[j] and "ordinal" not in c.roles[dom[1] - 1]:
+            # "In May twenty people left", but "May twenty-nine" at the end of a clause
+            dom = dom if _END.match(c.after(dom[1] - 1, 2)) else None
+        if dom and month_stands(c, i, True) and not COUNTED.match(c.after(dom[1] - 1)):
+            year = _tail_year(c, dom[1] - 1)
+            return (
+                (Spec(year[0], month, dom[0]), year[1]) if year else (Spec(month=month, dom=dom[0]), dom[1])
+            )
     year = _tail_year(c, i)
     if year and month_stands(c, i, True):
         return Spec(year[0], month), year[1]
@@ -209,7 +260,11 @@ def _tail_year(c: Scene, i: int) -> tuple[int, int] | None:
         short = c.roles[j].get("short")
         if short and int(short) > 31:
             return full_year(int(short)), j + 1
-    elif short := c.roles[j].get("short") if c.gaps[i] == "'" or c.gaps[i] in ("-", "/") and c.gaps[i] == c.gaps[i - 1] else None:
+    elif (
+        short := c.roles[j].get("short")
+        if c.gaps[i] == "'" or (c.gaps[i] in ("-", "/") and c.gaps[i] == c.gaps[i - 1])
+        else None
+    ):
         return full_year(int(short)), j + 1
     found = year_at(c, j) if j >= 0 else None
     return None if found is None or COUNTED.match(c.after(found[1] - 1)) else found
@@ -221,12 +276,12 @@ def month_stands(c: Scene, i: int, beside: bool) -> bool:
     licensed = bool(prev.keys() & LICENCE)
     if "shy" in c.roles[i]:
         if c.roles[i]["month"] in ("3", "5") and not c.capital(i):
-            return bool(prev.keys() & {"in", "of", "since", "until", "during", "on", "from", "between", "to", "edge"}) or (
-                beside and not c.text.isspace() and c.next(i, "_/-") >= 0
-            )
+            return bool(
+                prev.keys() & {"in", "of", "since", "until", "during", "on", "from", "between", "to", "edge"}
+            ) or (beside and not c.text.isspace() and c.next(i, "_/-") >= 0)
         chained = c.gaps[i] == "-" and "month" in c.roles[i + 1]
-        return beside or chained or licensed and not (c.owns(i) and c.roles[i]["month"] == "5")
-    if beside or licensed or c.gaps[i] == "-" and "month" in c.roles[i + 1]:
+        return beside or chained or (licensed and not (c.owns(i) and c.roles[i]["month"] == "5"))
+    if beside or licensed or (c.gaps[i] == "-" and "month" in c.roles[i + 1]):
         return True
     following = c.text[c.ends[i] : c.ends[i] + 3]
     return not (len(following) > 2 and following[0] == " " and following[1].isupper() and c.capital(i))

@@ -18,7 +18,20 @@ __all__ = ["DEPTH", "atom", "dom_alone", "timed"]
 
 DEPTH = 3  # how deep one expression may hold another ("the first week of early next year")
 _NAMED = frozenset(
-    ("holiday", "season", "quarter", "half", "decade", "fiscal", "yearword", "unit", "year", "num", "cardinal", "ten")
+    (
+        "holiday",
+        "season",
+        "quarter",
+        "half",
+        "decade",
+        "fiscal",
+        "yearword",
+        "unit",
+        "year",
+        "num",
+        "cardinal",
+        "ten",
+    )
 )
 _BEFORE_DOM = frozenset(("on", "until", "by", "since", "from", "between", "to"))
 _SOFT = frozenset(("about", "around", "circa", "roughly", "approximately", "some time in", "sometime in"))
@@ -51,11 +64,15 @@ def _core(c: Scene, i: int, depth: int) -> Hit | None:
     if roles.get("deictic") == "last" or "ordinal" in roles:
         found = named_period(c, i, depth)
     if not found and "th" in roles:
-        found = _of_month(c, i, depth) or (dom_alone(c, i) if "on" in c.before(i) and not written(c, i) else None)
+        found = _of_month(c, i, depth) or (
+            dom_alone(c, i) if "on" in c.before(i) and not written(c, i) else None
+        )
     if not found and (parsed := written(c, i)):
         spec, j = parsed
         found = _of_week(c, spec, j) or (resolve(c, spec, i), j)
-    found = found or relative(c, i, depth) or (None if _NAMED.isdisjoint(roles) else named_period(c, i, depth))
+    found = (
+        found or relative(c, i, depth) or (None if _NAMED.isdisjoint(roles) else named_period(c, i, depth))
+    )
     return _suffixed(c, *found) if found else None
 
 
@@ -91,7 +108,12 @@ def dom_alone(c: Scene, j: int) -> Hit | None:
         return None
     k = c.next(j)
     following = c.after(j, 2)
-    if k < 0 and following[:1] == " " and following[1:].isalpha() or c.roles[k].keys() & {"unit", "season", "holiday", "weekday", "of"}:
+    if (
+        (k < 0
+        and following[:1] == " "
+        and following[1:].isalpha())
+        or c.roles[k].keys() & {"unit", "season", "holiday", "weekday", "of"}
+    ):
         return None
     return _suffixed(c, resolve(c, Spec(dom=int(c.roles[j]["dom"])), j), j + 1)
 
@@ -101,10 +123,16 @@ def _of_month(c: Scene, i: int, depth: int) -> Hit | None:
     if "th" not in c.roles[i] or c.published is None:
         return None
     j = c.next(i)
-    k = c.next(j) if "of" in c.roles[j] else -1
+    k = c.next(j) if "of" in c.roles[j] else j
     if k >= 0 and "the" in c.roles[k] and c.roles[c.next(k)].get("unit") == "month":
         whole, end = unit_around(c.published, "month"), c.next(k) + 1
-    elif k >= 0 and "deictic" in c.roles[k] and (inner := relative(c, k, depth - 1)) and inner[0].grain == "month" and inner[0].readings:
+    elif (
+        k >= 0
+        and "deictic" in c.roles[k]
+        and (inner := relative(c, k, depth - 1))
+        and inner[0].grain == "month"
+        and inner[0].readings
+    ):
         whole, end = inner[0].readings[0], inner[1]  # type: ignore[assignment]
     else:
         return None
@@ -126,19 +154,18 @@ def _edged(c: Scene, i: int, depth: int) -> Hit | None:
         return when, k
     hedge = c.quote(i)
     edge = c.roles[i]["edge"]
-    readings = tuple(dict.fromkeys(n for days in when.readings for n in (_narrow(c, days, when.grain, edge, hedge), days)))
+    readings = tuple(
+        dict.fromkeys(n for days in when.readings for n in (_narrow(days, when.grain, edge, hedge), days))
+    )
     return replace(when, readings=readings, fuzzy=True, hedge=hedge, edge=edge), k
 
 
-def _narrow(c: Scene, days: Days, grain: str, edge: str, hedge: str) -> Days:
+def _narrow(days: Days, grain: str, edge: str, hedge: str) -> Days:
     """What a reader takes "early 2023" to be; the whole year stays a reading."""
     lo, hi = days
     if lo is None or hi is None or grain not in ("week", "month", "year"):
         return days
-    pub = c.published
     if hedge.startswith(("earlier", "later")):
-        if hedge.startswith("later") and grain == "year" and pub and lo <= pub <= hi:
-            return max(pub, lo.replace(month=7)), hi
         return days
     if grain == "week":
         first, last = {"start": (0, 2), "mid": (1, 3), "end": (3, 6)}[edge]
@@ -158,7 +185,7 @@ def _whole(c: Scene, i: int) -> Hit | None:
     if unit not in ("week", "month", "year", "quarter") or j < 0 or c.published is None:
         return None
     span = unit_around(c.published, unit)
-    if not span or unit == "quarter" and "the" not in c.roles[i]:
+    if not span or (unit == "quarter" and "the" not in c.roles[i]):
         return None
     k = c.next(j)
     if k >= 0 and c.roles[k].keys() & {"before", "after", "of", "later", "earlier", "year"}:

@@ -48,7 +48,7 @@ def period(year: int, month: int, months: int = 1) -> Span | None:
     """
     first = year * 12 + month - 1
     last = first + months - 1
-    if not (12 <= first and last < 120000):
+    if not (first >= 12 and last < 120000):
         return None
     y, m = divmod(last, 12)
     return date(first // 12, first % 12 + 1, 1), date(y, m + 1, monthrange(y, m + 1)[1])

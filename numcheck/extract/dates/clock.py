@@ -10,14 +10,20 @@ from numcheck.extract.dates.scene import Hit, Scene, When
 __all__ = ["clock", "lone_time", "with_time"]
 
 Time = tuple[str, int]
-_TIMELY = frozenset(("clock", "dotted", "hour", "num", "cardinal", "ten", "minutes", "part", "edge", "in", "at"))
+_TIMELY = frozenset(
+    ("clock", "dotted", "hour", "num", "cardinal", "ten", "minutes", "part", "edge", "in", "at")
+)
 _AFTER_HOUR = frozenset(("am", "oclock", "past", "zone", "unit", "ten", "cardinal"))
 _AT = frozenset(("at", "from", "between", "after", "before", "circa", "by", "until"))
 
 
 def clock(c: Scene, i: int) -> Time | None:
     """A clock time at token `i`: "HH:MM" and the token after it, a time zone included."""
-    if "clock" not in c.roles[i] and _AFTER_HOUR.isdisjoint(c.roles[c.next(i, " -_")]) and "minutes" not in c.roles[i]:
+    if (
+        "clock" not in c.roles[i]
+        and _AFTER_HOUR.isdisjoint(c.roles[c.next(i, " -_")])
+        and "minutes" not in c.roles[i]
+    ):
         return None
     found = _figures(c, i) or _spoken(c, i)
     if not found:
@@ -40,7 +46,7 @@ def _figures(c: Scene, i: int) -> Time | None:
         return (f"{hour % 12 + int(half):02}{written[2:]}", j + 1) if hour <= 12 else (written, j + 1)
     if "oclock" in c.roles[j]:
         return written, j + 1
-    if "clock" in roles or "dotted" in roles and "zone" in c.roles[j]:
+    if "clock" in roles or ("dotted" in roles and "zone" in c.roles[j]):
         return written, i + 1
     return None
 
@@ -62,7 +68,7 @@ def _spoken(c: Scene, i: int) -> Time | None:
     if way is None:
         return None
     hour = small_number(c, c.next(j))
-    if hour is None or not 1 <= hour[0] <= 12 or way == "-1" and minutes % 5:
+    if hour is None or not 1 <= hour[0] <= 12 or (way == "-1" and minutes % 5):
         return None
     if c.roles[hour[1] - 1].get("num"):
         return None  # "10 to 12" is a range

@@ -77,11 +77,19 @@ def _quantity(when: When) -> Quantity:
         for days in when.readings[1:]:
             hard = hard.hull(_interval(days))
     return Quantity(
-        kind=when.kind, hard=hard, fair=fair, readings=when.readings, timex=when.timex, fuzzy=when.fuzzy, hedge=when.hedge
+        kind=when.kind,
+        hard=hard,
+        fair=fair,
+        readings=when.readings,
+        timex=when.timex,
+        fuzzy=when.fuzzy,
+        hedge=when.hedge,
     )
 
 
 @lru_cache(4096)
 def _interval(days: Days) -> Interval:
     lo, hi = days
-    return Interval(None if lo is None else Decimal(lo.toordinal()), None if hi is None else Decimal(hi.toordinal()))
+    return Interval(
+        None if lo is None else Decimal(lo.toordinal()), None if hi is None else Decimal(hi.toordinal())
+    )

@@ -84,13 +84,17 @@ def _digits(token: str) -> Roles:
 def _plain(figures: str, suffix: str | None) -> Roles:
     value, size = int(figures), len(figures)
     if suffix and suffix.endswith("s") and suffix != "st":
-        whole = size == 4 and figures[:2] in ("16", "17", "18", "19", "20") or size == 2
+        whole = (size == 4 and figures[:2] in ("16", "17", "18", "19", "20")) or size == 2
         return {"decade": figures} if whole and figures[-1] == "0" else {}
     if suffix:
         roles = {"ordinal": str(value)} if 0 < value < 100 else {}
         return roles | {"dom": str(value), "th": "th"} if value <= 31 and roles else roles
     if size == 8:
-        whole_day = day(int(figures[:4]), int(figures[4:6]), int(figures[6:])) if figures[:2] in ("19", "20") else None
+        whole_day = (
+            day(int(figures[:4]), int(figures[4:6]), int(figures[6:]))
+            if figures[:2] in ("19", "20")
+            else None
+        )
         return {"dates": whole_day.isoformat()} if whole_day else {}
     roles = {"num": str(value)} if size <= 5 else {}
     if size <= 2 and 1 <= value <= 31:

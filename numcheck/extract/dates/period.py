@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from numcheck.extract.dates.absolute import LICENCE, ordinal_at, small_number, year_at
-from numcheck.extract.dates.calendar import MONTHS, nth_weekday, period, plus, unit_around, week, years
+from numcheck.extract.dates.calendar import MONTHS, day, nth_weekday, period, plus, unit_around, week, years
 from numcheck.extract.dates.resolve import feast_when, year_when
 from numcheck.extract.dates.scene import Hit, Scene, When
 from numcheck.extract.dates.timex import unit_timex
@@ -16,9 +16,13 @@ from numcheck.extract.dates.words import COUNTED
 __all__ = ["SEASONS", "bare_year", "named_period", "part_of_year", "season_when", "tail_of", "year_stands"]
 
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # first month, on the northern half of the globe
-_STRONG = frozenset(("in", "since", "until", "during", "edge", "yearword", "before", "after", "between", "circa"))
+_STRONG = frozenset(
+    ("in", "since", "until", "during", "edge", "yearword", "before", "after", "between", "circa")
+)
 _PLURAL = re.compile(r"\s+(?!was|has|is\b|as\b|this|across|its)[a-z]+(?<!s)s(?!\w)")
-_CLAUSE_END = re.compile(r"\s*(?:[.,;:)\]!?\n”\"]|\Z|\s(?:and|or|to|but|when|as|at|by|for|with|after|before|while|because|until)\b)")
+_CLAUSE_END = re.compile(
+    r"\s*(?:[.,;:)\]!?\n”\"]|\Z|\s(?:and|or|to|but|when|as|at|by|for|with|after|before|while|because|until)\b)"
+)
 
 
 def named_period(c: Scene, i: int, depth: int) -> Hit | None:
@@ -28,7 +32,7 @@ def named_period(c: Scene, i: int, depth: int) -> Hit | None:
         return _holiday(c, i)
     if "season" in roles:
         return _season(c, i)
-    if "quarter" in roles or "half" in roles and "unit" not in roles:
+    if "quarter" in roles or ("half" in roles and "unit" not in roles):
         return _code(c, i)
     if "decade" in roles:
         return _decade(c, i)
@@ -45,7 +49,9 @@ def named_period(c: Scene, i: int, depth: int) -> Hit | None:
         numbered = year_at(c, c.next(j) if "of" in c.roles[j] else j) if c.quote(i) == "year" else None
         return (year_when(numbered[0]), numbered[1]) if numbered else None
     if "unit" in roles:
-        return (_week_of(c, i, depth) or _numbered_week(c, i)) if roles["unit"] in ("week", "weekend") else None
+        return (
+            (_week_of(c, i, depth) or _numbered_week(c, i)) if roles["unit"] in ("week", "weekend") else None
+        )
     if "cardinal" in roles or "ten" in roles:
         return _spoken_decade(c, i) or bare_year(c, i)
     return bare_year(c, i)
@@ -68,7 +74,7 @@ def year_stands(c: Scene, i: int, j: int) -> bool:
     if prev & {"weak", "from", "to", "by", "of", "and"}:
         following = c.text[c.ends[j - 1] : c.ends[j - 1] + 2]
         if "the" in prev or "cardinal" in prev:
-            return 1900 <= value[0] and following[:1] == " " and following[1:].islower()
+            return value[0] >= 1900 and following[:1] == " " and following[1:].islower()
         if "and" in prev and not prev & {"to"}:
             return bool(c.anchors and c.anchors[-1][1].grain in ("year", "month"))
         return True
@@ -84,10 +90,14 @@ def bare_year(c: Scene, i: int) -> Hit | None:
         return None
     year, j = found
     k = c.next(j - 1, " -,_")
-    if k >= 0 and c.gaps[j - 1] != "," or k >= 0 and "the" in c.roles[k]:
+    if (k >= 0 and c.gaps[j - 1] != ",") or (k >= 0 and "the" in c.roles[k]):
         if "the" in c.roles[k]:
             k = c.next(k)
-        code = c.roles[k].get("quarter") or c.roles[k].get("half") if k >= 0 and "unit" not in c.roles[k] else None
+        code = (
+            c.roles[k].get("quarter") or c.roles[k].get("half")
+            if k >= 0 and "unit" not in c.roles[k]
+            else None
+        )
         if code:
             months = 3 if "quarter" in c.roles[k] else 6
             return part_of_year(year, int(code), months), k + 1
@@ -127,19 +137,45 @@ def _season(c: Scene, i: int) -> Hit | None:
     year = year_at(c, c.next(j) if of else j) if j >= 0 else None
     if year:
         return season_when(season, year[0]), year[1]
-    if of and c.roles[c.next(j)].get("deictic") and c.roles[c.next(j) + 1].get("unit") == "year" and c.published:
+    if (
+        of
+        and c.roles[c.next(j)].get("deictic")
+        and c.roles[c.next(j) + 1].get("unit") == "year"
+        and c.published
+    ):
         offset = {"this": 0, "last": -1, "next": 1}.get(c.roles[c.next(j)].get("deictic") or "")
         if offset is not None:
             return season_when(season, c.published.year + offset), c.next(j) + 2
     prev = c.before(i)
-    licensed = prev.keys() & {"in", "during", "the", "since", "until", "by", "edge", "over", "before", "after"}
-    if not licensed or season in ("FA", "SP") and not prev.keys() & {"the", "in", "edge"} or c.published is None:
+    licensed = prev.keys() & {
+        "in",
+        "during",
+        "the",
+        "since",
+        "until",
+        "by",
+        "edge",
+        "over",
+        "before",
+        "after",
+    }
+    if (
+        not licensed
+        or (season in ("FA", "SP")
+        and not prev.keys() & {"the", "in", "edge"})
+        or c.published is None
+    ):
         return None
     if "the" in prev and not c.before(i - 1).keys() & LICENCE:
         return None
     now = c.published
     started = (now.month - SEASONS[season]) >= 0
-    year_of = now.year + (0 if started else -1) + (1 if c.ahead(i) and started else 0) + (1 if c.ahead(i) and not started else 0)
+    year_of = (
+        now.year
+        + (0 if started else -1)
+        + (1 if c.ahead(i) and started else 0)
+        + (1 if c.ahead(i) and not started else 0)
+    )
     return season_when(season, year_of), i + 1
 
 
@@ -183,7 +219,9 @@ def tail_of(c: Scene, i: int) -> tuple[int | None, int]:
     if "of" in c.roles[j] or c.roles[j].get("in") == "in":
         j = c.next(j, " ")
     if j >= 0 and c.roles[j].get("deictic") and c.roles[c.next(j)].get("unit") == "year" and c.published:
-        offset = {"this": 0, "last": -1, "next": 1, "previous": -1, "following": 1}.get(c.roles[j].get("deictic") or "")
+        offset = {"this": 0, "last": -1, "next": 1, "previous": -1, "following": 1}.get(
+            c.roles[j].get("deictic") or ""
+        )
         return (None, -1) if offset is None else (c.published.year + offset, j + 2)
     if "the" in c.roles[j] and c.roles[c.next(j)].get("unit") == "year":
         return year_at(c, c.next(j + 1)) or (c.published and c.published.year, j + 2)
@@ -202,7 +240,11 @@ def _decade(c: Scene, i: int) -> Hit | None:
             return When((span,) if span else (), value[:2], "century"), i + 1
         return _years(year, 10), i + 1
     prev = c.before(i, " -'").keys()
-    if not prev & {"the", "in", "edge", "deictic", "of", "since"} or "their" in prev or c.before(i).get("weak") in ("his", "her", "their", "its"):
+    if (
+        not prev & {"the", "in", "edge", "deictic", "of", "since"}
+        or "their" in prev
+        or c.before(i).get("weak") in ("his", "her", "their", "its")
+    ):
         return None
     short = int(value)
     return _years((2000 if short < 20 else 1900) + short, 10), i + 1
@@ -210,7 +252,9 @@ def _decade(c: Scene, i: int) -> Hit | None:
 
 def _years(first: int, count: int) -> When:
     span = years(first, count)
-    return When((span,) if span else (), f"{first // 10:03}" if count == 10 else f"{first // 100:02}", "decade")
+    return When(
+        (span,) if span else (), f"{first // 10:03}" if count == 10 else f"{first // 100:02}", "decade"
+    )
 
 
 def _spoken_decade(c: Scene, i: int) -> Hit | None:
@@ -241,8 +285,12 @@ def _numbered_week(c: Scene, i: int) -> Hit | None:
         return None
     if c.quote(i) != "week":
         return None
-    first = week(date(c.published.year, 1, 4), int(number) - 1)
-    return (When((first,), unit_timex(first[0], "week"), "week"), i + 2) if first else None
+    year, j = tail_of(c, i + 1)
+    if year is None:
+        year, j = c.published.year, i + 2
+    start = day(year, 1, 4)
+    span = week(start, int(number) - 1) if start else None
+    return (When((span,), unit_timex(span[0], "week"), "week"), j) if span else None
 
 
 def _week_of(c: Scene, i: int, depth: int) -> Hit | None:
@@ -253,7 +301,7 @@ def _week_of(c: Scene, i: int, depth: int) -> Hit | None:
     if j < 0 or not depth or "week_of" not in c.roles[j]:
         return None
     k = c.next(j)
-    while k >= 0 and c.roles[k].keys() & {"on", "the"}:
+    while k >= 0 and c.roles[k].keys() & {"on", "the"} and "unit" not in c.roles[k]:
         k = c.next(k)
     inner = atom(c, k, depth - 1) or dom_alone(c, k) if k >= 0 else None
     if not inner or not inner[0].readings or inner[0].grain != "day":
@@ -293,7 +341,18 @@ def _nth(c: Scene, i: int, depth: int) -> Hit | None:
         found = nth_weekday(lo, hi, int(weekday), nth)
         return (When(((found, found),), found.isoformat(), "day"), k) if found else None
     span = _slice(lo, hi, nth, number, unit or "day")
-    return (When((span,), unit_timex(span[0], unit or "day") if number == 1 else f"{span[0]}/{span[1]}", unit or "day"), k) if span else None
+    return (
+        (
+            When(
+                (span,),
+                unit_timex(span[0], unit or "day") if number == 1 else f"{span[0]}/{span[1]}",
+                unit or "day",
+            ),
+            k,
+        )
+        if span
+        else None
+    )
 
 
 def _slice(lo: date, hi: date, nth: int, number: int, unit: str) -> tuple[date, date] | None:
@@ -302,7 +361,11 @@ def _slice(lo: date, hi: date, nth: int, number: int, unit: str) -> tuple[date, 
         start = plus(lo, (nth - 1) * number) if nth > 0 else plus(hi, 1 - number)
         end = plus(start, number - 1) if start else None
     elif unit == "week":
-        edge = unit_around(plus(lo, 3) or lo, "week", nth - 1) if nth > 0 else unit_around(hi, "week", 1 - number)
+        edge = (
+            unit_around(plus(lo, 3) or lo, "week", nth - 1)
+            if nth > 0
+            else unit_around(plus(hi, -3) or hi, "week", 1 - number)
+        )
         start = edge[0] if edge else None
         end = plus(start, 7 * number - 1) if start else None
     elif unit == "weekend":
@@ -310,7 +373,11 @@ def _slice(lo: date, hi: date, nth: int, number: int, unit: str) -> tuple[date, 
         start, end = found, plus(found, 1) if found else None
     else:
         size = MONTHS[unit]
-        span = period(lo.year, lo.month + (nth - 1) * size, size * number) if nth > 0 else period(hi.year, hi.month + 1 - size * number, size * number)
+        span = (
+            period(lo.year, lo.month + (nth - 1) * size, size * number)
+            if nth > 0
+            else period(hi.year, hi.month + 1 - size * number, size * number)
+        )
         start, end = span or (None, None)
     return (start, end) if start and end and start <= hi and end >= lo else None
 
@@ -333,7 +400,12 @@ def _parent(c: Scene, j: int, depth: int) -> tuple[tuple[date, date], int] | Non
     if year and linked:
         whole = years(year[0])
         return (whole, year[1]) if whole else None
-    if "the" in c.roles[k] and c.roles[c.next(k)].get("unit") in ("month", "year") and c.published and c.next(k + 1) < 0:
+    if (
+        "the" in c.roles[k]
+        and c.roles[c.next(k)].get("unit") in ("month", "year")
+        and c.published
+        and c.next(k + 1) < 0
+    ):
         whole = unit_around(c.published, c.roles[k + 1]["unit"])
         return (whole, k + 2) if whole else None
     inner = atom(c, k, depth - 1)
@@ -361,4 +433,3 @@ def _quarter(c: Scene, nth: int, unit: str, i: int, j: int) -> Hit | None:
     if unit == "half" and not owner:
         return None  # of a match, as often as of a year
     return _latest(c, nth, months, i), j + 1
-

@@ -17,8 +17,22 @@ from numcheck.model import Days
 
 __all__ = ["after_the", "ahead_in", "relative", "weekend"]
 
-_CALENDAR = frozenset(("day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century", "fortnight"))
-_ORDER = ("day", "week", "weekend", "fortnight", "month", "quarter", "season", "half", "year", "decade", "century")
+_CALENDAR = frozenset(
+    ("day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century", "fortnight")
+)
+_ORDER = (
+    "day",
+    "week",
+    "weekend",
+    "fortnight",
+    "month",
+    "quarter",
+    "season",
+    "half",
+    "year",
+    "decade",
+    "century",
+)
 _END = re.compile(r"\s*(?:[.,;:)\]!?\n”\"]|\Z)")
 _NEAR = 700  # characters back to the date that "the next day" hangs on
 _BESIDE = 250  # characters back to the quarter that "a year earlier" is compared with
@@ -38,6 +52,10 @@ def relative(c: Scene, i: int, depth: int) -> Hit | None:
         return When(((day, day),), day.isoformat(), "day"), i + 1
     if "deictic" in roles:
         return _deictic(c, i)
+    if roles.keys() & {"num", "cardinal"} and c.roles[j := c.next(i)].get("deictic") in ("last", "next"):
+        unit = c.roles[c.next(j)].get("unit")  # "five upcoming years"
+        count = int(roles.get("num") or roles["cardinal"])
+        return _run(c, c.roles[j]["deictic"], (((count, unit),), j + 2)) if unit and count > 1 else None
     if roles.keys() & {"num", "cardinal", "ten", "vague"}:
         amount = _amount(c, i)
         return _moved(c, i, amount[0], amount[1], depth) if amount else None
@@ -63,7 +81,7 @@ def ahead_in(c: Scene, i: int) -> Hit | None:
     """ "in two weeks", "within three days": from the publication day on; "in" only where a future cue stands before."""
     within = "within" in c.roles[i]
     amount = _amount(c, c.next(i)) if c.next(i) >= 0 else None
-    if not amount or c.published is None or not within and not c.ahead(i):
+    if not amount or c.published is None or (not within and not c.ahead(i)):
         return None
     parts, j = amount
     if c.roles[c.next(j - 1)].keys() & {"before", "after", "from", "ago"}:
@@ -76,8 +94,11 @@ def ahead_in(c: Scene, i: int) -> Hit | None:
     if end is None:
         return None
     if within:
-        last = plus(end, -1) if end > c.published else end
-        return When(((c.published, last),), "".join(duration_timex(Decimal(n), u) for n, u in parts[:1]), "day"), j
+        partly = parts[-1][1] not in _CALENDAR
+        last = plus(end, -1) if end > c.published and not partly else end
+        count, unit = parts[0]
+        timex = duration_timex(count if isinstance(count, str) else Decimal(count), unit)
+        return When(((c.published, last),), timex, "day"), j
     told = _told(end, parts)
     if told.grain != "day":
         told = replace(told, readings=((end, end), *told.readings))
@@ -100,7 +121,11 @@ def _amount(c: Scene, i: int) -> tuple[Amount, int] | None:
     """One or more "number unit" pairs: "2 years, 1 month and 21 days"."""
     parts: list[tuple[int | str, str]] = []
     j = i
-    if c.roles[i].get("minutes") == "30" and c.roles[k := c.next(i)].get("cardinal") == "1" and c.roles[c.next(k)].get("unit") == "hour":
+    if (
+        c.roles[i].get("minutes") == "30"
+        and c.roles[k := c.next(i)].get("cardinal") == "1"
+        and c.roles[c.next(k)].get("unit") == "hour"
+    ):
         return ((30, "minute"),), k + 2
     for _ in range(4):
         number: tuple[int | str, int] | None = ("X", j + 1) if "vague" in c.roles[j] else small_number(c, j)
@@ -146,7 +171,7 @@ def _moved(c: Scene, i: int, parts: Amount, j: int, depth: int) -> Hit | None:
             return None  # "two days before the vote": only the vote knows
     elif not roles.keys() & {"later", "earlier"}:
         return None
-    if c.after(k, 5) == " than":
+    if c.after(k, 5) == " than" or "deictic" in c.roles[c.next(k)]:
         return None
     sign = 1 if "later" in roles else -1
     if sign < 0 and unit == "year" and parts[0][0] == 1 and (beside := _beside(c, i) or _month_beside(c, i)):
@@ -169,7 +194,7 @@ def _base(c: Scene, k: int, depth: int) -> tuple[date | None, int]:
     if "now" in c.roles[m]:
         return c.published, m + 1
     inner = atom(c, m, depth - 1)
-    if not inner or not inner[0].readings or inner[0].grain != "day" and "year" not in inner[0].grain:
+    if not inner or not inner[0].readings or (inner[0].grain != "day" and "year" not in inner[0].grain):
         return None, k
     return inner[0].readings[0][0], inner[1]
 
@@ -238,7 +263,7 @@ def _deictic(c: Scene, i: int) -> Hit | None:
     if (part := roles.get("part")) and "unit" not in roles:
         return _part_of_day(c, way, part, i, j)
     if "weekday" in roles:
-        if (date_too := written(c, j)) and (date_too[0].options and "-" not in c.quote(j) or date_too[0].dom):
+        if (date_too := written(c, j)) and ((date_too[0].options and "-" not in c.quote(j)) or date_too[0].dom):
             return resolve(c, date_too[0], j), date_too[1]
         return (_weekday(c, way, int(roles["weekday"]), i), j + 1) if way not in ("same",) else None
     if "month" in roles:
@@ -272,7 +297,10 @@ def _weekday(c: Scene, way: str, weekday: int, i: int) -> When:
     """ "last Monday" is the latest before the publication day, "next Monday" the first after; ISO weeks give the other reading."""
     base = c.published
     if way in ("following", "previous", "that"):
-        base = _anchor(c, i, "day") or base
+        anchor = _anchor(c, i, "day")
+        if anchor is None and way == "previous" and base:
+            base = plus(base, -base.weekday())  # of the week before, where "last" is only the latest
+        base = anchor or base
     if base is None:
         return When((), f"XXXX-WXX-{weekday + 1}", "day")
     if way == "that":
@@ -295,9 +323,9 @@ def _weekday(c: Scene, way: str, weekday: int, i: int) -> When:
 
 
 def _month(c: Scene, way: str, month: int, i: int, j: int) -> Hit | None:
-    if c.next(j, " ") >= 0 and c.roles[j + 1].get("dom") or way in ("same", "that"):
+    if (c.next(j, " ") >= 0 and c.roles[j + 1].get("dom")) or way in ("same", "that"):
         return None
-    if "shy" in c.roles[j] and not c.capital(j):
+    if "shy" in c.roles[j] and month in (3, 5) and not c.capital(j):
         return None
     pub = c.published
     if way in ("previous", "following"):
@@ -316,7 +344,11 @@ def _month(c: Scene, way: str, month: int, i: int, j: int) -> Hit | None:
 def _season(c: Scene, way: str, season: str, j: int) -> Hit | None:
     pub = c.published
     if pub is None or way not in ("this", "last", "next"):
-        return (When((), f"XXXX-{season}", "season", fuzzy=True), j + 1) if way in ("this", "last", "next") else None
+        return (
+            (When((), f"XXXX-{season}", "season", fuzzy=True), j + 1)
+            if way in ("this", "last", "next")
+            else None
+        )
     first = SEASONS[season]
     if way == "last":
         over = first + 2 < pub.month if first < 12 else False
@@ -351,7 +383,12 @@ def _run(c: Scene, way: str, amount: tuple[Amount, int]) -> Hit | None:
     if way not in ("last", "next", "previous", "following"):
         return None
     unit = parts[-1][1]
-    if unit in ("second", "minute", "hour") and pub is not None and len(parts) == 1 and isinstance(parts[0][0], int):
+    if (
+        unit in ("second", "minute", "hour")
+        and pub is not None
+        and len(parts) == 1
+        and isinstance(parts[0][0], int)
+    ):
         days = parts[0][0] // 24 if unit == "hour" else 0
         other = plus(pub, days if way in ("next", "following") else -days)
         if other is None:
@@ -394,10 +431,18 @@ def _unit(c: Scene, way: str, unit: str, i: int, j: int) -> Hit | None:
     pub = c.published
     if pub is None:
         return When((), "XXXX", unit), j + 1
-    if surface.endswith("past") and unit in ("week", "month", "year", "fortnight", "day", "decade") or unit == "fortnight":
+    if (
+        (surface.endswith("past")
+        and unit in ("week", "month", "year", "fortnight", "day", "decade"))
+        or unit == "fortnight"
+    ):
         return _run(c, way, (((1, unit),), j + 1))
     if unit == "day" and way != "this":
-        return (When((), "XXXX-XX-XX", "day"), j + 1) if _anchor(c, i, "day") is None else _next_day(c, way, i, j)
+        return (
+            (When((), "XXXX-XX-XX", "day"), j + 1)
+            if _anchor(c, i, "day") is None
+            else _next_day(c, way, i, j)
+        )
     if surface == "latest":
         return None
     offset = {"this": 0, "last": -1, "next": 1}[way]
@@ -422,4 +467,3 @@ def _next_day(c: Scene, way: str, i: int, j: int) -> Hit | None:
     if way != "next" or anchor is None:
         return None
     return unit_when(anchor, "day", 1), j + 1
-

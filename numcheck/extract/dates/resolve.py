@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from numcheck.extract.dates.calendar import day, feast, period, plus, unit_around, years
 from numcheck.extract.dates.scene import Scene, When
@@ -44,15 +45,19 @@ def resolve(c: Scene, spec: Spec, i: int) -> When:
         return _month(c, spec.year, spec.month, i)
     if spec.year is not None:
         return named_day(spec.year, spec.month, spec.dom)
-    return _without_year(c, lambda y: day(y, spec.month or 1, spec.dom or 1), f"XXXX-{spec.month:02}-{spec.dom:02}", i)
+    return _without_year(
+        c, lambda y: day(y, spec.month or 1, spec.dom or 1), f"XXXX-{spec.month:02}-{spec.dom:02}", i
+    )
 
 
+@lru_cache(1024)
 def named_day(year: int, month: int, dom: int) -> When:
     """A whole date; one that the calendar does not have keeps its TIMEX3 value and has no reading."""
     found = day(year, month, dom)
     return When(((found, found),) if found else (), f"{year:04}-{month:02}-{dom:02}", "day")
 
 
+@lru_cache(1024)
 def year_when(year: int) -> When:
     """A year."""
     whole = years(year)
@@ -67,14 +72,19 @@ def unit_when(of: date, unit: str, offset: int = 0, fuzzy: bool = False) -> When
 
 def weekday_when(c: Scene, weekday: int, i: int) -> When:
     """A bare weekday: the most recent one, the publication day included; the coming one after a future cue."""
+    return _nearest_weekday(c.published, weekday, c.ahead(i))
+
+
+@lru_cache(1024)
+def _nearest_weekday(published: date | None, weekday: int, ahead: bool) -> When:
     unknown = When((), f"XXXX-WXX-{weekday + 1}", "day")
-    if c.published is None:
+    if published is None:
         return unknown
-    back = plus(c.published, -((c.published.weekday() - weekday) % 7))
-    on = plus(c.published, (weekday - c.published.weekday()) % 7)
+    back = plus(published, -((published.weekday() - weekday) % 7))
+    on = plus(published, (weekday - published.weekday()) % 7)
     if not back or not on:
         return unknown
-    order = (on, back) if c.ahead(i) else (back, on)
+    order = (on, back) if ahead else (back, on)
     return When(tuple((d, d) for d in dict.fromkeys(order)), order[0].isoformat(), "day")
 
 
@@ -91,7 +101,9 @@ def _optional(c: Scene, spec: Spec, i: int) -> When:
     whens = [resolve(c, Spec(y, m, d), i) for y, m, d in spec.options]
     if spec.weekday is not None:
         # The weekday beside it tells 3/7 from 7/3.
-        fits = [w for w in whens if w.readings and w.readings[0][0] and w.readings[0][0].weekday() == spec.weekday]
+        fits = [
+            w for w in whens if w.readings and w.readings[0][0] and w.readings[0][0].weekday() == spec.weekday
+        ]
         whens = fits or whens
     readings = tuple(dict.fromkeys(r for w in whens for r in w.readings))
     return When(readings, whens[0].timex, "day")
@@ -103,13 +115,22 @@ def _without_year(c: Scene, make: object, unknown: str, i: int) -> When:
     if pub is None:
         return When((), unknown, "day")
     found: list[date] = sorted(
-        (d for y in range(pub.year - 8, pub.year + 9) if (d := make(y))), key=lambda d: (abs((d - pub).days), d)
+        (d for y in range(pub.year - 8, pub.year + 9) if (d := make(y))),
+        key=lambda d: (abs((d - pub).days), d),
     )
     if not found:
         return When((), unknown, "day")
     best = found[0]
     other = next((d for d in found if (d > pub) != (best > pub)), None)
-    if other and (best > pub and best != pub and not c.ahead(i) and DONE.search(c.clause(i)) or best < pub and c.ahead(i) and _soon(best, other, pub)):
+    if other and (
+        (best > pub
+        and best != pub
+        and not c.ahead(i)
+        and DONE.search(c.clause(i)))
+        or (best < pub
+        and c.ahead(i)
+        and _soon(best, other, pub))
+    ):
         best, other = other, None
     far = other is not None and abs((best - pub).days) > _FAR
     readings: tuple[Days, ...] = ((best, best), (other, other)) if far and other else ((best, best),)

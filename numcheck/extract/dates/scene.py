@@ -7,14 +7,27 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from numcheck.extract.dates.numbers import digits
-from numcheck.extract.dates.words import BACKWARD, FUTURE, GAPS, MONTH_AHEAD, ONWARD, ROLES, STOP, STRONG, TOKEN, Roles
+from numcheck.extract.dates.words import (
+    BACKWARD,
+    FUTURE,
+    GAPS,
+    MONTH_AHEAD,
+    ONWARD,
+    ROLES,
+    STOP,
+    STRONG,
+    TOKEN,
+    Roles,
+)
 from numcheck.model import Days, Kind
 
 __all__ = ["Hit", "Scene", "When", "lower", "read_scene"]
 
+_VAGUE = frozenset(("num", "start"))
 _CUT = re.compile("[-–/]")
 _NONE: Roles = {}
 _MONEY = "$£€¥#№+"
+_CLAUSE_START = re.compile(r"[.;:!?,\n]")
 _CLAUSE = 80  # how far back a cue is looked for, in characters
 
 
@@ -94,10 +107,7 @@ class Scene:
     def clause(self, i: int) -> str:
         """What stands before token `i` in its clause."""
         start = self.starts[i]
-        text = self.low[max(0, start - _CLAUSE) : start]
-        for sign in ".;:!?,\n":
-            text = text[text.rfind(sign) + 1 :]
-        return text
+        return _CLAUSE_START.split(self.low[max(0, start - _CLAUSE) : start])[-1]
 
     def ahead(self, i: int) -> bool:
         """Whether a future cue governs token `i`: it stands in the same clause and no report or past verb follows it."""
@@ -146,7 +156,14 @@ def read_scene(text: str, published: date | None) -> Scene:
 
 
 def _read_run(scene: Scene, begin: int, stop: int) -> None:
-    low, starts, ends, gaps, roles, strong = scene.low, scene.starts, scene.ends, scene.gaps, scene.roles, scene.strong
+    low, starts, ends, gaps, roles, strong = (
+        scene.low,
+        scene.starts,
+        scene.ends,
+        scene.gaps,
+        scene.roles,
+        scene.strong,
+    )
     last, glued = -9, False
     for found in TOKEN.finditer(low, begin, stop):
         start, end = found.span()
@@ -178,14 +195,29 @@ def _squeeze(word: str) -> Roles:
 def _parts(low: str, start: int, end: int, glued: bool, prev: Roles) -> list[tuple[int, int, Roles]]:
     token = low[start:end]
     before = low[start - 1] if start else " "
-    if before in _MONEY or not glued and before.isalpha() or before in ".,-" and start > 1 and low[start - 2].isdigit():
+    if (
+        before in _MONEY
+        or (not glued
+        and before.isalpha())
+        or (before in ".,-"
+        and start > 1
+        and low[start - 2].isdigit())
+    ):
         return [(start, end, _NONE)]
     given = digits(token)
-    if "md" in given and "/" not in token and ("month" in prev or MONTH_AHEAD.match(low, end)) or "ym" in given and "month" in prev:
+    if (
+        ("md" in given
+        and "/" not in token
+        and ("month" in prev or MONTH_AHEAD.match(low, end)))
+        or ("ym" in given
+        and "month" in prev)
+    ):
         given = _NONE  # "May 5-7", "5-7 May", "Nov/3/2019"
     if given or not _CUT.search(token) or end - start > 25:
         return [(start, end, given)]
     for cut, sign in enumerate(token):
         if sign in "-–/" and (left := digits(token[:cut])) and (right := digits(token[cut + 1 :])):
+            if left.keys() <= _VAGUE or right.keys() <= _VAGUE:
+                break  # "123-12-1234"
             return [(start, start + cut, left), (start + cut + 1, end, right)]
     return [(start, end, given)]

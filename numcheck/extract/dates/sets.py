@@ -44,6 +44,10 @@ def _timed(c: Scene, timex: str, j: int) -> Hit:
     k = c.next(j - 1)
     if k >= 0 and "part" in c.roles[k]:
         j, k = k + 1, c.next(k)
-    if k >= 0 and "at" in c.roles[k] and (time := clock(c, c.next(k)) if c.next(k) >= 0 else None):
-        return When((), f"T{time[0]}" if timex.startswith(("P", "T")) else f"{timex}T{time[0]}", "set", "set"), time[1]
+    if k >= 0 and "at" in c.roles[k]:
+        k = c.next(k)
+    if k >= 0 and (time := clock(c, k)):
+        return When(
+            (), f"T{time[0]}" if timex.startswith(("P", "T")) else f"{timex}T{time[0]}", "set", "set"
+        ), time[1]
     return When((), timex, "set", "set"), j

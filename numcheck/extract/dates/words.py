@@ -8,7 +8,20 @@ from collections.abc import Iterable
 
 from numcheck.lexicon import alternation, records
 
-__all__ = ["BACKWARD", "COUNTED", "DONE", "FUTURE", "GAPS", "MONTH_AHEAD", "ONWARD", "ROLES", "STOP", "STRONG", "TOKEN", "Roles"]
+__all__ = [
+    "BACKWARD",
+    "COUNTED",
+    "DONE",
+    "FUTURE",
+    "GAPS",
+    "MONTH_AHEAD",
+    "ONWARD",
+    "ROLES",
+    "STOP",
+    "STRONG",
+    "TOKEN",
+    "Roles",
+]
 
 Roles = dict[str, str]
 """What a token can be in the grammar, each with its value: {"month": "10"}."""
@@ -22,6 +35,7 @@ _STARTS = (_STRONG - {"am", "oclock", "era", "scale", "now"}) | {
     "from", "between", "since", "until", "by", "before", "after", "within", "each", "times", "edge", "rest", "circa",
     "the", "deictic", "cardinal", "vague", "ordinal", "in",
 }  # fmt: skip
+_UNIT_STARTS = {"week", "weekend", "year"}  # "week of 3 May", "year 1850"; other units only end an expression
 
 
 def _roles() -> dict[str, Roles]:
@@ -36,7 +50,10 @@ def _roles() -> dict[str, Roles]:
                     if row.get("shy"):
                         table[key]["shy"] = row["role"]
     for roles in table.values():
-        if roles.keys() & _STARTS and "blocker" not in roles:
+        starts = roles.keys() & _STARTS
+        if starts == {"unit"} and roles["unit"] not in _UNIT_STARTS:
+            starts = set()
+        if starts and "blocker" not in roles:
             roles["start"] = "start"
         if roles.keys() & _STRONG:
             roles["strong"] = "strong"
@@ -65,7 +82,9 @@ GAPS = {
 _GAP = "|".join(re.escape(gap) for gap in sorted(GAPS, key=len, reverse=True) if gap)
 _ANY = rf"(?:{alternation(ROLES)}(?!{_LETTER})|{_DIGITS})"
 _BACK_GAP = "|".join(re.escape(gap[::-1]) for gap in sorted(GAPS, key=len, reverse=True) if gap)
-_BACK_ANY = rf"(?:{alternation(form[::-1] for form in ROLES)}(?!{_LETTER})|(?:ts|dn|dr|ht|s['’]?)?\d[\d.,:/–-]*+)"
+_BACK_ANY = (
+    rf"(?:{alternation(form[::-1] for form in ROLES)}(?!{_LETTER})|(?:ts|dn|dr|ht|s['’]?)?\d[\d.,:/–-]*+)"
+)
 _STRONG_FORMS = alternation(form for form, roles in ROLES.items() if "strong" in roles)
 STRONG = re.compile(rf"[^a-z](?:{_STRONG_FORMS}(?!{_LETTER})|\d\d\d\d|\d+(?:[:/-]|[snrt]))")
 """A word or a number that can make a date, with the character before it (cheap to search for)."""
