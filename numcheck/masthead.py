@@ -35,19 +35,20 @@ _CAPS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]{1,20}"
 _DATELINE = re.compile(
     rf"\s{{0,8}}(?P<line>{_CAPS}(?:\s?[ /]\s?{_CAPS}){{0,4}}(?:,\s[A-Z][a-z]{{2,15}}){{0,2}}"
     r"(?:,\s(?P<day>\d{1,2}\s[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?\s\d{1,2})(?:,?\s(?P<year>\d{4}))?)?"
-    r"(?:\s\([^()\r\n]{1,40}\))?\s?(?:--|[-–—])\s)"
+    r"(?:\s\((?P<agency>[^()\r\n]{1,40})\))?\s?(?:--|[-–—])\s)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """Where front matter and a leading date end, where the dateline lies, and the days as written."""
+    """Where front matter and a leading date end, where the dateline lies, the days as written, the agency."""
 
     front: int = 0
     story: int = 0
     dateline: tuple[int, int] | None = None
     day: str | None = None
     dateline_day: str | None = None
+    agency: str | None = None
 
 
 def masthead(text: str) -> Masthead:
@@ -60,7 +61,7 @@ def masthead(text: str) -> Masthead:
         Ends of the front matter and of the leading date (both 0 when absent), and the dateline.
 
     >>> masthead("date 2024-10-30 KYIV, Oct 24 (Halyard) - Soldiers came.")
-    Masthead(front=0, story=15, dateline=(16, 41), day='2024-10-30', dateline_day=None)
+    Masthead(front=0, story=15, dateline=(16, 41), day='2024-10-30', dateline_day=None, agency='Halyard')
     """
     front = _front_end(text)
     story, day = front, None
@@ -73,7 +74,7 @@ def masthead(text: str) -> Masthead:
     if line is None:
         return Masthead(front, story, None, day)
     year = f"{line['day']} {line['year']}" if line["day"] and line["year"] else None
-    return Masthead(front, story, line.span("line"), day, year)
+    return Masthead(front, story, line.span("line"), day, year, line["agency"])
 
 
 def _front_end(text: str) -> int:

@@ -46,9 +46,7 @@ def extract_batch(articles: Iterable[Article]) -> tuple[list[Claim], Counter[str
         claims += frame(article, sentences, story)
         counts.update(seen)
         counts["skipped:masthead"] += len(mentions) - len(story)
-    counts["framed"] = sum(
-        claim.frame.concept is not None or claim.frame.head is not None for claim in claims
-    )
+    counts["framed"] = sum(claim.frame.skip is None for claim in claims)
     return claims, counts
 
 
@@ -67,9 +65,7 @@ def compare_block(claims: list[Claim]) -> tuple[list[Finding], Counter[str]]:
     return findings(claims)
 
 
-def check(
-    items: Iterable[Article | Problem], select: Sequence[str] = (), ignore: Sequence[str] = ()
-) -> Report:
+def check(items: Iterable[Article | Problem], select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Report:
     """Everything that one run over a corpus has to say.
 
     Args:

@@ -1,7 +1,5 @@
 """The rules by code, each with its page: RULES["NC101"].name == "contradiction"."""
 
-# ruff: noqa: E501  (the pages are prose)
-
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -40,9 +38,7 @@ class Rule:
 
 
 _IGNORE = "Leave the rule out of a run with `--ignore {}`."
-_INPUT = (
-    "Input problems cannot be switched off: what was not read was not checked, and the exit code says so."
-)
+_INPUT = "Input problems cannot be switched off: what was not read was not checked, and the exit code says so."
 
 
 def _rules() -> tuple[Rule, ...]:

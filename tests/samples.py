@@ -78,7 +78,10 @@ def finding(rule: str = "NC101", verdict: str = "contradiction", severity: str =
         best=None,
         high=Decimal(10000),
         claims=(THREE, TEN),
-        reasons=(Reason("hard_disjoint", "[2950, 3050] and [9500, 10500] share no number"),),
+        reasons=(
+            Reason("measure", "these are about one measure"),
+            Reason("hard_disjoint", "[2950, 3050] and [9500, 10500] share no number"),
+        ),
         explanation="Both cannot be true.",
     )
 

@@ -43,9 +43,7 @@ def test_imports_stay_light(code: str) -> None:
 
 
 def test_imports_the_command_line_alone_loads_no_stage() -> None:
-    shown = run(
-        "import sys; from numcheck.cli import main; main(['--version'])\nprint()\nprint(*sys.modules)"
-    )
+    shown = run("import sys; from numcheck.cli import main; main(['--version'])\nprint()\nprint(*sys.modules)")
     loaded = {name for name in shown.splitlines()[-1].split() if name.startswith("numcheck")}
     assert loaded == {"numcheck", "numcheck.cli"}
 

@@ -27,16 +27,12 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """Stages of our own: every digit begins a mention; the claims that reach the judge are written down."""
     judged: list[list[str]] = []
 
-    def extract(
-        article: Article, sentences: Sequence[Sentence]
-    ) -> tuple[list[tuple[Mention, Quantity]], Counter[str]]:
+    def extract(article: Article, sentences: Sequence[Sentence]) -> tuple[list[tuple[Mention, Quantity]], Counter[str]]:
         found = [at for at, char in enumerate(article.text) if char.isdigit()]
         mentions = [(Mention.cut(article, at, at + 1), samples.THREE.quantity) for at in found]
         return mentions, Counter({"numbers": len(found), "parsed": len(found), "skipped:name": 1})
 
-    def frame(
-        article: Article, sentences: Sequence[Sentence], mentions: list[tuple[Mention, Quantity]]
-    ) -> list[Claim]:
+    def frame(article: Article, sentences: Sequence[Sentence], mentions: list[tuple[Mention, Quantity]]) -> list[Claim]:
         return [replace(samples.THREE, mention=mention) for mention, _ in mentions]
 
     def findings(claims: list[Claim]) -> tuple[list[Finding], Counter[str]]:

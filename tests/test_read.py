@@ -64,9 +64,7 @@ def test_read_csv_keeps_every_character(text: str) -> None:
     assert only(list(read_csv(io.BytesIO(stream.getvalue().encode()), "c.csv", Fields()))).text == text
 
 
-HEADS = st.sampled_from(
-    [b"", b"---\n", b"+++\n", b'{"text": "', b"id,text\n", b"\xff\xfe", b"\xef\xbb\xbf", b"date "]
-)
+HEADS = st.sampled_from([b"", b"---\n", b"+++\n", b'{"text": "', b"id,text\n", b"\xff\xfe", b"\xef\xbb\xbf", b"date "])
 
 
 @given(HEADS, st.binary(), st.sampled_from([read_text, read_markdown, read_jsonl, read_csv]))
@@ -133,9 +131,7 @@ def test_read_mapping_refuses_nonsense(pair: str) -> None:
         ("a.md", "---\nHi there.\n---\nNo front matter closes here", (None, "undated")),
     ],
 )
-def test_read_publication_date(
-    tmp_path: Path, name: str, text: str, expected: tuple[date | None, str]
-) -> None:
+def test_read_publication_date(tmp_path: Path, name: str, text: str, expected: tuple[date | None, str]) -> None:
     path = tmp_path / name
     path.write_bytes(text.encode())
     found = [item for item in documents([str(path)]) if isinstance(item, Document)]
@@ -195,9 +191,7 @@ def test_read_without_permission(tmp_path: Path) -> None:
     assert codes(path) == [("NC901", None)]
 
 
-def test_read_folders_sorted_without_hidden_or_foreign_files(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_read_folders_sorted_without_hidden_or_foreign_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ["b.txt", "a/z.md", "a/.hidden.txt", ".git/x.txt", "c.html", "B.TXT"]:
         path = Path("corpus", name)

@@ -25,7 +25,6 @@ NC101 contradiction: troops in Drevna Province
     “The ministry counted 10,000 troops.”
     10,000 troops = [9500, 10500] troop
   because [2950, 3050] and [9500, 10500] share no number
-  so Both cannot be true.
   id fp1:00ff, confidence 0.90
 
 1 finding in 2 documents: 5 numbers seen, 4 parsed, 3 framed, 2 compared.

@@ -23,15 +23,9 @@ _FAILING = {"contradiction": ("contradiction",), "tension": ("contradiction", "t
 @click.command("check")
 @paths_argument
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="Format on stdout (text).")
-@click.option(
-    "--output", "outputs", multiple=True, metavar="FORMAT=FILE", help="Also write a file; repeatable."
-)
-@click.option(
-    "--select", multiple=True, metavar="CODES", help="Report only these rules (prefixes, by comma)."
-)
-@click.option(
-    "--ignore", multiple=True, metavar="CODES", help="Do not report these rules (prefixes, by comma)."
-)
+@click.option("--output", "outputs", multiple=True, metavar="FORMAT=FILE", help="Also write a file; repeatable.")
+@click.option("--select", multiple=True, metavar="CODES", help="Report only these rules (prefixes, by comma).")
+@click.option("--ignore", multiple=True, metavar="CODES", help="Do not report these rules (prefixes, by comma).")
 @click.option(
     "--fail-on",
     type=click.Choice(tuple(_FAILING)),

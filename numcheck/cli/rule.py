@@ -49,7 +49,5 @@ def _page(rule: Rule) -> str:
     )
     page = f"{rule.code} {rule.name} (default: {_default(rule)})\n"
     for title, text in parts:
-        page += (
-            f"\n{title}\n" + textwrap.indent(textwrap.fill(text, _WIDTH, break_on_hyphens=False), "  ") + "\n"
-        )
+        page += f"\n{title}\n" + textwrap.indent(textwrap.fill(text, _WIDTH, break_on_hyphens=False), "  ") + "\n"
     return page

@@ -44,9 +44,7 @@ def read(lines: Iterable[bytes], path: str, mapping: Fields) -> Iterator[Item]:
         if header is None:
             header = [name.strip() for name in row]
             if mapping.text not in header:
-                yield Problem(
-                    "NC902", f"no column {mapping.text!r}; columns are {', '.join(header)[:200]}", path, line
-                )
+                yield Problem("NC902", f"no column {mapping.text!r}; columns are {', '.join(header)[:200]}", path, line)
                 return
             continue
         found = True

@@ -60,9 +60,7 @@ class Document:
 Item = Document | Problem
 
 
-def from_record(
-    row: Mapping[str, Any], mapping: Fields, kind: Format, path: str, line: int
-) -> Iterator[Item]:
+def from_record(row: Mapping[str, Any], mapping: Fields, kind: Format, path: str, line: int) -> Iterator[Item]:
     """The document that a record holds, after any problem with it.
 
     Args:
@@ -97,9 +95,7 @@ def metadata(row: Mapping[str, Any], mapping: Fields) -> dict[str, Any]:
     return {**words, "date": _look(row, mapping.date)}
 
 
-def article(
-    text: str, kind: Format, path: str, line: int, meta: Mapping[str, Any], origin: Origin
-) -> Iterator[Item]:
+def article(text: str, kind: Format, path: str, line: int, meta: Mapping[str, Any], origin: Origin) -> Iterator[Item]:
     """The document of a text and its metadata, after a problem if the date cannot be read.
 
     Args:
@@ -134,7 +130,7 @@ def article(
             id=meta.get("id") or path,
             text=text,
             published=published,
-            source=meta.get("source"),
+            source=meta.get("source") or head.agency,
             title=meta.get("title"),
             url=meta.get("url"),
             path=path,

@@ -15,11 +15,10 @@ __all__ = ["clean", "problem_line", "reading", "show", "write"]
 
 Line = list[tuple[str, str]]
 
-_UNSAFE = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+_UNSAFE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _BLANKS = re.compile(r"\s+")
 _AROUND = 140
+_SHOWN_ABOVE = {"measure", "voices"}  # the headline and the claims say these already
 _STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 
 
@@ -75,17 +74,18 @@ def _finding(finding: Finding) -> Iterator[Line]:
     for claim in finding.claims:
         yield from _claim(claim)
     for reason in finding.reasons:
-        yield [("  because ", "dim"), (clean(reason.text), "")]
-    yield [("  so ", "dim"), (clean(finding.explanation), "")]
-    yield [("  id ", "dim"), (f"{clean(finding.id)}, confidence {finding.confidence:.2f}", "dim")]
+        if reason.name not in _SHOWN_ABOVE:
+            yield [("  because ", "dim"), (clean(reason.text), "")]
+    yield [(f"  id {clean(finding.id)}, confidence {finding.confidence:.2f}", "dim")]
 
 
 def _claim(claim: Claim) -> Iterator[Line]:
     place = f"{clean(claim.path or claim.mention.doc)}:{claim.line}:{claim.column}"
-    who = clean(claim.article_source or claim.mention.doc)
-    when = claim.published.isoformat() if claim.published else "undated"
-    speaker = f", according to {clean(claim.frame.speaker)}" if claim.frame.speaker else ""
-    yield [("  ", ""), (place, "cyan"), (f"  {who}, {when}{speaker}", "")]
+    name = claim.mention.doc if claim.mention.doc != claim.path else ""
+    who = [clean(claim.article_source or name), claim.published.isoformat() if claim.published else "undated"]
+    if claim.frame.speaker:
+        who.append(f"according to {clean(claim.frame.speaker)}")
+    yield [("  ", ""), (place, "cyan"), ("  " + ", ".join(filter(None, who)), "")]
     before, quote, after = _context(claim)
     yield [("    “" + before, ""), (quote, "bold"), (after + "”", "")]
     yield [("    ", ""), (quote, "bold"), (f" = {reading(claim)}", "")]
@@ -127,9 +127,7 @@ def _summary(report: Report) -> Iterator[Line]:
         (f"{coverage.framed} framed, {coverage.compared} compared.", ""),
     ]
     if coverage.skipped:
-        yield [
-            ("Not judged: " + ", ".join(f"{clean(name)} {n}" for name, n in coverage.skipped) + ".", "dim")
-        ]
+        yield [("Not judged: " + ", ".join(f"{clean(name)} {n}" for name, n in coverage.skipped) + ".", "dim")]
     for note in report.notes:
         yield [(f"Note: {clean(note)}.", "dim")]
     if report.problems:
