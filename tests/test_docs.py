@@ -17,6 +17,7 @@ from numcheck.rules import RULES
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+ANYTHING = re.escape(re.escape("[...]"))
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -56,9 +57,10 @@ def test_docs_readme_commands_run(script: str, desk: Path) -> None:
 
 @pytest.mark.parametrize("session", blocks("console"))
 def test_docs_readme_sessions_are_true(session: str, desk: Path) -> None:
-    """Lines after "$ command" are its output; "[...]" stands for any lines."""
+    """Lines after "$ command" are its output; "[...]" stands for anything, on a line of its own for any lines."""
     command, _, expected = session.removeprefix("$ ").partition("\n")
-    pattern = re.escape(expected).replace(re.escape("[...]\n"), r"(?:.*\n)*?")
+    pattern = re.sub(rf"(?m)^{ANYTHING}\n", r"(?:.*\\n)*?", re.escape(expected).replace("\\\n", "\n"))
+    pattern = pattern.replace(re.escape("[...]"), ".*")
     shown = run(command, desk)
     assert re.fullmatch(pattern, shown), f"{command} printed\n{shown}"
 
