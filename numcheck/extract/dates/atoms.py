@@ -16,7 +16,7 @@ from numcheck.model import Days
 
 __all__ = ["DEPTH", "atom", "dom_alone", "timed"]
 
-DEPTH = 3  # how deep one expression may hold another ("the first week of early next year")
+DEPTH = 2  # how deep one expression may hold another ("the first week of early next year")
 _NAMED = frozenset(
     (
         "holiday",
@@ -33,7 +33,7 @@ _NAMED = frozenset(
         "ten",
     )
 )
-_BEFORE_DOM = frozenset(("on", "until", "by", "since", "from", "between", "to"))
+_BEFORE_DOM = frozenset(("on", "until", "by", "since", "from", "between", "to", "weak"))
 _SOFT = frozenset(("about", "around", "circa", "roughly", "approximately", "some time in", "sometime in"))
 
 
@@ -63,6 +63,8 @@ def _core(c: Scene, i: int, depth: int) -> Hit | None:
     found = None
     if roles.get("deictic") == "last" or "ordinal" in roles:
         found = named_period(c, i, depth)
+    if not found and "dom" in roles and "th" not in roles and "on" in c.before(i):
+        found = _dom_at_time(c, i)
     if not found and "th" in roles:
         found = _of_month(c, i, depth) or (
             dom_alone(c, i) if "on" in c.before(i) and not written(c, i) else None
@@ -116,6 +118,13 @@ def dom_alone(c: Scene, j: int) -> Hit | None:
     ):
         return None
     return _suffixed(c, resolve(c, Spec(dom=int(c.roles[j]["dom"])), j), j + 1)
+
+
+def _dom_at_time(c: Scene, i: int) -> Hit | None:
+    """ "on 15 at 8:00": a day only because a clock time follows."""
+    when = resolve(c, Spec(dom=int(c.roles[i]["dom"])), i)
+    timely, j = with_time(c, when, i + 1)
+    return (timely, j) if timely.kind == "time" else None
 
 
 def _of_month(c: Scene, i: int, depth: int) -> Hit | None:

@@ -115,6 +115,9 @@ def part_of_year(year: int, nth: int, months: int) -> When:
 
 def _holiday(c: Scene, i: int) -> Hit | None:
     rule = c.roles[i]["holiday"]
+    of, k = tail_of(c, i)
+    if of is not None and "deictic" in c.roles[k - 2]:
+        return feast_when(c, rule, of, i), k  # "Christmas last year"
     j = c.next(i, " ,")
     if j >= 0 and "of" in c.roles[j]:
         j = c.next(j)
@@ -335,7 +338,8 @@ def _nth(c: Scene, i: int, depth: int) -> Hit | None:
         return None
     parent = _parent(c, j, depth)
     if not parent:
-        return None
+        unknown = weekday is not None and not last  # "the first Sunday": of what?
+        return (When((), f"XXXX-WXX-{int(weekday) + 1}", "day"), j + 1) if unknown and weekday else None
     (lo, hi), k = parent
     if weekday is not None:
         found = nth_weekday(lo, hi, int(weekday), nth)

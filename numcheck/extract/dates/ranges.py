@@ -9,6 +9,7 @@ from datetime import date
 from numcheck.extract.dates.absolute import dom_at, written, year_at
 from numcheck.extract.dates.atoms import atom
 from numcheck.extract.dates.calendar import plus, years
+from numcheck.extract.dates.relative import relative
 from numcheck.extract.dates.resolve import Spec, resolve, year_when
 from numcheck.extract.dates.scene import Hit, Scene, When
 from numcheck.extract.dates.timex import span_timex
@@ -59,7 +60,7 @@ def span_from(c: Scene, start: int, i: int, link: str) -> Hit | None:
     short = c.roles[j].get("short")
     if left.year is not None and dashed and short and (found := _season_years(c, left.year, int(short), j)):
         return found
-    right = _side(c, j, joined=left.spec is not None and left.spec.dom is not None)
+    right = _dom_of(c, j) or _side(c, j, joined=left.spec is not None and left.spec.dom is not None)
     if not right or not (opener or dashed or left.dom is None or right.spec):
         return None
     found = _joined(c, left, right, i)
@@ -76,6 +77,8 @@ def _side(c: Scene, i: int, joined: bool) -> _Side | None:
         j = c.next(i, " -_")
         if not c.roles[j].keys() & {"quarter", "half"}:
             return _Side(i + 1, year=int(year))
+    if joined and (of_month := _dom_of(c, i)):
+        return of_month
     if joined and (day := dom_at(c, i, words=False)) and _NOT_DAYS.isdisjoint(c.roles[c.next(day[1] - 1, " _")]):
         return _Side(day[1], dom=day[0])
     found = atom(c, i)
@@ -84,6 +87,18 @@ def _side(c: Scene, i: int, joined: bool) -> _Side | None:
     if "now" in c.roles[i] and c.published:
         return _Side(i + 1, when=When(((c.published, c.published),), c.published.isoformat(), "day"))
     return None
+
+
+def _dom_of(c: Scene, i: int) -> _Side | None:
+    """ "23 next month", "23 of this month"."""
+    j = c.next(i) if "dom" in c.roles[i] else -1
+    if "of" in c.roles[j]:
+        j = c.next(j)
+    inner = relative(c, j, 0) if "deictic" in c.roles[j] else None
+    if not inner or inner[0].grain != "month" or not inner[0].readings or not inner[0].readings[0][0]:
+        return None
+    first = inner[0].readings[0][0]
+    return _Side(inner[1], spec=Spec(first.year, first.month, int(c.roles[i]["dom"])))
 
 
 def _season_years(c: Scene, year: int, short: int, j: int) -> Hit | None:

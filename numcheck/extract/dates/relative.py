@@ -55,7 +55,8 @@ def relative(c: Scene, i: int, depth: int) -> Hit | None:
     if roles.keys() & {"num", "cardinal"} and c.roles[j := c.next(i)].get("deictic") in ("last", "next"):
         unit = c.roles[c.next(j)].get("unit")  # "five upcoming years"
         count = int(roles.get("num") or roles["cardinal"])
-        return _run(c, c.roles[j]["deictic"], (((count, unit),), j + 2)) if unit and count > 1 else None
+        if unit and count > 1 and c.quote(j + 1).endswith("s"):
+            return _run(c, c.roles[j]["deictic"], (((count, unit),), j + 2))
     if roles.keys() & {"num", "cardinal", "ten", "vague"}:
         amount = _amount(c, i)
         return _moved(c, i, amount[0], amount[1], depth) if amount else None
@@ -72,7 +73,9 @@ def after_the(c: Scene, i: int, depth: int) -> Hit | None:
     j = c.next(i)
     if "week_of" in c.roles[j]:
         return None
-    if "after" in c.roles[j] and c.roles[c.next(j)].get("deictic") == "next" and c.published:
+    if "after" in c.roles[j] and "the" in c.roles[c.next(j)]:
+        j = c.next(j)  # "the week after the next"
+    if c.roles[j].keys() & {"after", "the"} and c.roles[c.next(j)].get("deictic") == "next" and c.published:
         return unit_when(c.published, unit, 2), j + 2
     return _moved(c, i, ((1, unit),), i + 1, depth)
 

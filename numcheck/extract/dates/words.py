@@ -74,7 +74,7 @@ TOKEN = re.compile(rf"(?<!{_LETTER})(?:{alternation(ROLES)}(?!{_LETTER})|({_DIGI
 GAPS = {
     "": "", " ": " ", "\n": " ", ", ": ",", ",": ",", ",\n": ",", " , ": ",", "-": "-", "–": "-", "—": "-", " - ": "-",
     " – ": "-", " — ": "-", "/": "/", ".": ".", ". ": ".", " '": "'", " ’": "'", "’": "'", "'": "'", "'s ": "s",
-    "’s ": "s", "' ": "s", "’ ": "s",
+    "’s ": "s", "' ": "s", "’ ": "s", " -": "-", "- ": "-", " /": "/", "/ ": "/",
 }  # fmt: skip
 """What may stand between two tokens of one expression, and its kind."""
 
@@ -86,7 +86,7 @@ _BACK_ANY = (
     rf"(?:{alternation(form[::-1] for form in ROLES)}(?!{_LETTER})|(?:ts|dn|dr|ht|s['’]?)?\d[\d.,:/–-]*+)"
 )
 _STRONG_FORMS = alternation(form for form, roles in ROLES.items() if "strong" in roles)
-STRONG = re.compile(rf"[^a-z](?:{_STRONG_FORMS}(?!{_LETTER})|\d\d\d\d|\d+(?:[:/-]|[snrt]))")
+STRONG = re.compile(rf"[^a-z](?:{_STRONG_FORMS}(?!{_LETTER})|\d\d\d\d|\d+(?:[:/-]|[snrt]|['’]s))")
 """A word or a number that can make a date, with the character before it (cheap to search for)."""
 ONWARD = re.compile(rf"{_ANY}(?:(?:{_GAP})?{_ANY})*+")
 BACKWARD = re.compile(rf"(?:(?:{_BACK_GAP})?{_BACK_ANY})*+")
