@@ -18,8 +18,10 @@ _AFTER_DAY = frozenset(("month", "of", "unit", "ordinal", "cardinal"))
 _DAYLIKE = frozenset(("dom", "ordinal", "ten", "cardinal"))
 _END = re.compile(r"\s*(?:[.,;:)\]!?”\"\n]|\Z)")
 LICENCE = frozenset(
-    ("in", "since", "until", "by", "from", "to", "between", "before", "after", "deictic", "edge", "of", "week_of", "on", "within", "and", "each")
+    ("in", "since", "until", "by", "from", "to", "between", "before", "after", "deictic", "edge", "of", "week_of", "on",
+     "within", "and", "each")
 )  # fmt: skip
+"""Roles of what stands before a month that is one."""
 
 
 def small_number(c: Scene, i: int) -> tuple[int, int] | None:
@@ -75,13 +77,7 @@ def year_at(c: Scene, i: int) -> tuple[int, int] | None:
             return base + tail[0], tail[1]
         return (base, j + 1) if scale == "1000" and century == 2 else None
     tail = small_number(c, j)
-    if (
-        tail
-        and 13 <= century <= 20
-        and 9 < tail[0] < 100
-        and not c.roles[i].get("num")
-        and not c.roles[j].get("num")
-    ):
+    if tail and 13 <= century <= 20 and 9 < tail[0] < 100 and not c.roles[i].get("num") and not c.roles[j].get("num"):
         return century * 100 + tail[0], tail[1]
     return None
 
@@ -163,10 +159,8 @@ def _numeric_pair(c: Scene, i: int, beside: bool) -> Parsed | None:
         "to",
     }
     j = c.next(i, " ,")
-    chained = (
-        c.before(i, "-").keys() & {"md", "dates"}
-        or (c.gaps[i] == "-"
-        and c.roles[i + 1].keys() & {"md", "dates"})
+    chained = c.before(i, "-").keys() & {"md", "dates"} or (
+        c.gaps[i] == "-" and c.roles[i + 1].keys() & {"md", "dates"}
     )
     padded = "/" in c.quote(i) and (c.quote(i).startswith("0") or "/0" in c.quote(i)) and len(c.quote(i)) == 5
     if not (beside or near or chained or padded):
@@ -241,9 +235,7 @@ def _month_first(c: Scene, i: int) -> Parsed | None:
             dom = dom if _END.match(c.after(dom[1] - 1, 2)) else None
         if dom and month_stands(c, i, True) and not COUNTED.match(c.after(dom[1] - 1)):
             year = _tail_year(c, dom[1] - 1)
-            return (
-                (Spec(year[0], month, dom[0]), year[1]) if year else (Spec(month=month, dom=dom[0]), dom[1])
-            )
+            return (Spec(year[0], month, dom[0]), year[1]) if year else (Spec(month=month, dom=dom[0]), dom[1])
     year = _tail_year(c, i)
     if year and month_stands(c, i, True):
         return Spec(year[0], month), year[1]

@@ -66,15 +66,11 @@ def _core(c: Scene, i: int, depth: int) -> Hit | None:
     if not found and "dom" in roles and "th" not in roles and "on" in c.before(i):
         found = _dom_at_time(c, i)
     if not found and "th" in roles:
-        found = _of_month(c, i, depth) or (
-            dom_alone(c, i) if "on" in c.before(i) and not written(c, i) else None
-        )
+        found = _of_month(c, i, depth) or (dom_alone(c, i) if "on" in c.before(i) and not written(c, i) else None)
     if not found and (parsed := written(c, i)):
         spec, j = parsed
         found = _of_week(c, spec, j) or (resolve(c, spec, i), j)
-    found = (
-        found or relative(c, i, depth) or (None if _NAMED.isdisjoint(roles) else named_period(c, i, depth))
-    )
+    found = found or relative(c, i, depth) or (None if _NAMED.isdisjoint(roles) else named_period(c, i, depth))
     return _suffixed(c, *found) if found else None
 
 
@@ -110,12 +106,13 @@ def dom_alone(c: Scene, j: int) -> Hit | None:
         return None
     k = c.next(j)
     following = c.after(j, 2)
-    if (
-        (k < 0
-        and following[:1] == " "
-        and following[1:].isalpha())
-        or c.roles[k].keys() & {"unit", "season", "holiday", "weekday", "of"}
-    ):
+    if (k < 0 and following[:1] == " " and following[1:].isalpha()) or c.roles[k].keys() & {
+        "unit",
+        "season",
+        "holiday",
+        "weekday",
+        "of",
+    }:
         return None
     return _suffixed(c, resolve(c, Spec(dom=int(c.roles[j]["dom"])), j), j + 1)
 
@@ -163,9 +160,7 @@ def _edged(c: Scene, i: int, depth: int) -> Hit | None:
         return when, k
     hedge = c.quote(i)
     edge = c.roles[i]["edge"]
-    readings = tuple(
-        dict.fromkeys(n for days in when.readings for n in (_narrow(days, when.grain, edge, hedge), days))
-    )
+    readings = tuple(dict.fromkeys(n for days in when.readings for n in (_narrow(days, when.grain, edge, hedge), days)))
     return replace(when, readings=readings, fuzzy=True, hedge=hedge, edge=edge), k
 
 

@@ -101,10 +101,10 @@ def unit_around(of: date, unit: str, offset: int = 0) -> Span | None:
         return period(first // 12, first % 12 + 1, size)
     if unit == "weekend":
         whole = week(of, offset)
-        return whole and (whole[0] + timedelta(5), whole[1])
+        return (whole[0] + timedelta(5), whole[1]) if whole else None
     if unit == "day":
         moved = plus(of, offset)
-        return moved and (moved, moved)
+        return (moved, moved) if moved else None
     return week(of, offset)
 
 

@@ -10,20 +10,14 @@ from numcheck.extract.dates.scene import Hit, Scene, When
 __all__ = ["clock", "lone_time", "with_time"]
 
 Time = tuple[str, int]
-_TIMELY = frozenset(
-    ("clock", "dotted", "hour", "num", "cardinal", "ten", "minutes", "part", "edge", "in", "at")
-)
+_TIMELY = frozenset(("clock", "dotted", "hour", "num", "cardinal", "ten", "minutes", "part", "edge", "in", "at"))
 _AFTER_HOUR = frozenset(("am", "oclock", "past", "zone", "unit", "ten", "cardinal"))
 _AT = frozenset(("at", "from", "between", "after", "before", "circa", "by", "until"))
 
 
 def clock(c: Scene, i: int) -> Time | None:
     """A clock time at token `i`: "HH:MM" and the token after it, a time zone included."""
-    if (
-        "clock" not in c.roles[i]
-        and _AFTER_HOUR.isdisjoint(c.roles[c.next(i, " -_")])
-        and "minutes" not in c.roles[i]
-    ):
+    if "clock" not in c.roles[i] and _AFTER_HOUR.isdisjoint(c.roles[c.next(i, " -_")]) and "minutes" not in c.roles[i]:
         return None
     found = _figures(c, i) or _spoken(c, i)
     if not found:

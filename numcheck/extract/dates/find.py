@@ -70,6 +70,7 @@ def _found(scene: Scene, when: When, i: int, j: int) -> Found:
     return Found(start, end, _quantity(when))
 
 
+@lru_cache(4096)
 def _quantity(when: When) -> Quantity:
     fair = hard = EVERYTHING
     if when.readings:
@@ -90,6 +91,4 @@ def _quantity(when: When) -> Quantity:
 @lru_cache(4096)
 def _interval(days: Days) -> Interval:
     lo, hi = days
-    return Interval(
-        None if lo is None else Decimal(lo.toordinal()), None if hi is None else Decimal(hi.toordinal())
-    )
+    return Interval(None if lo is None else Decimal(lo.toordinal()), None if hi is None else Decimal(hi.toordinal()))

@@ -90,11 +90,7 @@ def _plain(figures: str, suffix: str | None) -> Roles:
         roles = {"ordinal": str(value)} if 0 < value < 100 else {}
         return roles | {"dom": str(value), "th": "th"} if value <= 31 and roles else roles
     if size == 8:
-        whole_day = (
-            day(int(figures[:4]), int(figures[4:6]), int(figures[6:]))
-            if figures[:2] in ("19", "20")
-            else None
-        )
+        whole_day = day(int(figures[:4]), int(figures[4:6]), int(figures[6:])) if figures[:2] in ("19", "20") else None
         return {"dates": whole_day.isoformat()} if whole_day else {}
     roles = {"num": str(value)} if size <= 5 else {}
     if size <= 2 and 1 <= value <= 31:

@@ -62,9 +62,7 @@ def _closed(c: Scene, i: int) -> Hit | None:
     if gap == " " and when.readings and when.kind != "set" and (onward := _onward(c, j)):
         side, j = onward
         opened = tuple(o for lo, hi in when.readings if (o := _open_side(side, lo, hi, "", False)))
-        return replace(
-            when, readings=opened, hedge=c.low[c.starts[found[1]] : c.ends[j]], grain="open"
-        ), j + 1
+        return replace(when, readings=opened, hedge=c.low[c.starts[found[1]] : c.ends[j]], grain="open"), j + 1
     if gap == "-" or (gap == " " and "to" in c.roles[j] and when.grain != "clock"):
         return span_from(c, i, i, "to") or found
     if when.grain == "clock" and gap == " ":

@@ -45,9 +45,7 @@ def resolve(c: Scene, spec: Spec, i: int) -> When:
         return _month(c, spec.year, spec.month, i)
     if spec.year is not None:
         return named_day(spec.year, spec.month, spec.dom)
-    return _without_year(
-        c, lambda y: day(y, spec.month or 1, spec.dom or 1), f"XXXX-{spec.month:02}-{spec.dom:02}", i
-    )
+    return _without_year(c, lambda y: day(y, spec.month or 1, spec.dom or 1), f"XXXX-{spec.month:02}-{spec.dom:02}", i)
 
 
 @lru_cache(1024)
@@ -101,9 +99,7 @@ def _optional(c: Scene, spec: Spec, i: int) -> When:
     whens = [resolve(c, Spec(y, m, d), i) for y, m, d in spec.options]
     if spec.weekday is not None:
         # The weekday beside it tells 3/7 from 7/3.
-        fits = [
-            w for w in whens if w.readings and w.readings[0][0] and w.readings[0][0].weekday() == spec.weekday
-        ]
+        fits = [w for w in whens if w.readings and w.readings[0][0] and w.readings[0][0].weekday() == spec.weekday]
         whens = fits or whens
     readings = tuple(dict.fromkeys(r for w in whens for r in w.readings))
     return When(readings, whens[0].timex, "day")
@@ -123,13 +119,8 @@ def _without_year(c: Scene, make: object, unknown: str, i: int) -> When:
     best = found[0]
     other = next((d for d in found if (d > pub) != (best > pub)), None)
     if other and (
-        (best > pub
-        and best != pub
-        and not c.ahead(i)
-        and DONE.search(c.clause(i)))
-        or (best < pub
-        and c.ahead(i)
-        and _soon(best, other, pub))
+        (best > pub and best != pub and not c.ahead(i) and DONE.search(c.clause(i)))
+        or (best < pub and c.ahead(i) and _soon(best, other, pub))
     ):
         best, other = other, None
     far = other is not None and abs((best - pub).days) > _FAR

@@ -110,11 +110,11 @@ class Scene:
         return _CLAUSE_START.split(self.low[max(0, start - _CLAUSE) : start])[-1]
 
     def ahead(self, i: int) -> bool:
-        """Whether a future cue governs token `i`: it stands in the same clause and no report or past verb follows it."""
+        """Whether a future cue stands before token `i` in its clause, and no report or past verb after the cue."""
         clause = self.clause(i)
-        last = None
-        for last in FUTURE.finditer(clause):  # noqa: B007
-            pass
+        last = FUTURE.search(clause)
+        while last and (later := FUTURE.search(clause, last.end())):
+            last = later
         return last is not None and not STOP.search(clause, last.end())
 
 
@@ -197,20 +197,13 @@ def _parts(low: str, start: int, end: int, glued: bool, prev: Roles) -> list[tup
     before = low[start - 1] if start else " "
     if (
         before in _MONEY
-        or (not glued
-        and before.isalpha())
-        or (before in ".,-"
-        and start > 1
-        and low[start - 2].isdigit())
+        or (not glued and before.isalpha())
+        or (before in ".,-" and start > 1 and low[start - 2].isdigit())
     ):
         return [(start, end, _NONE)]
     given = digits(token)
-    if (
-        ("md" in given
-        and "/" not in token
-        and ("month" in prev or MONTH_AHEAD.match(low, end)))
-        or ("ym" in given
-        and "month" in prev)
+    if ("md" in given and "/" not in token and ("month" in prev or MONTH_AHEAD.match(low, end))) or (
+        "ym" in given and "month" in prev
     ):
         given = _NONE  # "May 5-7", "5-7 May", "Nov/3/2019"
     if given or not _CUT.search(token) or end - start > 25:

@@ -47,7 +47,5 @@ def _timed(c: Scene, timex: str, j: int) -> Hit:
     if k >= 0 and "at" in c.roles[k]:
         k = c.next(k)
     if k >= 0 and (time := clock(c, k)):
-        return When(
-            (), f"T{time[0]}" if timex.startswith(("P", "T")) else f"{timex}T{time[0]}", "set", "set"
-        ), time[1]
+        return When((), f"T{time[0]}" if timex.startswith(("P", "T")) else f"{timex}T{time[0]}", "set", "set"), time[1]
     return When((), timex, "set", "set"), j

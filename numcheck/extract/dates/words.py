@@ -82,9 +82,7 @@ GAPS = {
 _GAP = "|".join(re.escape(gap) for gap in sorted(GAPS, key=len, reverse=True) if gap)
 _ANY = rf"(?:{alternation(ROLES)}(?!{_LETTER})|{_DIGITS})"
 _BACK_GAP = "|".join(re.escape(gap[::-1]) for gap in sorted(GAPS, key=len, reverse=True) if gap)
-_BACK_ANY = (
-    rf"(?:{alternation(form[::-1] for form in ROLES)}(?!{_LETTER})|(?:ts|dn|dr|ht|s['’]?)?\d[\d.,:/–-]*+)"
-)
+_BACK_ANY = rf"(?:{alternation(form[::-1] for form in ROLES)}(?!{_LETTER})|(?:ts|dn|dr|ht|s['’]?)?\d[\d.,:/–-]*+)"
 _STRONG_FORMS = alternation(form for form, roles in ROLES.items() if "strong" in roles)
 STRONG = re.compile(rf"[^a-z](?:{_STRONG_FORMS}(?!{_LETTER})|\d\d\d\d|\d+(?:[:/-]|[snrt]|['’]s))")
 """A word or a number that can make a date, with the character before it (cheap to search for)."""
