@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from checkers import TODAY, checks, split
+
 from numcheck.extract import extract
 from numcheck.interval import Interval, plain
 from numcheck.model import Article, Quantity
@@ -20,9 +21,7 @@ def said(text: str) -> tuple[list[Quantity], set[str]]:
     """All quantities of a text, and the reasons for which numbers were left out."""
     article = Article("example", text, TODAY)
     mentions, coverage = extract(article, segment(article))
-    return [q for _, q in mentions], {
-        key.removeprefix("skipped:") for key in coverage if key.startswith("skipped:")
-    }
+    return [q for _, q in mentions], {key.removeprefix("skipped:") for key in coverage if key.startswith("skipped:")}
 
 
 def renderings(quantity: Quantity) -> Iterator[str]:
@@ -35,6 +34,8 @@ def renderings(quantity: Quantity) -> Iterator[str]:
     yield quantity.kind
     yield f"hard {tidy[0]}{unit}"
     yield f"fair {tidy[1]}{unit}"
+    if quantity.part:
+        yield "part of"
     if quantity.timex:
         yield quantity.timex
     if quantity.change:
@@ -46,7 +47,18 @@ def renderings(quantity: Quantity) -> Iterator[str]:
 
 
 @checks(
-    "durations", "numbers", "hedges", "units", "units_seed", "money", "licences", "rates", "phrases", "changes", "ages"
+    "durations",
+    "joins",
+    "numbers",
+    "hedges",
+    "units",
+    "units_seed",
+    "money",
+    "licences",
+    "rates",
+    "phrases",
+    "changes",
+    "ages",
 )
 def says(record: Mapping[str, Any], example: str) -> bool:
     """Whether some quantity of the text is what stands on the right; without a right side, whether there is any."""

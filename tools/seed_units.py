@@ -21,9 +21,9 @@ KINDS = {
     "temperature": "temperature",
 }  # fmt: skip
 # Words of everyday English that quantulum3 reads as units, and letters that need a licence.
-NEVER = {
+NEVER = {  # ruff: noqa: E501
     "are", "bar", "barn", "bit", "chain", "count", "crown", "cup", "degree", "drop", "ell", "gal", "gauss", "grain", "gross", "hand",
-    "link", "mark", "mil", "mill", "minim", "mole", "nail", "pace", "pair", "piece", "pole", "pond", "pair", "rod", "rood", "set", "shake",
+    "link", "mark", "mil", "mill", "minim", "mole", "nail", "pace", "pair", "piece", "pole", "pond", "rod", "rood", "set", "shake",
     "slug", "span", "stone", "tesla", "turn", "unit", "yard", "beep", "bip", "dime", "mix", "pack", "point", "score", "second", "gray",
     "minute", "nt", "nit", "henry", "roentgen", "knot", "rad", "revolution", "cycle", "long hundred", "survey mile", "nucleotide",
     "lustrum", "month", "dash", "pinch", "jigger", "scruple", "talent", "torr", "quarter", "franklin", "quad", "peck", "poise", "stokes",
@@ -34,8 +34,35 @@ NEVER = {
 }  # fmt: skip
 HEADER = """# Made by tools/seed_units.py from quantulum3's unit table and SI prefixes. Do not edit: `make words` writes it anew.
 """
-SI_BASES = ("meter", "gram", "liter", "watt", "hertz", "second", "volt", "joule", "pascal", "byte", "newton", "tesla", "ampere")
-SI_PREFIXES = ("atto", "femto", "pico", "nano", "micro", "milli", "kilo", "mega", "giga", "tera", "peta", "exa")
+SI_BASES = (
+    "meter",
+    "gram",
+    "liter",
+    "watt",
+    "hertz",
+    "second",
+    "volt",
+    "joule",
+    "pascal",
+    "byte",
+    "newton",
+    "tesla",
+    "ampere",
+)
+SI_PREFIXES = (
+    "atto",
+    "femto",
+    "pico",
+    "nano",
+    "micro",
+    "milli",
+    "kilo",
+    "mega",
+    "giga",
+    "tera",
+    "peta",
+    "exa",
+)
 
 
 def quoted(value: object) -> str:
@@ -58,7 +85,11 @@ def main() -> None:
     symbols = {sym for row in lexicon.records("units") for sym in row["sym"]}
     symbols |= {say.title() for say in ours} | {say.upper() for say in ours}
     symbols |= {say for row in lexicon.records("licences") for say in row["say"]}
-    money = {say.lower() for row in lexicon.records("money", "money") for say in (*row["say"], *row["sym"], *row["minor"])}
+    money = {
+        say.lower()
+        for row in lexicon.records("money", "money")
+        for say in (*row["say"], *row["sym"], *row["minor"])
+    }
     taken = ours | money | NEVER
     registry = pint.UnitRegistry()
     units: dict[str, tuple[str, list[str], list[str]]] = {}
@@ -70,7 +101,9 @@ def main() -> None:
             forms |= {form + "me" for form in forms if base == "gram"}
             new = sorted(forms - taken)
             if new:
-                kind = {"meter": "distance", "gram": "mass", "liter": "volume", "second": "duration"}.get(base, "physical")
+                kind = {"meter": "distance", "gram": "mass", "liter": "volume", "second": "duration"}.get(
+                    base, "physical"
+                )
                 units[prefix + base] = (kind, new, [])
                 taken |= set(new)
     for name, unit in sorted(load.units("en_US").names.items()):
@@ -79,8 +112,20 @@ def main() -> None:
         if name.startswith(("yocto", "zepto", "yotta", "zetta", "yobi", "zebi")):
             continue
         pint_name = name.replace(" ", "_").replace("metre", "meter").replace("litre", "liter")
-        say = sorted({s.lower() for s in unit.surfaces if s.isascii() and len(s) > 3 and s.lower().replace("-", " ") not in taken})
-        sym = sorted({s for s in unit.symbols if len(s) > 2 and s not in symbols and s.isascii() and not s.islower() and s.isalnum()})
+        say = sorted(
+            {
+                s.lower()
+                for s in unit.surfaces
+                if s.isascii() and len(s) > 3 and s.lower().replace("-", " ") not in taken
+            }
+        )
+        sym = sorted(
+            {
+                s
+                for s in unit.symbols
+                if len(s) > 2 and s not in symbols and s.isascii() and not s.islower() and s.isalnum()
+            }
+        )
         try:
             known = pint_name in registry and registry.parse_units(pint_name) is not None
         except (pint.UndefinedUnitError, ValueError, AttributeError, TypeError):

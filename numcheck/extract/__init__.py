@@ -13,9 +13,7 @@ from numcheck.model import Article, Mention, Quantity, Sentence
 __all__ = ["extract"]
 
 
-def extract(
-    article: Article, sentences: Sequence[Sentence]
-) -> tuple[list[tuple[Mention, Quantity]], Counter[str]]:
+def extract(article: Article, sentences: Sequence[Sentence]) -> tuple[list[tuple[Mention, Quantity]], Counter[str]]:
     """Every quantity and date of an article.
 
     Args:

@@ -6,12 +6,20 @@ import re
 from functools import cache
 
 from numcheck import lexicon
-from numcheck.extract.context import words_before
+from numcheck.extract.context import last_word, words_before
+from numcheck.extract.hedges import hedge_before
+from numcheck.extract.nouns import Noun, stop_words
 from numcheck.extract.numbers import Numeral
+from numcheck.extract.spelled import read_words
 
-__all__ = ["is_score", "name_reason", "one_reason", "token_reason"]
+__all__ = ["blocked_reason", "glued_reason", "is_address", "is_score", "name_reason", "one_reason", "token_reason"]
 
 _REACH = 40
+_YEARLIKE = re.compile(r"(?:1[5-9]|20)\d\d$")
+_NAME_AFTER = re.compile(r"[ \u00a0](?:(?!I\b)[A-Z]\w*|[a-z]\d+\b)")
+_MODEL_AFTER = re.compile(r"[ \u00a0]([a-z]{3,})\b")
+_SHARE = re.compile(r"\s(?:in|out of)\s(?:every\s)?(?=\w)")
+_HALF_WORD = re.compile(r"-[a-z]")
 _TOKEN_EDGE = ' \t\n\r\u00a0\u202f\u2009([{<"“”‘…)]}>'
 
 
@@ -71,7 +79,7 @@ def token_reason(text: str, start: int, end: int) -> tuple[str, int] | None:
         right += 1
     token = text[left:right].rstrip(".,;:!?'’")
     if token == text[start:end]:
-        found = _tokens() if token.startswith("0") and len(token) > 1 or "/" in token else ()
+        found = _tokens() if (token.startswith("0") and len(token) > 1) or "/" in token else ()
     else:
         found = _tokens()
     for pattern, reason in found:
@@ -134,10 +142,10 @@ def name_reason(text: str, number: Numeral, floor: int, noun: bool) -> str | Non
     if (
         (low in _labels("maker") or pair in _labels("maker"))
         and (capital or not noun)
-        and (small or number.form == "words" and not noun)
+        and (small or (number.form == "words" and not noun))
     ):
         return "name"
-    if low in _labels("label") or low.rstrip(".") in ("no", "nos") and word.endswith("."):
+    if low in _labels("label") or (low.rstrip(".") in ("no", "nos") and word.endswith(".")):
         if not noun or (capital and small and not at_start):
             return "name"
         return None
@@ -163,12 +171,68 @@ def one_reason(text: str, start: int, end: int, floor: int) -> str | None:
     >>> one_reason("no one came", 3, 6, 0)
     'pronoun'
     """
+    if (share := _SHARE.match(text, end)) and (text[share.end()].isdigit() or read_words(text, share.end(), len(text))):
+        return None  # "one in five"
     before = re.search(r"([^\W\d_]+)['’]?s?[\s-]+$", text[max(floor, start - 16) : start])
     if before and before[1].lower() in lexicon.surfaces("blockers", "pronoun"):
         return "pronoun"
     after = re.compile(r"(['’]s\b)|[\s]*([^\w\s]|$)|[\s-]+([^\W\d_]+)").match(text, end)
     if not after or after[1] or after[2] is not None:
         return "pronoun" if not (after and after[2] == "-") else None
-    return (
-        "pronoun" if after[3] and after[3].lower() in lexicon.surfaces("blockers", "pronoun_after") else None
-    )
+    return "pronoun" if after[3] and after[3].lower() in lexicon.surfaces("blockers", "pronoun_after") else None
+
+
+def blocked_reason(text: str, number: Numeral, floor: int, unit: bool, noun: Noun | None, of_set: bool) -> str | None:
+    """Why a number without a currency in front is no quantity, or None.
+
+    Args:
+        text: the article.
+        number: the numeral.
+        floor: start of the sentence, or end of the number before.
+        unit: whether a unit of measure follows.
+        noun: the counted noun that follows.
+        of_set: whether it is a number "of those", "of the", "of them".
+    """
+    raw = text[number.start : number.end].lower()
+    measured = unit or noun is not None
+    if number.form == "digits":
+        if _YEARLIKE.match(raw) and _is_year(text, number, floor, measured, noun):
+            return "year"
+        if is_address(text, number.end):
+            return "address"
+        if not measured and (reason := _bare_digits_reason(text, number, raw)):
+            return reason
+    elif raw == "one":
+        return one_reason(text, number.start, number.end, floor) if not unit and not of_set else None
+    elif raw.endswith("half"):
+        whole = last_word(text, number.start, floor) in _labels("other_half")
+        if whole or (_HALF_WORD.match(text, number.end) and not unit):
+            return "part of a whole"
+    elif not measured and text[number.start : number.end].istitle() and number.start > floor:
+        return "name" if text[number.start - 1] == " " else None  # "the Kick Six win"
+    return name_reason(text, number, floor, measured)
+
+
+def _bare_digits_reason(text: str, number: Numeral, raw: str) -> str | None:
+    if len(raw) < 3 and text[number.start - 1 : number.start] == "(" and text[number.end : number.end + 1] == ")":
+        return "reference"
+    if number.scale == 1 and raw.isdigit() and _NAME_AFTER.match(text, number.end):
+        return "name"  # "a 787 Dreamliner"
+    if len(raw) == 4 and raw.isdigit() and raw[-1] != "0":
+        after = _MODEL_AFTER.match(text, number.end)
+        return "name" if after and after[1] not in stop_words() else None  # "an 8088 chip"
+    return None
+
+
+def _is_year(text: str, number: Numeral, floor: int, measured: bool, noun: Noun | None) -> bool:
+    """ "the 2019 Rich List", "2018 sales": a year unless something counts it."""
+    if hedge_before(text, number.start, floor):
+        return False
+    words = words_before(text, number.start, floor)
+    word = words[-1].strip('("“') if words else ""
+    if not measured:
+        return word != "by"
+    low = word.lower().removesuffix("'s").removesuffix("’s")
+    if noun is None or not low:
+        return False
+    return low in _labels("year_before") or (word[0].isupper() and low not in stop_words())

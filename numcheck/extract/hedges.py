@@ -31,14 +31,10 @@ class Hedge:
 
 @cache
 def _side(side: str) -> tuple[re.Pattern[str], dict[str, lexicon.Record]]:
-    rows = {
-        say.lower(): row for row in lexicon.records("hedges") if row["side"] == side for say in row["say"]
-    }
+    rows = {say.lower(): row for row in lexicon.records("hedges") if row["side"] == side for say in row["say"]}
     words = lexicon.alternation(rows)
     if side == "before":
-        return re.compile(
-            rf"(?<![\w-])({words})(?:\s+(?:an?\s+)?(?:estimated\s+|about\s+|around\s+)?)?$", re.I
-        ), rows
+        return re.compile(rf"(?<![\w-])({words})(?:\s+(?:an?\s+)?(?:estimated\s+|about\s+|around\s+)?)?$", re.I), rows
     return re.compile(rf"[\s-]?(?:\(?)({words})(?!\w)", re.I), rows
 
 
@@ -46,10 +42,7 @@ def _side(side: str) -> tuple[re.Pattern[str], dict[str, lexicon.Record]]:
 def _last_words() -> frozenset[str]:
     """The words that a hedge may end with; "an", "estimated" and the like may stand between it and the number."""
     said = {
-        say.lower().split()[-1]
-        for row in lexicon.records("hedges")
-        if row["side"] == "before"
-        for say in row["say"]
+        say.lower().split()[-1] for row in lexicon.records("hedges") if row["side"] == "before" for say in row["say"]
     }
     return frozenset(said | {"a", "an", "estimated", "about", "around"})
 
@@ -74,12 +67,6 @@ def hedge_before(text: str, start: int, floor: int) -> Hedge | None:
         return None
     say = _normal(found[1])
     row = rows[say]
-    if (
-        say[-1].isalnum()
-        and not text[found.end(1) : start].strip(" \u00a0\u202f\n\r") == ""
-        and found.end(1) == start
-    ):
-        return None
     if say[-1].isalpha() and found.end(1) == start:
         return None
     return Hedge(found.start(1), found.end(1), found[1], row["bound"], Decimal(row["width"]))
@@ -130,9 +117,7 @@ def intervals(
     [0, 12000] [10800.00, 12000]
     """
     written = (
-        as_written(low, step[0])
-        if low == high
-        else Interval(as_written(low, step[0]).lo, as_written(high, step[1]).hi)
+        as_written(low, step[0]) if low == high else Interval(as_written(low, step[0]).lo, as_written(high, step[1]).hi)
     )
     if open_top:  # "dozens" are two dozen at the least
         written = Interval(low * 2, high)

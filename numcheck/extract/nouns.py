@@ -12,14 +12,14 @@ from functools import cache
 
 from numcheck import lexicon
 
-__all__ = ["Noun", "is_plural", "lemma", "noun_after"]
+__all__ = ["Noun", "attribute_after", "is_outcome", "is_plural", "lemma", "noun_after", "noun_of", "stop_words"]
 
 _TOKEN = re.compile(
-    r"(?P<gap>[ \u00a0\u202f-]|\r?\n(?!\r?\n))(?P<word>[^\W\d_]\w*+(?:['’-][^\W\d_]++|\.(?=[A-Z]\.)|(?<=\b[A-Z])\.){0,4})"
+    r"(?P<gap>[ \u00a0\u202f-]|\r?\n(?!\r?\n))"
+    r"(?P<word>[^\W\d_]\w*+(?:['’-][^\W\d_]++|\.(?=[A-Z]\.)|(?<=\b[A-Z])\.){0,4})"
 )
-_OF = re.compile(
-    r"[ \u00a0]of (?:(?:a|an|the|its|their|his|her|our|my|these|those|this|that|all|your)[ ])?", re.I
-)
+_OF = re.compile(r"[ \u00a0]of (?:(?:a|an|the|its|their|his|her|our|my|these|those|this|that|all|your)[ ])?", re.I)
+_TWO_WORDS = re.compile(r"[ \u00a0]([a-z]{3,})[ \u00a0]([^\W\d_]{3,})")
 _LONGEST = 7
 
 
@@ -46,9 +46,7 @@ def stop_words() -> frozenset[str]:
 @cache
 def _irregular() -> dict[str, str]:
     return {
-        w: s
-        for row in lexicon.records("phrases", "irregular")
-        for w, s in zip(row["say"], row["lemma"], strict=True)
+        w: s for row in lexicon.records("phrases", "irregular") for w, s in zip(row["say"], row["lemma"], strict=True)
     }
 
 
@@ -76,11 +74,7 @@ def lemma(word: str) -> str:
     word = word.lower()
     if word in _irregular():
         return _irregular()[word]
-    if (
-        word in _forms("invariant")
-        or (word in _forms("state") and word != "casualties")
-        or not is_plural(word)
-    ):
+    if word in _forms("invariant") or (word in _forms("state") and word != "casualties") or not is_plural(word):
         return word
     if word.endswith("ies") and len(word) > 4:
         return f"{word[:-3]}y"
@@ -161,6 +155,18 @@ def noun_of(text: str, at: int, limit: int) -> Noun | None:
     if not of:
         return None
     return noun_after(text, of.end() - 1, limit) or noun_after(text, of.end() - 1, limit, singular=True)
+
+
+def attribute_after(text: str, at: int, limit: int) -> Noun | None:
+    """The singular before another noun that a number counts: "page" in "the 12 page document".
+
+    >>> attribute_after("the 12 page document", 6, 20).lemma
+    'page'
+    """
+    found = _TWO_WORDS.match(text, at, limit)
+    if not found or found[1].lower() in stop_words() or found[2].lower() in stop_words():
+        return None
+    return Noun(found.start(1), found.end(1), found[1].lower())
 
 
 def is_outcome(text: str, at: int, limit: int) -> bool:

@@ -14,7 +14,8 @@ from functools import cache
 
 from numcheck import lexicon
 from numcheck.extract.crowd import Crowd
-from numcheck.extract.spelled import Spelled, read_more, read_words, scale_after
+from numcheck.extract.scales import scale_after
+from numcheck.extract.spelled import Spelled, read_more, read_words
 
 __all__ = ["Numeral", "find_numerals"]
 
@@ -68,9 +69,7 @@ _SIGN = re.compile(r"(?:(?<![\w.,)\]%])(?:[-−]|[–](?=\S))|\b(?:minus|negativ
 _EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{2}")
 _WORD_SIGN = re.compile(r"\b(?:minus|negative)[ -]$", re.I)
 _SIGN_END = ("-", "−", "–", " ")
-_SIGN_BEFORE = frozenset(
-    ["", " ", "\n", "-", "−", "–", "s", "e", "(", "\u00a0", "$", "€", "£", "~", "≈", '"', "“"]
-)
+_SIGN_BEFORE = frozenset(["", " ", "\n", "-", "−", "–", "s", "e", "(", "\u00a0", "$", "€", "£", "~", "≈", '"', "“"])
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
 _MAX_DIGITS = 30  # longer runs are identifiers, not quantities
 
@@ -129,14 +128,10 @@ def _anchor() -> re.Pattern[str]:
     words = [w for row in lexicon.records("numbers") if row.get("role") for w in row["say"]]
     # three spellings in one trie are twice as fast as a pattern that ignores case
     cases = sorted({spell(w) for w in words for spell in (str.lower, str.title, str.upper, str.capitalize)})
-    return re.compile(
-        rf"(?P<d>{_DIGITS})|(?P<c>[{_FRACTION_CHARS}])|\b(?P<w>{lexicon.alternation(cases)})\b", re.X
-    )
+    return re.compile(rf"(?P<d>{_DIGITS})|(?P<c>[{_FRACTION_CHARS}])|\b(?P<w>{lexicon.alternation(cases)})\b", re.X)
 
 
-def find_numerals(
-    text: str, taken: Sequence[tuple[int, int]], crowd: Crowd | None = None
-) -> Iterator[Numeral]:
+def find_numerals(text: str, taken: Sequence[tuple[int, int]], crowd: Crowd | None = None) -> Iterator[Numeral]:
     """Every numeral of a text outside the taken spans, in order.
 
     Args:
@@ -211,21 +206,19 @@ def _read_digits(text: str, start: int, end: int, limit: int) -> Numeral | None:
             value, end, step = value + Decimal(top) / low, mixed.end(), Decimal(0)
     elif (slash := _SLASH.match(text, end, limit)) and value < Decimal(slash["low"]) and "." not in raw:
         value, end, form, step = value / Decimal(slash["low"]), slash.end(), "fraction", Decimal(0)
-    if (
-        text[start - 1 : start] in _SIGN_END
-        and text[start - 2 : start - 1] in _SIGN_BEFORE
-        and (sign := _SIGN.search(text, max(0, start - 10), start))
-    ):
-        # "- 20" with a gap is a minus only where nothing could be joined by a dash
-        if (
-            not sign["gap"]
-            or sign.start() == 0
-            or text[sign.start()].isalpha()
-            or text[start - 2 : start] == "- "
-            and text[max(0, start - 4) : start - 2] in ("to ", "( ")
-        ):
-            value, start = -value, sign.start()
+    if (sign := _sign_before(text, start)) is not None:
+        value, start = -value, sign
     return _with_scale(text, start, end, value, step, form, limit)
+
+
+def _sign_before(text: str, start: int) -> int | None:
+    """Where a minus before the number stands; "- 20" is one only where nothing could be joined by a dash."""
+    if text[start - 1 : start] not in _SIGN_END or text[start - 2 : start - 1] not in _SIGN_BEFORE:
+        return None
+    sign = _SIGN.search(text, max(0, start - 10), start)
+    if sign and (not sign["gap"] or sign.start() == 0 or text[sign.start()].isalpha()):
+        return sign.start()
+    return None
 
 
 def _step(raw: str) -> Decimal:
@@ -240,9 +233,7 @@ def _step(raw: str) -> Decimal:
     return Decimal(10) ** min(zeros, len(significant) + zeros - 2)
 
 
-def _with_scale(
-    text: str, start: int, end: int, value: Decimal, step: Decimal, form: str, limit: int
-) -> Numeral:
+def _with_scale(text: str, start: int, end: int, value: Decimal, step: Decimal, form: str, limit: int) -> Numeral:
     scale, scale_end = scale_after(text, end, limit)
     if scale is None:
         return Numeral(start, end, value, value, step, form, value, digits_end=end)
@@ -260,7 +251,8 @@ def _from_words(words: Spelled) -> Numeral:
     step = Decimal(0)
     if words.scale > 100 and not words.exact and words.low == words.high:
         step = _step(format(words.low.to_integral_value(), "f"))
+    form = "fraction" if words.fraction else "words"
     return Numeral(
-        words.start, words.end, words.low, words.high, step, "fraction" if words.fraction else "words", words.low / words.scale,
-        words.scale, words.open_top, words.fair_high, words.end,
+        words.start, words.end, words.low, words.high, step, form, words.low / words.scale, words.scale,
+        words.open_top, words.fair_high, words.end,
     )  # fmt: skip

@@ -18,9 +18,10 @@ from numcheck.extract.crowd import Crowd
 from numcheck.extract.dates.timex import DURATION_UNITS, duration_timex
 from numcheck.extract.found import Found
 from numcheck.extract.hedges import Hedge, hedge_after, hedge_before, intervals
-from numcheck.extract.join import Joined, join
+from numcheck.extract.join import join
 from numcheck.extract.numbers import find_numerals
 from numcheck.extract.pieces import Piece, read_piece
+from numcheck.extract.ranges import Joined
 from numcheck.model import Quantity, Sentence
 
 __all__ = ["Found", "find_quantities"]
@@ -58,9 +59,7 @@ def find_quantities(
             continue
         while index < len(sentences) and sentences[index].end <= number.start:
             index += 1
-        sentence = (
-            sentences[index] if index < len(sentences) and sentences[index].start <= number.start else whole
-        )
+        sentence = sentences[index] if index < len(sentences) and sentences[index].start <= number.start else whole
         piece = read_piece(text, number, sentence.start, sentence.end, skip_to)
         while loose and loose[0][1] <= number.start:
             loose.popleft()
@@ -119,9 +118,7 @@ def _quantity(text: str, joined: Joined) -> Found:
         change=_change(text, joined, start),
         base=base[0] if base else None,
         base_unit=base[1] if base else None,
-        timex=duration_timex(joined.low, unit)
-        if kind == "duration" and single and unit in DURATION_UNITS
-        else None,
+        timex=duration_timex(joined.low, unit) if kind == "duration" and single and unit in DURATION_UNITS else None,
         part="of" if first.of_set else None,
     )
     return Found(start, end, quantity)
@@ -171,7 +168,8 @@ def _difference() -> re.Pattern[str]:
 
 
 def _is_difference(text: str, joined: Joined) -> bool:
-    window = f"{text[max(joined.sentence.start, joined.start - 32) : joined.start]} | {text[joined.end : min(joined.sentence.end, joined.end + 28)]}"
+    floor, limit = joined.sentence.start, joined.sentence.end
+    window = f"{text[max(floor, joined.start - 32) : joined.start]} | {text[joined.end : min(limit, joined.end + 28)]}"
     return bool(_difference().search(window))
 
 

@@ -10,14 +10,12 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
 
 from numcheck import lexicon
+from numcheck.extract.cardinals import GAP, Word, cardinal, role_at, words_at
 
-__all__ = ["Spelled", "read_more", "read_words", "scale_after", "suffix_rules"]
+__all__ = ["Spelled", "read_more", "read_words"]
 
-_TOKEN = re.compile(r"[A-Za-z]++|\d++(?![\d.,:/]*\d|[^\W\d_])|&")
-_GAP = re.compile(r"[ \u00a0\u202f\u2009\n]{0,2}-[ ]?|[ \u00a0\u202f\u2009]{1,2}|\r?\n")
 _ARTICLE = re.compile(r"\b(an?)[\s-]+$", re.I)
 # "a fifth of voters", "a third more", "cut by a third."; but "a fourth suspect"
 _SHARE = re.compile(
@@ -25,7 +23,6 @@ _SHARE = re.compile(
 )
 _BETWEEN = re.compile(r"\bbetween\s+(?:\S+\s+)?$", re.I)
 _ONE, _HALF = Decimal(1), Decimal("0.5")
-_LONGEST = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,36 +40,6 @@ class Spelled:
     fair_high: Decimal | None = None
 
 
-class _Word(NamedTuple):
-    role: str
-    value: Decimal
-    end: int
-    say: str
-
-
-class _Read(NamedTuple):
-    """A cardinal read up to word `next`: its value, largest scale, whether lower places are named, last "and" join."""
-
-    value: Decimal
-    scale: Decimal
-    exact: bool
-    next: int
-    before_and: tuple[Decimal, int] | None = None
-
-
-@cache
-def _roles() -> dict[str, tuple[str, Decimal]]:
-    words = {
-        word: (row["role"], Decimal(value))
-        for row in lexicon.records("numbers")
-        if "value" in row and "role" in row
-        for word, value in zip(row["say"], row["value"], strict=True)
-    }
-    return words | dict.fromkeys(("and", "&"), ("and", _ONE)) | dict.fromkeys(("a", "an"), ("a", _ONE)) | {
-        "point": ("point", _ONE), "of": ("of", _ONE)
-    }  # fmt: skip
-
-
 @cache
 def _vague() -> dict[str, tuple[Decimal, Decimal, Decimal]]:
     (row,) = lexicon.records("numbers", "vague")
@@ -86,113 +53,6 @@ def _vague() -> dict[str, tuple[Decimal, Decimal, Decimal]]:
 def _tops() -> dict[str, Decimal]:
     (row,) = lexicon.records("numbers", "many")
     return {word: Decimal(top) for word, top in zip(row["say"], row["top"], strict=True)}
-
-
-@cache
-def suffix_rules() -> dict[str, tuple[str, Decimal]]:
-    """Scale letters: where each is one ("always", "money", ...), and what it multiplies by."""
-    (row,) = lexicon.records("numbers", "suffix")
-    return {s: (w, Decimal(v)) for s, w, v in zip(row["say"], row["where"], row["value"], strict=True)}
-
-
-@cache
-def _scale_words() -> re.Pattern[str]:
-    words = [*lexicon.surfaces("numbers", "scale"), *lexicon.surfaces("numbers", "hundred"), "dozens"]
-    always = [s for s, (where, _) in suffix_rules().items() if where == "always"]
-    return re.compile(
-        rf"[\s-]?[\s]?(?:({lexicon.alternation(words)})|({lexicon.alternation(always)}))(?!\w)(?!-year)", re.I
-    )
-
-
-def scale_after(text: str, at: int, limit: int) -> tuple[Decimal | None, int]:
-    """The scale words right after a number in digits ("3.4 million", "5 hundred thousand"), and where they end.
-
-    >>> scale_after("3.4 million people", 3, 18)
-    (Decimal('1000000'), 11)
-    """
-    scale: Decimal | None = None
-    while found := _scale_words().match(text, at, limit):
-        word = (found[1] or found[2]).lower()
-        value = _roles()[word][1] if word in _roles() else suffix_rules()[word][1]
-        scale, at = (scale or _ONE) * value, found.end()
-    return scale, at
-
-
-def _words(text: str, at: int, limit: int) -> list[_Word]:
-    """The run of number words from `at`, at most a dozen or so."""
-    out: list[_Word] = []
-    while len(out) < _LONGEST:
-        if out:
-            gap = _GAP.match(text, at, limit)
-            if not gap:
-                break
-            at = gap.end()
-        token = _TOKEN.match(text, at, limit)
-        if not token:
-            break
-        say = token[0].lower()
-        role, value = (
-            ("digits", Decimal(say)) if say[0].isdigit() and len(say) < 4 else _roles().get(say, ("", _ONE))
-        )
-        if not role:
-            break
-        out.append(_Word(role, value, token.end(), say))
-        at = token.end()
-    return out
-
-
-def _role(words: list[_Word], at: int) -> str:
-    return words[at].role if at < len(words) else ""
-
-
-def _cardinal(words: list[_Word], at: int, joins: bool = True) -> _Read | None:
-    """Read a cardinal from word `at`."""
-    total, current, scale, last, exact = Decimal(0), None, _ONE, "", False
-    before_and: tuple[Decimal, int] | None = None
-    start = at
-    while at < len(words):
-        role, value = words[at].role, words[at].value
-        if role == "a" and at == start and _role(words, at + 1) in ("hundred", "scale"):
-            current = _ONE
-        elif role == "digits" and last in ("hundred", "scale", "and"):
-            current = (current or Decimal(0)) + value
-        elif (role in ("one", "ten") and (current is None or last in ("hundred", "and"))) or (
-            role == "one" and last == "ten" and current is not None and 1 <= value <= 9
-        ):
-            exact = exact or total > 0 or last in ("hundred", "and")
-            current = (current or Decimal(0)) + value
-        elif role == "hundred" and current is not None and 0 < current < 100:
-            current, scale = current * value, max(scale, value)
-        elif (
-            role in ("scale", "many")
-            and (current is not None or last == "scale")
-            and (role == "scale" or value >= 12)
-        ):
-            if current is None:
-                total *= value
-            else:
-                if total and value >= scale > 100:
-                    break
-                total, current = total + current * value, None
-            scale, role = max(scale, value if value != 12 else _ONE), "scale"
-        elif (
-            role == "and"
-            and joins
-            and last in ("hundred", "scale")
-            and words[at - 1].value != 12
-            and _role(words, at + 1) in ("one", "ten", "digits", "a")
-        ):
-            before_and = (total + (current or 0), at)
-        else:
-            break
-        last, at = role, at + 1
-    if current is None and not total and not last:
-        return None
-    if last == "and":
-        at -= 1
-    if _role(words, at) in ("hundred", "scale") and before_and:
-        return _Read(before_and[0], scale, exact, before_and[1])  # "two hundred and three hundred"
-    return _Read(total + (current or 0), scale, exact, at, before_and)
 
 
 def read_words(text: str, at: int, limit: int) -> Spelled | None:
@@ -210,7 +70,7 @@ def read_words(text: str, at: int, limit: int) -> Spelled | None:
     """
     article = _ARTICLE.search(text, max(0, at - 4), at) if text[at - 2 : at - 1] in "aAnN" else None
     start = article.start() if article else at
-    words = _words(text, at, limit)
+    words = words_at(text, at, limit)
     first = words[0] if words else None
     vague = re.compile(r"few|several|couple", re.I).match(text, at)
     if vague:
@@ -223,13 +83,13 @@ def read_words(text: str, at: int, limit: int) -> Spelled | None:
         return _read_half(start, words)
     if first.role == "part":
         named = article and (first.say == "quarter" or _SHARE.match(text, first.end))
-        if named or (first.say == "quarter" and _role(words, 1) == "scale"):
+        if named or (first.say == "quarter" and role_at(words, 1) == "scale"):
             return _fraction(start, 1 / first.value, words, 1)
         return None
     if first.role in ("hundred", "scale"):
         if not article:
             return None
-        words = [_Word("a", _ONE, at, "a"), *words]
+        words = [Word("a", _ONE, at, "a"), *words]
         return _whole(start, words, _joins(text, start))
     return _whole(at, words, _joins(text, at))
 
@@ -244,90 +104,82 @@ def read_more(text: str, at: int, limit: int, value: Decimal, scale: Decimal) ->
     >>> read_more("4 thousand 3 hundred and 21", 10, 27, Decimal(4000), Decimal(1000))
     (Decimal('4321'), 27)
     """
-    gap = _GAP.match(text, at, limit)
-    words = _words(text, gap.end(), limit) if gap else []
-    if _role(words, 0) == "and":
+    gap = GAP.match(text, at, limit)
+    words = words_at(text, gap.end(), limit) if gap else []
+    if role_at(words, 0) == "and":
         if tail := _tail(words, 1, value, scale):
             return tail[0], words[tail[1] - 1].end
-    elif _role(words, 0) == "digits" and _role(words, 1) in ("hundred", "scale"):
-        more = _cardinal([_Word("one", words[0].value, words[0].end, ""), *words[1:]], 0)
+    elif role_at(words, 0) == "digits" and role_at(words, 1) in ("hundred", "scale"):
+        more = cardinal([Word("one", words[0].value, words[0].end, ""), *words[1:]], 0)
         if more and more.value < scale:
             return value + more.value, words[more.next - 1].end
     return value, at
 
 
-def _whole(start: int, words: list[_Word], joins: bool) -> Spelled | None:
+def _whole(start: int, words: list[Word], joins: bool) -> Spelled | None:
     """A cardinal, and what may follow it: "point five", "-thirds", "and a half", "and two thirds"."""
-    head = _cardinal(words, 0, joins)
+    head = cardinal(words, 0, joins)
     if head is None:
         return None
     value, at = head.value, head.next
-    if _role(words, at) == "point" and (decimals := _decimals(words, at + 1)):
+    if role_at(words, at) == "point" and (decimals := _decimals(words, at + 1)):
         digits, at = decimals
         return Spelled(start, words[at - 1].end, value + digits, value + digits, exact=True)
-    if _role(words, at) == "part":
+    if role_at(words, at) == "part":
         if head.before_and:  # "two hundred and fifty-four hundredths" is 200.54
             whole, _ = head.before_and
             share = (value - whole) / words[at].value
-            if _role(words, at + 1) == "scale":  # "one billion and three quarters million"
+            if role_at(words, at + 1) == "scale":  # "one billion and three quarters million"
                 value = whole + share * words[at + 1].value
                 return Spelled(start, words[at + 1].end, value, value, head.scale, exact=True)
             value = whole + share * (head.scale if head.scale > 100 else _ONE)
             return Spelled(start, words[at].end, value, value, head.scale, exact=True)
         if words[at - 1].role == "ten" and not words[at].say.endswith("s"):
             return None  # "the twenty-fifth"
-        if at > 1 and words[at - 1].role == "ten" and (less := _cardinal(words[: at - 1], 0)):
+        if at > 1 and words[at - 1].role == "ten" and (less := cardinal(words[: at - 1], 0)):
             share = less.value / (words[at - 1].value + words[at].value)  # "one hundred thirty-fifths"
         else:
             share = value / words[at].value
         return _fraction(start, share, words, at + 1)
-    if _role(words, at) == "ten" and _role(words, at + 1) == "part":
-        return _fraction(
-            start, value / (words[at].value + words[at + 1].value), words, at + 2
-        )  # "one twenty-fifth"
-    if _role(words, at) == "half" and value == 1:
+    if role_at(words, at) == "ten" and role_at(words, at + 1) == "part":
+        return _fraction(start, value / (words[at].value + words[at + 1].value), words, at + 2)  # "one twenty-fifth"
+    if role_at(words, at) == "half" and value == 1:
         return _fraction(start, _HALF, words, at + 1)
-    if joins and _role(words, at) == "and" and (tail := _tail(words, at + 1, value, head.scale)):
+    if joins and role_at(words, at) == "and" and (tail := _tail(words, at + 1, value, head.scale)):
         value, at = tail
-        return Spelled(
-            start, words[at - 1].end, value, value, max(head.scale, words[at - 1].value), exact=True
-        )
-    if (
-        joins
-        and head.before_and
-        and (tail := _tail(words, head.before_and[1] + 1, head.before_and[0], head.scale))
-    ):
+        return Spelled(start, words[at - 1].end, value, value, max(head.scale, words[at - 1].value), exact=True)
+    if joins and head.before_and and (tail := _tail(words, head.before_and[1] + 1, head.before_and[0], head.scale)):
         value, at = tail  # "a million and a half": the article was taken for one
         return Spelled(start, words[at - 1].end, value, value, head.scale, exact=True)
     return Spelled(start, words[at - 1].end, value, value, head.scale, head.exact)
 
 
-def _decimals(words: list[_Word], at: int) -> tuple[Decimal, int] | None:
+def _decimals(words: list[Word], at: int) -> tuple[Decimal, int] | None:
     digits = ""
-    while _role(words, at) in ("one", "ten"):
+    while role_at(words, at) in ("one", "ten"):
         digits += str(words[at].value)
-        if words[at].role == "ten" and _role(words, at + 1) == "one":
+        if words[at].role == "ten" and role_at(words, at + 1) == "one":
             digits, at = digits[:-1] + str(words[at + 1].value), at + 1
         at += 1
     return (Decimal(f"0.{digits}"), at) if digits else None
 
 
-def _tail(words: list[_Word], at: int, value: Decimal, scale: Decimal) -> tuple[Decimal, int] | None:
+def _tail(words: list[Word], at: int, value: Decimal, scale: Decimal) -> tuple[Decimal, int] | None:
     """Value and next word of "… and a half", "… and two thirds", with the scale that may follow."""
-    if _role(words, at) in ("a", "one") and _role(words, at + 1) in ("half", "part"):
+    if role_at(words, at) in ("a", "one") and role_at(words, at + 1) in ("half", "part"):
         named = words[at + 1]
         part = (words[at].value if words[at].role == "one" else _ONE) * (
             named.value if named.role == "half" else 1 / named.value
         )
         at += 2
-    elif _role(words, at) == "half":
+    elif role_at(words, at) == "half":
         part, at = _HALF, at + 1
     else:
-        count = _cardinal(words, at, joins=False)
-        if count is None or _role(words, count.next) != "part" or count.value >= words[count.next].value:
+        count = cardinal(words, at, joins=False)
+        if count is None or role_at(words, count.next) != "part" or count.value >= words[count.next].value:
             return None
         part, at = count.value / words[count.next].value, count.next + 1
-    if _role(words, at) == "scale":
+    if role_at(words, at) == "scale":
         more = words[at].value
         if scale == 1:
             return (value + part) * more, at + 1
@@ -335,18 +187,18 @@ def _tail(words: list[_Word], at: int, value: Decimal, scale: Decimal) -> tuple[
     return value + part * (scale if scale > 100 else _ONE), at
 
 
-def _fraction(start: int, share: Decimal, words: list[_Word], at: int) -> Spelled:
+def _fraction(start: int, share: Decimal, words: list[Word], at: int) -> Spelled:
     """ "three quarters", "three quarters billion", "two thirds of a million"."""
-    skip = at + 2 if _role(words, at) == "of" and _role(words, at + 1) == "a" else at
-    if _role(words, skip) == "scale":
+    skip = at + 2 if role_at(words, at) == "of" and role_at(words, at + 1) == "a" else at
+    if role_at(words, skip) == "scale":
         scale = words[skip].value
         return Spelled(start, words[skip].end, share * scale, share * scale, scale)
     return Spelled(start, words[at - 1].end, share, share, fraction=True)
 
 
-def _read_half(start: int, words: list[_Word]) -> Spelled:
-    at = 2 if _role(words, 1) == "a" else 1
-    if _role(words, at) in ("scale", "hundred"):
+def _read_half(start: int, words: list[Word]) -> Spelled:
+    at = 2 if role_at(words, 1) == "a" else 1
+    if role_at(words, at) in ("scale", "hundred"):
         scale = words[at].value
         return Spelled(start, words[at].end, _HALF * scale, _HALF * scale, scale)
     return Spelled(start, words[0].end, _HALF, _HALF, fraction=True)
@@ -354,27 +206,23 @@ def _read_half(start: int, words: list[_Word]) -> Spelled:
 
 def _read_vague(text: str, start: int, end: int, limit: int, lower: str) -> Spelled | None:
     low, high, fair = _vague()[lower]
-    gap = _GAP.match(text, end, limit)
-    words = _words(text, gap.end(), limit) if gap else []
-    of = 1 if _role(words, 0) == "of" else 0
+    gap = GAP.match(text, end, limit)
+    words = words_at(text, gap.end(), limit) if gap else []
+    of = 1 if role_at(words, 0) == "of" else 0
     at = of
     scale = _ONE
-    while _role(words, at) in ("hundred", "scale"):
+    while role_at(words, at) in ("hundred", "scale"):
         scale, at = scale * words[at].value, at + 1
     if at == of:
         return Spelled(start, words[0].end, Decimal(2), Decimal(2)) if lower == "couple" and of else None
-    return Spelled(
-        start, words[at - 1].end, low * scale, (high + 1) * scale - 1, scale, fair_high=fair * scale
-    )
+    return Spelled(start, words[at - 1].end, low * scale, (high + 1) * scale - 1, scale, fair_high=fair * scale)
 
 
-def _read_many(start: int, at: int, words: list[_Word]) -> Spelled | None:
+def _read_many(start: int, at: int, words: list[Word]) -> Spelled | None:
     first = words[0]
-    if _role(words, 1) == "of" and _role(words, 2) == "many" and words[2].value > first.value:
+    if role_at(words, 1) == "of" and role_at(words, 2) == "many" and words[2].value > first.value:
         scale = words[2].value
-        return Spelled(
-            start, words[2].end, first.value * scale, _tops()[first.say] * scale, scale, open_top=True
-        )
-    if first.say == "scores" and _role(words, 1) != "of":
+        return Spelled(start, words[2].end, first.value * scale, _tops()[first.say] * scale, scale, open_top=True)
+    if first.say == "scores" and role_at(words, 1) != "of":
         return None
     return Spelled(start, first.end, first.value, _tops()[first.say], open_top=True)

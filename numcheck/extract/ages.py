@@ -1,0 +1,67 @@
+"""Ages: "a 24-year-old", "aged 24", "a girl of nine", "Senard, 65,", "three months old"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from numcheck import lexicon
+from numcheck.extract.context import last_word
+from numcheck.extract.nouns import noun_after
+from numcheck.extract.numbers import Numeral
+from numcheck.extract.surfaces import Unit
+
+__all__ = ["age_end"]
+
+_OLDEST = 130
+_APPOSITION = re.compile(r"[A-Z][\w'’.-]+,[ \u00a0]$")
+
+
+def _any(table: str) -> str:
+    return lexicon.alternation(say for row in lexicon.records("ages", table) for say in row["say"])
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)({_any('before')})\s+$", re.I)
+
+
+@cache
+def _before_ends() -> frozenset[str]:
+    return frozenset(say.split()[-1] for row in lexicon.records("ages", "before") for say in row["say"])
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(rf"[\s-]+(?:{_any('after')})(?!\w)", re.I)
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    return re.compile(rf"[\s-]?(?:{_any('unit')})(?!\w)", re.I)
+
+
+def age_end(text: str, number: Numeral, unit: Unit | None, floor: int, limit: int) -> int | None:
+    """Where an age ends, or None when the number is no age.
+
+    Args:
+        text: the article.
+        number, unit: the number and the unit beside it.
+        floor, limit: the sentence.
+    """
+    if not 0 <= number.low <= _OLDEST:
+        return None
+    if unit is not None:
+        found = _after().match(text, unit.end, limit) if unit.kind == "duration" else None
+        return found.end() if found else None
+    if found := _unit().match(text, number.end, limit):
+        return found.end()
+    if last_word(text, number.start, floor) in _before_ends():
+        before = _before().search(text, max(floor, number.start - 24), number.start)
+        if before and not (before[1].lower().startswith("turn") and noun_after(text, number.end, limit)):
+            return number.end
+    if number.form == "digits" and number.low >= 1 and text[number.end : number.end + 1] == ",":
+        comma = text[number.start - 2 : number.start - 1] == ","
+        if comma and _APPOSITION.search(text, max(floor, number.start - 32), number.start):
+            return number.end
+    return None
