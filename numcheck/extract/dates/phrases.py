@@ -75,7 +75,8 @@ def _onward(c: Scene, j: int) -> tuple[str, int] | None:
     if (side := c.roles[j].get("onward")) is not None:
         return side, j
     k = c.next(j) if "and" in c.roles[j] else -1
-    if not c.roles[k].keys() & {"after", "before", "later", "earlier"} or not _END.match(c.after(k, 4)):
+    later = c.roles[k].keys() & {"later", "earlier"}
+    if not later or not (_END.match(c.after(k, 4)) or not c.roles[k].keys() & {"after", "before"}):
         return None
     return ("since" if "later" in c.roles[k] else "by"), k
 

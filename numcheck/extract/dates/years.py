@@ -13,7 +13,7 @@ from numcheck.extract.dates.words import COUNTED
 
 __all__ = ["bare_year", "latest_part", "part_of_year", "tail_of"]
 
-_STRONG = frozenset(("in", "since", "until", "during", "edge", "yearword", "before", "after", "between", "circa"))
+_STRONG = frozenset(("in", "since", "until", "during", "edge", "yearword", "before", "after", "between"))
 _PLURAL = re.compile(r"\s+(?!was|has|is\b|as\b|this|across|its)[a-z]+(?<!s)s(?!\w)")
 _CLAUSE_END = re.compile(
     r"\s*(?:[.,;:)\]!?\n”\"]|\Z|\s(?:and|or|to|but|when|as|at|by|for|with|after|before|while|because|until)\b)"
@@ -52,9 +52,11 @@ def year_stands(c: Scene, i: int, j: int) -> bool:
     if not value:
         return False
     usual = 1500 <= value[0] <= 2100
+    if "circa" in prev:
+        return usual and bool(_CLAUSE_END.match(tail))
     if prev & _STRONG and (usual or _CLAUSE_END.match(tail)):
         return True
-    if not usual or _PLURAL.match(tail):
+    if not usual or (c.next(j - 1) < 0 and _PLURAL.match(tail)):
         return False
     if prev & {"weak", "from", "to", "by", "of", "and"}:
         following = c.text[c.ends[j - 1] : c.ends[j - 1] + 2]
