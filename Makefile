@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test lint types bench words clean
+.PHONY: help demo test lint types unit bench words clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,8 +29,10 @@ lint: .venv/.dev ## ruff: rules and format
 types: .venv/.dev ## mypy --strict
 	$(BIN)/mypy --strict numcheck
 
-test: lint types ## lint, types and every test but the quality floors
+unit: .venv/.dev ## every test but the quality floors
 	$(BIN)/python -m pytest --ignore=tests/floors
+
+test: lint types unit ## all three
 
 bench: .venv/.dev ## speed against quantulum3, growth with length, hostile texts
 	$(BIN)/python -m benchmarks.extraction
