@@ -28,7 +28,7 @@ def extract(article: Article, sentences: Sequence[Sentence]) -> tuple[list[tuple
     >>> article = Article("a", "Up to 12,000 troops crossed the river in 1943.")
     >>> mentions, coverage = extract(article, segment(article))
     >>> [(m.quote, q.kind) for m, q in mentions]
-    [('Up to 12,000 troops', 'count'), ('in 1943', 'date')]
+    [('Up to 12,000 troops', 'count'), ('1943', 'date')]
     """
     text = article.text
     dates = find_dates(text, article.published)

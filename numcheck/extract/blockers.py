@@ -19,6 +19,7 @@ _YEARLIKE = re.compile(r"(?:1[5-9]|20)\d\d$")
 _NAME_AFTER = re.compile(r"[ \u00a0](?:(?!I\b)[A-Z]\w*|[a-z]\d+\b)")
 _MODEL_AFTER = re.compile(r"[ \u00a0]([a-z]{3,})\b")
 _SHARE = re.compile(r"\s(?:in|out of)\s(?:every\s)?(?=\w)")
+_SPACED_PHONE = re.compile(r"\+\d{1,3}(?:[ .-]\(?\d{2,4}\)?){2,6}(?!\d)")
 _HALF_WORD = re.compile(r"-[a-z]")
 _TOKEN_EDGE = ' \t\n\r\u00a0\u202f\u2009([{<"“”‘…)]}>'
 
@@ -77,6 +78,8 @@ def token_reason(text: str, start: int, end: int) -> tuple[str, int] | None:
         left -= 1
     while right < len(text) and right - end < _REACH and text[right] not in _TOKEN_EDGE:
         right += 1
+    if text[left : left + 1] == "+" and (phone := _SPACED_PHONE.match(text, left)):
+        return "telephone number", phone.end()
     token = text[left:right].rstrip(".,;:!?'’")
     if token == text[start:end]:
         found = _tokens() if (token.startswith("0") and len(token) > 1) or "/" in token else ()

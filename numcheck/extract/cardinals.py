@@ -15,7 +15,7 @@ GAP = re.compile(r"[ \u00a0\u202f\u2009\n]{0,2}-[ ]?|[ \u00a0\u202f\u2009]{1,2}|
 """What may stand between two words of one number."""
 _TOKEN = re.compile(r"[A-Za-z]++|\d++(?![\d.,:/]*\d|[^\W\d_])|&")
 _ONE = Decimal(1)
-_LONGEST = 14
+_LONGEST = 28
 
 
 class Word(NamedTuple):

@@ -33,7 +33,7 @@ def registry() -> Any:
     """pint's registry in Decimal, with the few units that news needs on top."""
     import pint
 
-    made = pint.UnitRegistry(non_int_type=Decimal)
+    made: Any = pint.UnitRegistry(non_int_type=Decimal)
     for line in _DEFINITIONS:
         made.define(line)
     return made
@@ -44,8 +44,8 @@ def conversion(unit: str) -> tuple[Decimal, Decimal, str] | None:
     """Factor, offset and base unit of a unit, or None when pint does not know it.
 
     >>> factor, offset, base = conversion("kilometer")
-    >>> factor, offset, base
-    (Decimal('1000'), Decimal('0'), 'meter')
+    >>> int(factor), int(offset), base
+    (1000, 0, 'meter')
     """
     ureg = registry()
     try:

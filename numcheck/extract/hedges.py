@@ -114,7 +114,7 @@ def intervals(
     >>> hard, fair = intervals(Decimal(12000), Decimal(12000), (Decimal(0), Decimal(0)),
     ...     Hedge(0, 5, "up to", "at_most", Decimal("0.10")), signed=False)
     >>> print(hard, fair)
-    [0, 12000] [10800.00, 12000]
+    [0, 12000] [10800, 12000]
     """
     written = (
         as_written(low, step[0]) if low == high else Interval(as_written(low, step[0]).lo, as_written(high, step[1]).hi)

@@ -139,7 +139,7 @@ def find_numerals(text: str, taken: Sequence[tuple[int, int]], crowd: Crowd | No
         taken: ordered, non-overlapping spans that already mean something else (dates).
         crowd: keeps walls of numbers from costing more than their length allows.
 
-    >>> [str(n.low) for n in find_numerals("3,000 men, half a million votes and 10 1/2 miles", [])]
+    >>> [format(n.low, "f") for n in find_numerals("3,000 men, half a million votes and 10 1/2 miles", [])]
     ['3000', '500000', '10.5']
     """
     scan, crowd = _anchor(), crowd or Crowd()

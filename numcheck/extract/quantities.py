@@ -162,15 +162,18 @@ def _kind(text: str, joined: Joined) -> tuple[str, str | None]:
 
 
 @cache
-def _difference() -> re.Pattern[str]:
-    words = [say for row in lexicon.records("changes", "difference") for say in row["say"]]
-    return re.compile(rf"(?<!\w){lexicon.alternation(words)}(?!\w)", re.I)
+def _difference(side: str) -> re.Pattern[str]:
+    rows = lexicon.records("changes", "difference")
+    words = lexicon.alternation(say for row in rows if row["side"] == side for say in row["say"])
+    return re.compile(rf"(?<!\w){words}\s+$" if side == "before" else rf"\s{words}(?!\w)", re.I)
 
 
 def _is_difference(text: str, joined: Joined) -> bool:
-    floor, limit = joined.sentence.start, joined.sentence.end
-    window = f"{text[max(floor, joined.start - 32) : joined.start]} | {text[joined.end : min(limit, joined.end + 28)]}"
-    return bool(_difference().search(window))
+    start = joined.start
+    if hedge := hedge_before(text, start, joined.sentence.start):
+        start = hedge.start
+    before = _difference("before").search(text, max(joined.sentence.start, start - 32), start)
+    return bool(before or _difference("after").match(text, joined.end, joined.sentence.end))
 
 
 @cache

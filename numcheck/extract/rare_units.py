@@ -7,6 +7,7 @@ the unit's own characters, and each window only once.
 from __future__ import annotations
 
 import re
+import warnings
 from functools import cache
 
 from numcheck import lexicon
@@ -42,9 +43,11 @@ def rare_unit(text: str, at: int, limit: int) -> tuple[str, int] | None:
 
 @cache
 def _ask(surface: str) -> str | None:
-    from quantulum3 import parser
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its optional classifier is not wanted, and says so on import
+        from quantulum3 import parser
 
-    read = parser.parse(f"3 {surface}")
+        read = parser.parse(f"3 {surface}")
     if len(read) != 1 or read[0].value != 3 or read[0].unit.name in ("", "dimensionless"):
         return None
     return str(read[0].unit.name)

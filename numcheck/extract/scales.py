@@ -34,7 +34,7 @@ def scale_after(text: str, at: int, limit: int) -> tuple[Decimal | None, int]:
     """The scale words right after a number in digits ("3.4 million", "5 hundred thousand"), and where they end.
 
     >>> scale_after("3.4 million people", 3, 18)
-    (Decimal('1000000'), 11)
+    (Decimal('1E+6'), 11)
     """
     scale: Decimal | None = None
     while found := _scale_words().match(text, at, limit):

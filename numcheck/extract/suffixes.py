@@ -21,7 +21,7 @@ def suffix_after(text: str, number: Numeral, money: bool, noun_follows: bool) ->
 
     >>> n = Numeral(0, 3, Decimal("1.2"), Decimal("1.2"), Decimal("0.1"), "digits", Decimal("1.2"))
     >>> suffix_after("1.2m tons", n, money=False, noun_follows=True)
-    (Decimal('1000000'), 4)
+    (Decimal('1E+6'), 4)
     """
     found = _suffix().match(text, number.end)
     if not found or number.form != "digits":

@@ -42,6 +42,7 @@ def unit_after(text: str, number: Numeral, limit: int) -> Unit | None:
         number: the numeral; its `end` is where the unit is looked for.
         limit: where to stop (the end of the sentence).
 
+    >>> from decimal import Decimal
     >>> n = Numeral(0, 2, Decimal(50), Decimal(50), Decimal(0), "digits", Decimal(50))
     >>> unit_after("50 km/h limit", n, 13)
     Unit(name='kilometer/hour', kind='speed', start=3, end=7)

@@ -8,7 +8,7 @@ from numcheck.extract.dates.absolute import written
 from numcheck.extract.dates.calendar import period, plus, unit_around
 from numcheck.extract.dates.clock import lone_time, with_time
 from numcheck.extract.dates.period import named_period
-from numcheck.extract.dates.relative import after_the, relative
+from numcheck.extract.dates.relative import after_the, relative, year_ago
 from numcheck.extract.dates.resolve import Spec, named_day, resolve
 from numcheck.extract.dates.scene import Hit, Scene, When
 from numcheck.extract.dates.timex import span_timex, unit_timex
@@ -70,6 +70,8 @@ def _core(c: Scene, i: int, depth: int) -> Hit | None:
     if not found and (parsed := written(c, i)):
         spec, j = parsed
         found = _of_week(c, spec, j) or (resolve(c, spec, i), j)
+    if not found and roles.get("unit") == "year":
+        found = year_ago(c, i)
     found = found or relative(c, i, depth) or (None if _NAMED.isdisjoint(roles) else named_period(c, i, depth))
     return _suffixed(c, *found) if found else None
 

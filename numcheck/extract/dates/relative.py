@@ -22,7 +22,7 @@ from numcheck.extract.dates.resolve import unit_when
 from numcheck.extract.dates.scene import Hit, Scene, When
 from numcheck.extract.dates.timex import duration_timex, span_timex
 
-__all__ = ["after_the", "ahead_in", "relative"]
+__all__ = ["after_the", "ahead_in", "relative", "year_ago"]
 
 _END = re.compile(r"\s*(?:[.,;:)\]!?\n”\"]|\Z)")
 
@@ -60,11 +60,23 @@ def after_the(c: Scene, i: int, depth: int) -> Hit | None:
     j = c.next(i)
     if "week_of" in c.roles[j]:
         return None
+    if unit == "year" and c.gaps[i] == "-":
+        return year_ago(c, i)
     if "after" in c.roles[j] and "the" in c.roles[c.next(j)]:
         j = c.next(j)  # "the week after the next"
     if c.roles[j].keys() & {"after", "the"} and c.roles[c.next(j)].get("deictic") == "next" and c.published:
         return unit_when(c.published, unit, 2), j + 2
     return _moved(c, i, ((1, unit),), i + 1, depth)
+
+
+def year_ago(c: Scene, i: int) -> Hit | None:
+    """ "the year-ago quarter", "the year-earlier period"."""
+    j = i + 1
+    if c.gaps[i] != "-" or not c.roles[j].keys() & {"ago", "earlier"}:
+        return None
+    beside = quarter_beside(c, i)
+    when = beside or (unit_when(c.published, "year", -1, fuzzy=True) if c.published else When((), "XXXX", "year"))
+    return when, j + 1 + ("unit" in c.roles[c.next(j)])
 
 
 def ahead_in(c: Scene, i: int) -> Hit | None:

@@ -17,6 +17,7 @@ from numcheck.extract.dates.words import (
     STOP,
     STRONG,
     TOKEN,
+    WILL,
     Roles,
 )
 from numcheck.model import Days, Kind
@@ -113,9 +114,18 @@ class Scene:
         """Whether a future cue stands before token `i` in its clause, and no report or past verb after the cue."""
         clause = self.clause(i)
         last = FUTURE.search(clause)
-        while last and (later := FUTURE.search(clause, last.end())):
+        if last is None:
+            return clause.count(" ") < 2 and self._begins_future(i)
+        while later := FUTURE.search(clause, last.end()):
             last = later
-        return last is not None and not STOP.search(clause, last.end())
+        return not STOP.search(clause, last.end())
+
+    def _begins_future(self, i: int) -> bool:
+        """Whether the clause that token `i` begins is in the future: "On Friday the court will rule"."""
+        end = self.ends[i]
+        clause = _CLAUSE_START.split(self.low[end : end + _CLAUSE].removeprefix(","))[0]
+        cue = WILL.search(clause)
+        return cue is not None and not STOP.search(clause, 0, cue.start())
 
 
 def lower(text: str) -> str:

@@ -52,6 +52,10 @@ def year_stands(c: Scene, i: int, j: int) -> bool:
     if not value:
         return False
     usual = 1500 <= value[0] <= 2100
+    if "zone" in c.roles[c.next(j - 1)]:
+        return False  # "2100 GMT"
+    if usual and "year" in c.before(i, " ,") and c.anchors and c.anchors[-1][1].grain == "year":
+        return True  # "in 1989, 1990 and 1991"
     if "circa" in prev:
         return usual and bool(_CLAUSE_END.match(tail))
     if prev & _STRONG and (usual or _CLAUSE_END.match(tail)):
