@@ -1,0 +1,90 @@
+"""Quality floors on labelled kits, where they lie beside the checkout; skipped, saying so, where they do not.
+
+NUMCHECK_SHARED names the folder that holds kits/ and exam/ when it is not ../shared.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from numcheck.extract import extract
+from numcheck.extract.dates import find_dates
+from numcheck.model import Article
+from numcheck.segment import segment
+
+HERE = Path(__file__).parent
+SHARED = Path(os.environ.get("NUMCHECK_SHARED", HERE.parents[1].parent / "shared"))
+FLOORS = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
+NOT_QUANTITIES = ("date", "time", "set")
+
+
+def load(path: Path) -> ModuleType:
+    """A scorer, imported from its file."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    """The records of a kit; the test is skipped when it is not there."""
+    if not path.exists():
+        pytest.skip(f"{path} is not here: quality is not measured")
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def quantities(text: str, rates: bool) -> Iterator[dict[str, Any]]:
+    """What the extraction says, as the scorer reads it; the ms_* sets know no rates, so "gallon/year" is a gallon there."""
+    article = Article("kit", text)
+    for mention, q in extract(article, segment(article))[0]:
+        if q.kind in NOT_QUANTITIES or q.written is None:
+            continue
+        unit = q.unit.removeprefix("delta_") if q.unit else None
+        if unit and q.kind == "rate" and not rates:
+            unit = unit.split("/")[0]
+        value = float(q.value) if q.value is not None else [float(end) for end in q.written]
+        yield {"value": value, "unit": unit, "start": mention.start, "end": mention.end}
+
+
+@pytest.mark.parametrize("name", FLOORS["quantity"])
+def test_floor_quantities(name: str) -> None:
+    gold = rows(SHARED / "kits" / "quantity" / "dev" / f"{name}.jsonl")
+    scorer = load(SHARED / "kits" / "quantity" / "score_quantities.py")
+    predicted = {r["id"]: list(quantities(r["text"], rates=not name.startswith("ms_"))) for r in gold}
+    score = scorer.score(gold, predicted)
+    measured = {key: score[key.replace("_", "+")]["F1"] for key in FLOORS["quantity"][name]}
+    print(name, measured)
+    assert all(measured[key] >= floor for key, floor in FLOORS["quantity"][name].items()), measured
+
+
+def dates(text: str, published: str) -> Iterator[dict[str, Any]]:
+    """What the date reader says, as the scorer reads it."""
+    for found in find_dates(text, date.fromisoformat(published[:10])):
+        low, high = found.quantity.readings[0] if found.quantity.readings else (None, None)
+        kind = found.quantity.kind
+        yield {
+            "start": found.start, "end": found.end, "timex": found.quantity.timex,
+            "type": kind if kind != "date" or low == high else "period",
+            "lo": low and low.isoformat(), "hi": high and high.isoformat(),
+        }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FLOORS["dates"])
+def test_floor_dates(name: str) -> None:
+    gold = rows(SHARED / "kits" / "dates" / f"{name}.jsonl")
+    scorer = load(SHARED / "kits" / "dates" / "score_dates.py")
+    score = scorer.score(gold, {r["id"]: list(dates(r["text"], r["ref_date"])) for r in gold})
+    measured = score["value"]["F"]
+    print(name, measured, score["duration"]["F"])
+    assert measured >= FLOORS["dates"][name]["value"], score
