@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from checkers import TODAY, checks, split
+
 from numcheck.extract.dates import find_dates
 
 PREVENT = ("blocker", "counted")

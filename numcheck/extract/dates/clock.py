@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from numcheck.extract.dates.absolute import small_number
@@ -13,7 +12,6 @@ __all__ = ["clock", "lone_time", "with_time"]
 Time = tuple[str, int]
 _TIMELY = frozenset(("clock", "dotted", "hour", "num", "cardinal", "ten", "minutes", "part", "edge", "in", "at"))
 _AFTER_HOUR = frozenset(("am", "oclock", "past", "zone", "unit", "ten", "cardinal"))
-_MILITARY = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d")
 _AT = frozenset(("at", "from", "between", "after", "before", "circa", "by", "until"))
 
 
@@ -35,8 +33,8 @@ def _figures(c: Scene, i: int) -> Time | None:
     written = roles.get("clock") or roles.get("dotted") or roles.get("hour")
     if written is None and "cardinal" in roles and c.quote(i) not in ("a", "an"):
         written = f"{int(roles['cardinal']):02}:00"
-    if written is None and "zone" in c.roles[j] and _MILITARY.fullmatch(c.quote(i)):
-        return f"{c.quote(i)[:2]}:{c.quote(i)[2:]}", i + 1
+    if "hhmm" in roles and "zone" in c.roles[j]:
+        return roles["hhmm"], i + 1
     if written is None:
         return None
     if (half := c.roles[j].get("am")) is not None:

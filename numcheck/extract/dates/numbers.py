@@ -20,7 +20,7 @@ _YEAR_FIRST = re.compile(r"([12]\d{3})([-/.])(\d{1,2})\2(\d{1,2})(?:t(\d\d:\d\d)
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2([12]\d{3}|\d\d)")
 _MONTH_YEAR = re.compile(r"(?:(\d{1,2})[-/]([12]\d{3})|([12]\d{3})[-/](\d{1,2}))")
 _DAY_MONTH = re.compile(r"(\d{1,2})[-/](\d{1,2})")
-_STRONG = frozenset(("dates", "ym", "md", "clock", "year", "decade", "th"))
+_STRONG = frozenset(("dates", "ym", "md", "clock", "year", "decade", "th", "hhmm"))
 _PIVOT = 40  # "05/05/71" is 1971, "21/04/16" is 2016
 
 
@@ -99,6 +99,8 @@ def _plain(figures: str, suffix: str | None) -> Roles:
         roles["hour"] = f"{value:02}:00"
     if size == 2:
         roles["short"] = str(value)
+    if size == 4 and figures < "2460" and figures[2] < "6":
+        roles["hhmm"] = f"{figures[:2]}:{figures[2:]}"
     if size == 4 and 1000 <= value <= 2999:
         roles["year"] = str(value)
     return roles

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -9,11 +10,11 @@ from functools import lru_cache
 from numcheck.extract.dates.calendar import day, feast, period, plus, unit_around, years
 from numcheck.extract.dates.scene import Scene, When
 from numcheck.extract.dates.timex import unit_timex
-from numcheck.extract.dates.words import DONE
 from numcheck.model import Days
 
 __all__ = ["Spec", "named_day", "resolve", "unit_when", "weekday_when", "year_when"]
 
+_SOON = 31  # days
 _FAR = 120  # days: when the nearest year is further than this, the next nearest is a reading too
 
 
@@ -105,31 +106,31 @@ def _optional(c: Scene, spec: Spec, i: int) -> When:
     return When(readings, whens[0].timex, "day")
 
 
-def _without_year(c: Scene, make: object, unknown: str, i: int) -> When:
-    assert callable(make)
+def _without_year(c: Scene, make: Callable[[int], date | None], unknown: str, i: int) -> When:
+    """The day of the nearest year; the other side of publication where the words say so, or as a second reading."""
     pub = c.published
     if pub is None:
         return When((), unknown, "day")
-    found: list[date] = sorted(
-        (d for y in range(pub.year - 8, pub.year + 9) if (d := make(y))),
-        key=lambda d: (abs((d - pub).days), d),
-    )
+    found = _near_days(make, pub, 1) or _near_days(make, pub, 8)  # a leap day is rare
     if not found:
         return When((), unknown, "day")
     best = found[0]
-    other = next((d for d in found if (d > pub) != (best > pub)), None)
-    if other and (
-        (best > pub and best != pub and not c.ahead(i) and DONE.search(c.clause(i)))
-        or (best < pub and c.ahead(i) and _soon(best, other, pub))
-    ):
-        best, other = other, None
+    other = next((day for day in found if (day > pub) != (best > pub)), None)
+    if other and ((best > pub and c.behind(i)) or (best < pub and _soon(best, other, pub) and c.ahead(i))):
+        return When(((other, other),), other.isoformat(), "day")
     far = other is not None and abs((best - pub).days) > _FAR
-    readings: tuple[Days, ...] = ((best, best), (other, other)) if far and other else ((best, best),)
+    readings: tuple[Days, ...] = ((best, best), (other, other)) if far else ((best, best),)
     return When(readings, best.isoformat(), "day")
 
 
+def _near_days(make: Callable[[int], date | None], pub: date, reach: int) -> list[date]:
+    days = (make(year) for year in range(pub.year - reach, pub.year + reach + 1))
+    return sorted((d for d in days if d), key=lambda d: (abs((d - pub).days), d))
+
+
 def _soon(past: date, future: date, pub: date) -> bool:
-    return (pub - past).days > 31 and (future - pub).days < 330
+    """Whether "will meet on 2 May" can mean the coming one though the last one is nearer."""
+    return (pub - past).days > _SOON and (future - pub).days < 365 - _SOON
 
 
 def _month(c: Scene, year: int | None, month: int, i: int) -> When:

@@ -9,6 +9,7 @@ from datetime import date
 from numcheck.extract.dates.numbers import digits
 from numcheck.extract.dates.words import (
     BACKWARD,
+    DONE,
     FUTURE,
     GAPS,
     MONTH_AHEAD,
@@ -17,6 +18,7 @@ from numcheck.extract.dates.words import (
     STOP,
     STRONG,
     TOKEN,
+    WAS,
     WILL,
     Roles,
 )
@@ -119,6 +121,11 @@ class Scene:
         while later := FUTURE.search(clause, last.end()):
             last = later
         return not STOP.search(clause, last.end())
+
+    def behind(self, i: int) -> bool:
+        """Whether a past verb governs token `i` and no future cue stands in its clause."""
+        clause = self.clause(i)
+        return not FUTURE.search(clause) and bool(DONE.search(clause) or WAS.search(clause))
 
     def _begins_future(self, i: int) -> bool:
         """Whether the clause that token `i` begins is in the future: "On Friday the court will rule"."""

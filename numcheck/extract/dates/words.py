@@ -20,6 +20,7 @@ __all__ = [
     "STOP",
     "STRONG",
     "TOKEN",
+    "WAS",
     "WILL",
     "Roles",
 ]
@@ -98,6 +99,7 @@ _FUTURE = (
     alternation(form for form in _cue("future") if not form[0].isalpha()),
 )
 FUTURE = re.compile(rf"(?:(?<!\w){_FUTURE[0]}|{_FUTURE[1]})(?!\w)")
+WAS = re.compile(rf"(?<!\w){alternation(_cue('was'))}(?!\w)")
 WILL = re.compile(rf"(?<!\w){alternation(_cue('will'))}(?!\w)")
 STOP = re.compile(rf"(?<!\w){alternation(_cue('stop'))}(?!\w)")
 DONE = re.compile(rf"(?:(?<!\w){alternation(_cue('done'))}|\w\wed)(?:\s+(?:on|in|at))?\s*\Z")
