@@ -167,8 +167,11 @@ class Frame:
         broad: the event is too common to say by itself what happened ("began").
         moves: how the figure may move while the story runs: "up", "both", "slow", None for a fixed fact.
         places: those anchors that a preposition makes a place.
-        words: stems of the telling words near the number.
+        words: what the telling words near the number mean: their class, else their stem.
         story: names that the whole article is about.
+        theme: stems of the telling words that the whole article is about.
+        lead: it stands in the first sentences of the story.
+        elliptic: the noun is not beside the number but inherited from a figure before it.
         skip: why the claim is never compared ("boilerplate"), None if it may be.
     """
 
@@ -189,6 +192,9 @@ class Frame:
     places: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     story: frozenset[str] = frozenset()
+    theme: frozenset[str] = frozenset()
+    lead: bool = False
+    elliptic: bool = False
     skip: str | None = None
 
 

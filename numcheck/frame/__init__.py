@@ -15,7 +15,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from numcheck.frame.measure import What, measure, relation
 from numcheck.frame.scene import EventHit, Names, event_of, events, read_names, ref_time, words_of
@@ -26,10 +26,13 @@ from numcheck.model import Article, Claim, Frame, Mention, Quantity, Sentence
 __all__ = ["frame"]
 
 _WORDS_REACH = 12
+_LEAD = 2  # sentences of the story that make its lead
 _WINDOW = 60  # words either side of a mention that are read in an endless sentence
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _RECORD_FILES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")  # one line of the file is a whole article
+_SPEECH_REACH = 3  # cost from a verb of saying to the day on which it was said
 _LONGEST_EVENT = 31  # days that an event's date may span to be compared
+_SIZE = 4  # how many times as large another's figure for the same thing may be
 _NEVER = ("age", "ordinal", "set", "ratio", "rate")
 Found = tuple[Mention, Quantity]
 
@@ -45,6 +48,8 @@ class _Sentence:
     numbers: list[int]
     dates: list[Found]
     last: str | None
+    carried: frozenset[str]
+    lead: bool
     boilerplate: bool
 
 
@@ -72,15 +77,26 @@ def frame(article: Article, sentences: tuple[Sentence, ...], mentions: list[Foun
         held[max(0, bisect_right(starts, found[0].start) - 1)].append(found)
     framed: dict[Mention, Claim] = {}
     last: str | None = None
+    previous: tuple[Frame, Quantity, int] | None = None
+    carried: frozenset[str] = frozenset()
+    told = 0
     for index, sentence in enumerate(sentences):
         view = View.of(article.text, sentence.start, sentence.end)
         for window, found_here in _windows(view, held.get(index, [])):
-            read = _read(window, names, found_here, last, sentence.boilerplate)
+            read = _read(window, names, found_here, last, carried, told < _LEAD, sentence.boilerplate)
             for mention, quantity in found_here:
                 slots = _frame(read, mention, quantity)
+                if slots.skip == "bare number" and previous is not None and index - previous[2] <= 1:
+                    slots = _inherit(slots, quantity, *previous[:2])
+                elif quantity.kind == "count" and slots.concept is not None:
+                    previous = slots, quantity, index
                 framed[mention] = _claim(article, sentence, lines, mention, quantity, slots)
         if not sentence.boilerplate:
+            told += 1
             last = last_speaker(view, last)
+            following = sentences[index + 1 : index + 2]
+            here = names.within(sentence.start, sentence.end) or carried
+            carried = here if following and following[0].paragraph == sentence.paragraph else frozenset()
     return [framed[mention] for mention, _ in mentions if mention in framed]
 
 
@@ -93,7 +109,9 @@ def _windows(view: View, found: list[Found]) -> Iterator[tuple[View, list[Found]
         yield view.window(view.at(mention.start), _WINDOW), [(mention, quantity)]
 
 
-def _read(view: View, names: Names, found: Sequence[Found], last: str | None, aside: bool) -> _Sentence:
+def _read(
+    view: View, names: Names, found: Sequence[Found], last: str | None, carried: frozenset[str], lead: bool, aside: bool
+) -> _Sentence:
     return _Sentence(
         view,
         names,
@@ -102,6 +120,8 @@ def _read(view: View, names: Names, found: Sequence[Found], last: str | None, as
         [view.at(mention.start) for mention, quantity in found if quantity.kind not in ("date", "time")],
         [item for item in found if item[1].kind in ("date", "time")],
         last,
+        carried,
+        lead,
         aside,
     )
 
@@ -113,9 +133,9 @@ def _frame(read: _Sentence, mention: Mention, quantity: Quantity) -> Frame:
     start, end = view.at(mention.start), view.at(mention.end - 1) + 1
     is_date = quantity.kind in ("date", "time")
     hit = event_of(view, start, end, read.hits, read.numbers)
-    what = _event_date(hit) if is_date else _what(view, start, end, quantity, hit)
-    event = what.event or (str(hit[2]["name"]) if hit else None)
-    anchors = read.names.within(view.start, view.end)
+    what = What("date", None, "date") if is_date else _what(view, start, end, quantity, hit)
+    event = what.event or (str(hit[2]["name"]) if hit else what.hint)
+    anchors = read.names.within(view.start, view.end) or read.carried
     return Frame(
         concept=what.concept,
         head=what.head,
@@ -132,37 +152,64 @@ def _frame(read: _Sentence, mention: Mention, quantity: Quantity) -> Frame:
         broad=bool(hit and not what.event and hit[2].get("broad")),
         moves=what.moves or (hit[2].get("moves") if hit and not is_date else None),
         places=read.names.within(view.start, view.end, places=True),
-        words=words_of(view, start, end, _WORDS_REACH),
+        words=words_of(view, start, end, _WORDS_REACH, read.hits, event),
         story=read.names.story,
-        skip=_date_skip(read, start, end, quantity, hit) if is_date else _skip(quantity, what),
+        theme=read.names.theme,
+        lead=read.lead,
+        skip=_date_skip(read, start, end, quantity) if is_date else _skip(quantity, what),
     )
+
+
+def _inherit(slots: Frame, quantity: Quantity, previous: Frame, value: Quantity) -> Frame:
+    """A bare number counts what the figure before it counts, where it is a part of it or another's figure for it."""
+    if quantity.part:
+        return replace(
+            slots, concept=previous.concept, head=previous.head, family=previous.family,
+            generic=previous.generic, elliptic=True, skip=None,
+        )  # fmt: skip
+    rival = slots.speaker is not None and slots.speaker != previous.speaker
+    if not rival or slots.relation or previous.relation or not _of_one_size(quantity, value):
+        return slots
+    return replace(
+        slots, concept=previous.concept, head=previous.head, family=previous.family, generic=previous.generic,
+        event=slots.event or previous.event, modifiers=previous.modifiers, narrow=previous.narrow,
+        anchors=slots.anchors | previous.anchors, words=slots.words | previous.words,
+        places=slots.places | previous.places, ref_time=slots.ref_time or previous.ref_time,
+        moves=slots.moves or previous.moves, elliptic=True, skip=None,
+    )  # fmt: skip
+
+
+def _of_one_size(a: Quantity, b: Quantity) -> bool:
+    if a.value is None or b.value is None or min(a.value, b.value) <= 0:
+        return False
+    return max(a.value, b.value) <= _SIZE * min(a.value, b.value)
 
 
 def _what(view: View, start: int, end: int, quantity: Quantity, hit: EventHit | None) -> What:
     return measure(view, start, end, quantity.kind, quantity.unit, quantity.noun, hit)
 
 
-def _event_date(hit: EventHit | None) -> What:
-    return What(f"date: {hit[2]['name']}", None, f"date: {hit[2]['name']}") if hit else What()
-
-
 def _skip(quantity: Quantity, what: What) -> str | None:
     if quantity.kind in _NEVER:
         return quantity.kind
     if what.concept is None and what.head is None:
-        return "bare number" if quantity.kind in ("number", "count") else "measure unknown"
+        if quantity.kind == "count" and quantity.unit is not None:
+            return "noun too general"
+        return "bare number" if quantity.kind in ("number", "count") else None
     return None
 
 
-def _date_skip(read: _Sentence, start: int, end: int, quantity: Quantity, hit: EventHit | None) -> str | None:
+def _date_skip(read: _Sentence, start: int, end: int, quantity: Quantity) -> str | None:
     """Why a date is no claim about an event."""
     if not quantity.readings:
         return "clock time" if quantity.kind == "time" else "date unresolved"
     if quantity.fuzzy or any(a is None or b is None or (b - a).days > _LONGEST_EVENT for a, b in quantity.readings):
         return "date not sharp"
-    if read.speech & {start - 1, start - 2, start - 3, end, end + 1}:
+    view = read.view
+    told_before = any(index < start and view.cost(index, start) <= _SPEECH_REACH for index in read.speech)
+    if told_before or (end in read.speech and view.cost(end - 1, end) == 1):
         return "day of a speech"
-    return None if hit else "event unknown"
+    return None
 
 
 def _claim(

@@ -18,8 +18,8 @@ __all__ = ["What", "measure", "relation"]
 
 _PROPERTY_REACH = 9
 _PEOPLE_REACH = 2  # a bare number this near to "killed" or the like counts people
-_AFTER_REACH = 3
-_BEFORE_REACH = 4
+_AFTER_REACH = 2
+_BEFORE_REACH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,18 @@ class What:
     narrow: frozenset[str] = frozenset()
     generic: bool = False
     event: str | None = None
+    hint: str | None = None
     moves: str | None = None
 
 
 @cache
 def _nouns() -> dict[str, lexicon.Record]:
     return lexicon.surfaces("nouns", "noun")
+
+
+@cache
+def _general() -> frozenset[str]:
+    return frozenset(lexicon.surfaces("nouns", "general"))
 
 
 @cache
@@ -73,14 +79,16 @@ def measure(
     head = stem(noun.split()[-1]) if noun else None
     row = _property(view, start, end, kind)
     if row is None:
-        return What(None, head, None)
-    return What(row["name"], head, row["name"], moves=row.get("moves"))
+        return What(None, head, kind)
+    return What(row["name"], head, kind, moves=row.get("moves"))
 
 
 def _counted(unit: str, noun: str) -> What:
     words = noun.replace("-", " ").split()
     modifiers = frozenset(stem(word) for word in words[:-1] if word[0].islower())
     row = _nouns().get(unit)
+    if row is None and unit in _general():
+        return What(modifiers=modifiers)
     if row is None:
         return What(unit, unit, unit, modifiers, modifiers & _narrow())
     return What(
@@ -91,6 +99,7 @@ def _counted(unit: str, noun: str) -> What:
         modifiers & _narrow(),
         row.get("generic", False),
         row.get("event"),
+        row.get("hint"),
     )
 
 
@@ -112,7 +121,7 @@ def _property(view: View, start: int, end: int, kind: str) -> lexicon.Record | N
 
 
 def relation(view: View, start: int, end: int) -> str | None:
-    """How the words [start, end) relate to a set or time named beside them: "part", "additional", "former", "each", "limit".
+    """How the words [start, end) relate to a set or time beside them: "part", "additional", "former", "each", "limit".
 
     >>> relation(View.of("including 12 men", 0, 16), 1, 3)
     'part'

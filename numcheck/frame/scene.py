@@ -21,10 +21,11 @@ from numcheck.model import Article, Days, Mention, Quantity, Sentence
 __all__ = ["EventHit", "Names", "event_of", "events", "read_names", "ref_time", "words_of"]
 
 _LEAD = 3  # sentences of the story that name what it is about
-_MOST = 24  # names of a story at most
-_REACH = 12  # cost beyond which an event no longer governs a number
+_LEAD_WEIGHT = 3  # a name there counts as often as three elsewhere
+_MOST = 24  # names or words of a story at most
+_REACH = 9  # cost beyond which an event no longer governs a number
 _BROAD = 4  # how much nearer a broad event must be
-_TIME_REACH = 14
+_TIME_REACH = 9
 EventHit = tuple[int, int, lexicon.Record]
 
 
@@ -35,10 +36,12 @@ class Names:
     Args:
         found: (offset, name, whether a preposition makes it a place), in order.
         story: what the article as a whole is about: names of its title and lead, and those it repeats.
+        theme: the same of its telling words, by stem.
     """
 
     found: tuple[tuple[int, str, bool], ...]
     story: frozenset[str]
+    theme: frozenset[str]
 
     def origin(self, view: View, end: int) -> frozenset[str]:
         """The name that "from" ties to the noun before word `end`: "soldiers from North Korea"."""
@@ -49,9 +52,7 @@ class Names:
 
     def within(self, start: int, end: int, places: bool = False) -> frozenset[str]:
         """The names at [start, end); only places if asked."""
-        return frozenset(
-            name for offset, name, place in self.found if start <= offset < end and (place or not places)
-        )
+        return frozenset(name for offset, name, place in self.found if start <= offset < end and (place or not places))
 
 
 @cache
@@ -68,6 +69,12 @@ def _set(name: str, table: str) -> frozenset[str]:
     return frozenset(say for row in lexicon.records(name, table) for say in row["say"])
 
 
+@cache
+def _nameless() -> frozenset[str]:
+    numbers = {say for row in lexicon.records("numbers") for say in row["say"]}
+    return _set("places", "generic") | _set("phrases", "stop") | numbers
+
+
 def read_names(article: Article, sentences: Sequence[Sentence]) -> Names:
     """The names of an article: capitalised words, countries for their people, no titles or generic words."""
     view = View.of(article.text, 0, len(article.text))
@@ -79,19 +86,31 @@ def read_names(article: Article, sentences: Sequence[Sentence]) -> Names:
     counts: Counter[str] = Counter()
     for offset, name, _ in marked:
         if not any(start <= offset < end for start, end in aside):
-            counts[name] += 3 if offset < lead_end else 1
-    for name in _title_names(article.title):
-        counts[name] += 3
+            counts[name] += _LEAD_WEIGHT if offset < lead_end else 1
+    title = View.of(article.title or "", 0, len(article.title or ""))
+    counts.update(dict.fromkeys(_title_names(title), _LEAD_WEIGHT))
+    return Names(tuple(marked), _most(counts), _theme(view, title, lead_end, {name for _, name, _ in marked}))
+
+
+def _theme(view: View, title: View, lead_end: int, names: set[str]) -> frozenset[str]:
+    counts: Counter[str] = Counter()
+    for word, start in zip(view.lows, view.starts, strict=True):
+        if word not in names and _tells(word):
+            counts[stem(word)] += _LEAD_WEIGHT if start < lead_end else 1
+    counts.update({stem(word): _LEAD_WEIGHT for word in title.lows if word not in names and _tells(word)})
+    return _most(counts)
+
+
+def _most(counts: Counter[str]) -> frozenset[str]:
     top = sorted((-n, name) for name, n in counts.items() if n > 1)[:_MOST]
-    return Names(tuple(marked), frozenset(name for _, name in top))
+    return frozenset(name for _, name in top)
 
 
-def _title_names(title: str | None) -> set[str]:
-    view = View.of(title or "", 0, len(title or ""))
-    capitals = sum(word[0].isupper() for word in view.words)
-    if capitals > len(view.words) // 2:  # Every Word Of It Has A Capital
+def _title_names(title: View) -> set[str]:
+    capitals = sum(word[0].isupper() for word in title.words)
+    if capitals > len(title.words) // 2:  # Every Word Of It Has A Capital
         return set()
-    return {name for _, name, _ in _names(view, {0})}
+    return {name for _, name, _ in _names(title, {0})}
 
 
 def _names(view: View, first: set[int]) -> list[tuple[int, str, bool]]:
@@ -125,9 +144,9 @@ def _name(view: View, index: int, initial: bool, inner: set[str]) -> tuple[int, 
         if country := _countries().get(key):
             return size, country
     low = view.lows[index].removesuffix("'s")
-    if low in _set("places", "generic") or len(low) < 2 or (initial and low not in inner):
+    if low in _nameless() or len(low) < 2 or (initial and low not in inner):
         return 1, None
-    return (1, None) if low in _set("phrases", "stop") else (1, low)
+    return 1, low
 
 
 def _is_place(view: View, index: int) -> bool:
@@ -151,7 +170,7 @@ def events(view: View) -> list[EventHit]:
 
 
 def event_of(view: View, start: int, end: int, hits: Sequence[EventHit], numbers: Sequence[int]) -> EventHit | None:
-    """The event word that governs the words [start, end): the nearest, clause boundaries and other numbers in between counted.
+    """The event word that governs the words [start, end): the nearest, counting clause boundaries and other numbers.
 
     Args:
         view: the sentence.
@@ -174,19 +193,43 @@ def event_of(view: View, start: int, end: int, hits: Sequence[EventHit], numbers
     return chosen
 
 
-def words_of(view: View, start: int, end: int, reach: int) -> frozenset[str]:
-    """Stems of the telling words within reach of the words [start, end): no names, numbers or everyday words."""
-    dull = _dull()
-    return frozenset(
-        stem(view.lows[i])
+def words_of(
+    view: View, start: int, end: int, reach: int, hits: Sequence[EventHit], governing: str | None
+) -> frozenset[str]:
+    """What the telling words within reach of the words [start, end) mean: their class if they have one, else the stem.
+
+    Args:
+        view: the sentence.
+        start: first word of the mention.
+        end: word after its last.
+        reach: how far away a word may be.
+        hits: event words of the sentence.
+        governing: class of the event that governs the mention; it is a slot of its own.
+    """
+    near = [
+        i
         for i in range(len(view.words))
-        if not start <= i < end
-        and not view.words[i][0].isupper()
-        and not view.words[i][0].isdigit()
-        and len(view.lows[i]) > 2
-        and stem(view.lows[i]) not in dull
-        and min(view.cost(i, start), view.cost(i, end - 1)) <= reach
-    )
+        if not start <= i < end and min(view.cost(i, start), view.cost(i, end - 1)) <= reach
+    ]
+    classed = {i: str(row["name"]) for first, after, row in hits for i in range(first, after)}
+    plain = (i for i in near if i not in classed and not view.words[i][0].isupper() and _tells(view.lows[i]))
+    found = {f"={classed[i]}" for i in near if i in classed} - {f"={governing}"}
+    return frozenset(found | {_noun_classes().get(stem(view.lows[i]), stem(view.lows[i])) for i in plain})
+
+
+@cache
+def _noun_classes() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in lexicon.records("nouns", "noun"):
+        for say in row["say"]:
+            found.setdefault(stem(say), f"={row['name']}")
+    return found
+
+
+@cache
+def _tells(word: str) -> bool:
+    """Whether a word says something of what a sentence is about."""
+    return len(word) > 2 and not word[0].isdigit() and stem(word) not in _dull()
 
 
 @cache

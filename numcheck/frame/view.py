@@ -36,9 +36,9 @@ def stem(word: str) -> str:
         return word[:-2]
     if word.endswith("ing") and len(word) > 5:
         word = word[:-3]
-    elif word.endswith("ed") and not word.endswith("eed") and len(word) > 4:
-        word = word[:-2]
-    elif word.endswith(("sses", "shes", "ches", "xes", "zzes")):
+    elif (word.endswith("ed") and not word.endswith("eed") and len(word) > 4) or word.endswith(
+        ("sses", "shes", "ches", "xes", "zzes")
+    ):
         word = word[:-2]
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
         word = word[:-1]
@@ -168,9 +168,9 @@ class Phrases:
 
     def _at(self, lows: tuple[str, ...], index: int) -> tuple[int, lexicon.Record | None]:
         word = lows[index]
-        for phrase, row in self._phrases.get(word, ()):
+        for phrase, found in self._phrases.get(word, ()):
             if lows[index : index + len(phrase)] == phrase:
-                return len(phrase), row
+                return len(phrase), found
         row = self._words.get(word)
         if row is None and self._stems:
             row = self._stems.get(stem(word))

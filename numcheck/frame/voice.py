@@ -49,15 +49,13 @@ def modality(view: View, start: int, end: int) -> str:
     for name in _ORDER:
         if name in found:
             return name
-    return "question" if view.text[view.start : view.end].rstrip("\"”’ ").endswith("?") else "actual"
+    return "question" if view.text[view.start : view.end].rstrip('"”’ ').endswith("?") else "actual"
 
 
 def speech_words(view: View) -> frozenset[int]:
     """The words of a sentence that are verbs of saying."""
     return frozenset(
-        index
-        for first, after, _ in _phrases("speech", "verb").find(view)
-        for index in range(first, after)
+        index for first, after, _ in _phrases("speech", "verb").find(view) for index in range(first, after)
     )
 
 

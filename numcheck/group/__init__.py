@@ -7,19 +7,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from numcheck.group.keys import family_key, pairs
 from numcheck.group.match import Match, match
-from numcheck.group.values import Apart, apart
+from numcheck.group.slots import Level
+from numcheck.group.values import Apart, apart, intervals
 from numcheck.model import Claim
 
 __all__ = ["THRESHOLD", "Pair", "measures"]
 
-THRESHOLD = 5.5  # below, a pair is not judged
-_DATE_MORE = 1.0  # dates must show more
+THRESHOLD = 4.0  # below, a pair is not judged
+_DATE_MORE = 0.0
 _SAME_MORE = 1.0  # two figures of one article must show more
 _AGREE_LESS = 1.5  # an agreeing pair settles its claims on less
 _MARGIN = 0.5  # a rival this near makes a pair unjudged
@@ -66,13 +67,12 @@ def measures(claims: Sequence[Claim]) -> tuple[list[Pair], Counter[str]]:
         if claim.frame.skip is not None:
             counts[f"skipped:{claim.frame.skip}"] += 1
     fit = [claim for claim in claims if family_key(claim) is not None and not _is_small(claim)]
-    counts["skipped:small number"] = sum(
-        claim.frame.skip is None and _is_small(claim) for claim in claims
-    )
+    counts["skipped:small number"] = sum(claim.frame.skip is None and _is_small(claim) for claim in claims)
     by_articles: defaultdict[tuple[str, str], list[Pair]] = defaultdict(list)
     compared: set[int] = set()
+    only = _only(fit)
     for i, j in pairs(fit):
-        pair = _pair(fit[i], fit[j])
+        pair = _pair(fit[i], fit[j], only)
         if pair.match.clash is not None:
             continue
         by_articles[pair.a.mention.doc, pair.b.mention.doc].append(pair)
@@ -87,13 +87,34 @@ def _is_small(claim: Claim) -> bool:
     return claim.quantity.kind in ("count", "number") and value is not None and value <= _SMALL
 
 
-def _pair(a: Claim, b: Claim) -> Pair:
+def _only(claims: Sequence[Claim]) -> dict[tuple[str, str], int]:
+    """How many different values each article gives for each thing."""
+    values: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for claim in claims:
+        values[_thing(claim)].add(str(claim.quantity.readings[:1] or intervals(claim.quantity)[0]))
+    return {thing: len(found) for thing, found in values.items()}
+
+
+def _thing(claim: Claim) -> tuple[str, str]:
+    frame = claim.frame
+    what = frame.event if claim.quantity.readings else frame.concept or frame.head
+    return claim.mention.doc, f"{claim.quantity.kind} {what} {frame.relation}"
+
+
+def _pair(a: Claim, b: Claim, only: Mapping[tuple[str, str], int]) -> Pair:
     need = THRESHOLD
     if a.quantity.readings:
         need += _DATE_MORE
     if a.mention.doc == b.mention.doc:
         need += _SAME_MORE
-    return Pair(a, b, match(a, b), apart(a.quantity, b.quantity), need)
+    return Pair(a, b, match(a, b, _alone(a, b, only)), apart(a.quantity, b.quantity), need)
+
+
+def _alone(a: Claim, b: Claim, only: Mapping[tuple[str, str], int]) -> Level:
+    if a.mention.doc == b.mention.doc:
+        return "unknown"
+    x, y = only[_thing(a)], only[_thing(b)]
+    return "same" if x == y == 1 else "compatible" if min(x, y) == 1 else "clash" if max(x, y) > 3 else "unknown"
 
 
 def _aligned(found: list[Pair], counts: Counter[str]) -> list[Pair]:

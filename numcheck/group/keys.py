@@ -20,7 +20,7 @@ Key = tuple[str, str, str]
 
 
 def family_key(claim: Claim) -> tuple[str, str] | None:
-    """What must be equal for two claims to be compared at all: dimension, and family, property or noun; None if unknown."""
+    """What two claims must share to be compared at all: dimension, and family or noun; None if unknown."""
     frame, quantity = claim.frame, claim.quantity
     family = frame.family or frame.concept or frame.head
     if family is None or frame.skip is not None:
@@ -33,7 +33,7 @@ def family_key(claim: Claim) -> tuple[str, str] | None:
 
 
 def blocks(claims: Sequence[Claim]) -> list[list[int]]:
-    """Indices of claims that share kind, family and a name of their sentence or story, or their article.
+    """Indices of claims that share kind, family and a name or word of their story, or their article.
 
     Only blocks in which some values conflict are kept: the largest lower end lies above the smallest upper end.
 
@@ -48,7 +48,7 @@ def blocks(claims: Sequence[Claim]) -> list[list[int]]:
         key = family_key(claim)
         if key is None:
             continue
-        for name in claim.frame.anchors | claim.frame.story:
+        for name in claim.frame.anchors | claim.frame.story | claim.frame.theme:
             found[(*key, name)].append(index)
         found[(*key, f"\0{claim.mention.doc}")].append(index)
     return [block for _, block in sorted(found.items()) if len(block) > 1 and _conflict(claims, block)]
@@ -56,9 +56,10 @@ def blocks(claims: Sequence[Claim]) -> list[list[int]]:
 
 def _conflict(claims: Sequence[Claim], block: Sequence[int]) -> bool:
     if claims[block[0]].quantity.readings:
-        return any(
-            apart(claims[block[0]].quantity, claims[other].quantity) != "agree" for other in block[1:]
-        ) or len(block) > 2
+        return (
+            any(apart(claims[block[0]].quantity, claims[other].quantity) != "agree" for other in block[1:])
+            or len(block) > 2
+        )
     lows, highs = [], []
     for index in block:
         fair = intervals(claims[index].quantity)[1]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from numcheck.group import Pair, measures
+from numcheck.group.match import match
 from numcheck.judge.compare import normalised, value_reason
 from numcheck.judge.excuses import excuses
 from numcheck.judge.explain import explain, measure_name, slot_reason, voices
@@ -20,6 +21,7 @@ from numcheck.model import Claim, Finding, Mention, Reason, Severity, Verdict
 
 __all__ = ["findings"]
 
+_LINKED = 20  # claims of a group that a newcomer is held against
 _RULES: dict[tuple[bool, Verdict], tuple[str, Severity]] = {
     (False, "contradiction"): ("NC101", "error"),
     (False, "tension"): ("NC102", "warning"),
@@ -73,24 +75,37 @@ def _judge(pair: Pair) -> _Judged:
     return _Judged(pair, verdict, (value_reason(pair), *(reason for reason, _ in found)))
 
 
-def _groups(judged: Sequence[_Judged]) -> list[list[_Judged]]:
-    """Pairs that are linked by a claim; in the order of their first claims."""
-    parent: dict[Mention, Mention] = {}
+def _groups(judged: Iterable[_Judged]) -> list[list[_Judged]]:
+    """Pairs linked by a claim, surest first; groups join where no claim of one shuts out a claim of the other."""
+    groups: dict[int, list[_Judged]] = {}
+    group_of: dict[Mention, int] = {}
+    ranked = sorted(judged, key=lambda item: (-item.pair.confidence, *map(_place, _mentions(item))))
+    for number, item in enumerate(ranked):
+        a, b = (group_of.get(mention) for mention in _mentions(item))
+        if a is not None and a == b:
+            groups[a].append(item)
+            continue
+        sides = (
+            _claims(groups.get(-1 if a is None else a, [item]))[:_LINKED],
+            _claims(groups.get(-1 if b is None else b, [item]))[:_LINKED],
+        )
+        joins = not any(match(x, y).clash for x in sides[0] for y in sides[1] if x.mention != y.mention)
+        groups[number] = [item]
+        if joins:
+            for old in (a, b):
+                groups[number] += groups.pop(old, []) if old is not None else []
+            group_of.update({mention: number for each in groups[number] for mention in _mentions(each)})
+    return list(groups.values())
 
-    def root(mention: Mention) -> Mention:
-        parent.setdefault(mention, mention)
-        while parent[mention] != mention:
-            parent[mention] = parent[parent[mention]]
-            mention = parent[mention]
-        return mention
 
-    for item in judged:
-        a, b = root(item.pair.a.mention), root(item.pair.b.mention)
-        parent[max(a, b, key=_place)] = min(a, b, key=_place)
-    groups: defaultdict[Mention, list[_Judged]] = defaultdict(list)
-    for item in judged:
-        groups[root(item.pair.a.mention)].append(item)
-    return [groups[mention] for mention in sorted(groups, key=_place)]
+def _mentions(item: _Judged) -> tuple[Mention, Mention]:
+    return item.pair.a.mention, item.pair.b.mention
+
+
+def _claims(group: Iterable[_Judged]) -> list[Claim]:
+    """The claims of a group, each once, by value and place."""
+    found = {claim.mention: claim for item in group for claim in (item.pair.a, item.pair.b)}
+    return sorted(found.values(), key=lambda claim: (_value(claim), _place(claim.mention)))
 
 
 def _place(mention: Mention) -> tuple[str, int, int]:
@@ -99,8 +114,7 @@ def _place(mention: Mention) -> tuple[str, int, int]:
 
 def _finding(group: list[_Judged]) -> Finding:
     best = min(group, key=lambda item: (item.verdict != "contradiction", -item.pair.confidence))
-    by_mention = {claim.mention: claim for item in group for claim in (item.pair.a, item.pair.b)}
-    claims = tuple(sorted(by_mention.values(), key=lambda claim: (_value(claim), _place(claim.mention))))
+    claims = tuple(_claims(group))
     is_date = bool(claims[0].quantity.readings)
     rule, severity = _RULES[is_date, best.verdict]
     measure = measure_name(claims)
@@ -133,7 +147,7 @@ def _finding(group: list[_Judged]) -> Finding:
 def _more(group: Iterable[_Judged], best: _Judged) -> list[Reason]:
     """Excuses of the other pairs, each once."""
     shown = {reason.name for reason in best.reasons} | {"hard_disjoint", "fair_disjoint"}
-    found = {}
+    found: dict[str, Reason] = {}
     for item in group:
         for reason in item.reasons:
             if reason.name not in shown:

@@ -1,14 +1,15 @@
 """Reasons why two figures may differ and both be right: one small named function each.
 
-Each looks at one pair and returns a reason, or None when it does not hold. EXCUSES says what a reason does to the verdict.
+Each looks at one pair and returns a reason, or None when it does not hold. EXCUSES says what each does to the verdict.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 
-from numcheck.frame.view import stem
+from numcheck import lexicon
 from numcheck.group import Pair
 from numcheck.group.values import days_between
 from numcheck.model import Claim, Days, Reason
@@ -42,7 +43,17 @@ def parties(pair: Pair) -> Reason | None:
 
 
 def _same_source(x: str, y: str) -> bool:
-    return bool({stem(word) for word in x.split()} & {stem(word) for word in y.split()})
+    return bool(_telling(x) & _telling(y))
+
+
+def _telling(speaker: str) -> set[str]:
+    words = speaker.lower().replace("’", "'").replace("'s", "").split()
+    return {word.strip(".,").removesuffix("s") for word in words if word not in _stop()}
+
+
+@cache
+def _stop() -> frozenset[str]:
+    return frozenset(say for row in lexicon.records("phrases", "stop") for say in row["say"])
 
 
 def moved(pair: Pair) -> Reason | None:
@@ -51,7 +62,7 @@ def moved(pair: Pair) -> Reason | None:
     if times is None:
         return None
     (earlier, early), (later, late) = times
-    way = early.frame.moves if early.frame.moves == late.frame.moves else None
+    way = _way(early, late)
     gap = days_between((earlier, earlier), (later, later))
     if way is None or gap == 0 or (way == "slow" and gap <= _SLOW):
         return None
@@ -59,6 +70,14 @@ def moved(pair: Pair) -> Reason | None:
         return None
     text = f"the figure may have moved between {earlier.isoformat()} and {later.isoformat()}"
     return Reason("moved", text, (("from", earlier.isoformat()), ("to", later.isoformat())))
+
+
+def _way(a: Claim, b: Claim) -> str | None:
+    """How the figure may move, where both sides allow it; a side whose event is unknown follows the other."""
+    x, y = a.frame.moves, b.frame.moves
+    if x == y or b.frame.event is None:
+        return x
+    return y if a.frame.event is None else None
 
 
 def _low(claim: Claim) -> tuple[int, object]:
