@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from numcheck.extract.dates import find_dates
-from numcheck.extract.durations import find_durations
+from numcheck.extract.durations import find_clocked, find_durations
 from numcheck.extract.quantities import find_quantities
 from numcheck.model import Article, Mention, Quantity, Sentence
 
@@ -31,7 +31,11 @@ def extract(article: Article, sentences: Sequence[Sentence]) -> tuple[list[tuple
     [('Up to 12,000 troops', 'count'), ('1943', 'date')]
     """
     text = article.text
-    dates = find_dates(text, article.published)
+    clocked = list(find_clocked(text))
+    dates = [
+        d for d in find_dates(text, article.published) if not any(d.start < c.end and c.start < d.end for c in clocked)
+    ]
+    dates = sorted([*dates, *clocked], key=lambda d: d.start) if clocked else dates
     found, coverage = find_quantities(text, sentences, [(d.start, d.end) for d in dates])
     coverage["numbers"] += len(dates)
     coverage["parsed"] += len(dates)

@@ -1,12 +1,13 @@
-"""Lengths of time without a number: "for more than an hour" is P1H, "several months" PXM, "for years" PXY.
+"""Lengths of time in other forms: "for more than an hour" is PT1H, "several months" PXM, "in 2:04:35" PT2H4M35S.
 
-Too vague to be compared, they are still read: what lasted how long is part of what an article says.
+The vague ones cannot be compared, and are read all the same: what lasted how long is part of what an article says.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -16,12 +17,13 @@ from numcheck.extract.convert import to_base
 from numcheck.extract.dates.timex import DURATION_UNITS, duration_timex
 from numcheck.extract.found import Found
 from numcheck.extract.hedges import hedge_before, intervals
-from numcheck.interval import Interval
+from numcheck.interval import Interval, plain
 from numcheck.model import Quantity
 
-__all__ = ["find_durations"]
+__all__ = ["clock_timex", "find_clocked", "find_durations"]
 
 _NOT_ONE = re.compile(r"\s(?:ago|later|earlier|before|on)\b")
+_CLOCKED = re.compile(r"(?<![\w:.])(?:(\d{1,2}):)?([0-5]?\d):([0-5]\d(?:\.\d{1,3})?)(?![\w:])(?!\.\d)")
 _MANY = (Decimal(2), Decimal(9))  # "several" to a reader; the words set no upper end
 
 
@@ -52,6 +54,33 @@ def _article() -> re.Pattern[str]:
 @cache
 def _vague() -> re.Pattern[str]:
     return re.compile(rf"\b{lexicon.alternation(_words('vague'))}[ \u00a0]$", re.I)
+
+
+def find_clocked(text: str) -> Iterator[Found]:
+    """Every time that something took, written as on a stopwatch.
+
+    >>> [found.quantity.timex for found in find_clocked("She won in 2:04:35, at 10:30:15.")]
+    ['PT2H4M35S']
+    """
+    for found in _CLOCKED.finditer(text):
+        hours, minutes, seconds = found.groups()
+        if (hours or "." in seconds) and last_word(text, found.start(), 0) in _words("clocked"):
+            value = (Decimal(hours or 0) * 60 + Decimal(minutes)) * 60 + Decimal(seconds)
+            hard, fair = intervals(value, value, (Decimal(1), Decimal(1)), None, signed=False)
+            made = _found(found.start(), found.end(), "second", hard, fair, value, None)
+            yield replace(made, quantity=replace(made.quantity, timex=clock_timex(value)))
+
+
+def clock_timex(seconds: Decimal) -> str:
+    """The TIMEX3 value of a length of time in hours, minutes and seconds.
+
+    >>> clock_timex(Decimal(7475))
+    'PT2H4M35S'
+    """
+    hours, rest = divmod(seconds, 3600)
+    minutes, left = divmod(rest, 60)
+    parts = ((hours, "H"), (minutes, "M"), (left, "S"))
+    return "PT" + "".join(f"{plain(amount)}{letter}" for amount, letter in parts if amount)
 
 
 def find_durations(text: str, taken: list[tuple[int, int]]) -> Iterator[Found]:

@@ -12,7 +12,7 @@ from functools import cache
 
 from numcheck import lexicon
 from numcheck.extract.pieces import Piece
-from numcheck.extract.ranges import Joined, change, compound, direction_before, single, span, starts_below
+from numcheck.extract.ranges import Joined, change, compound, direction_before, lengthen, single, span, starts_below
 from numcheck.model import Sentence
 
 __all__ = ["join"]
@@ -62,8 +62,10 @@ def join(text: str, pieces: Sequence[tuple[Piece, Sentence]]) -> Iterator[Joined
             yield single(piece, sentence)
             at += 1
             continue
-        yield from pair
         at += 2
+        longer = lengthen(text, pair[0], pieces[at][0]) if at < len(pieces) and pieces[at][1] is sentence else None
+        yield from [longer] if longer else pair
+        at += 1 if longer else 0
 
 
 def _share_left(text: str, pieces: Sequence[tuple[Piece, Sentence]]) -> list[tuple[Piece, Sentence]]:

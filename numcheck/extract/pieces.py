@@ -23,7 +23,7 @@ __all__ = ["Piece", "read_piece"]
 _CODED = re.compile(r"[ \u00a0]?([kKMB])([A-Z]{3})\b")
 _LETTERS = re.compile(r"[ \u00a0]?[A-Za-z]{1,2}(?=[ \u00a0-])")
 _GLUED_HEDGE = re.compile(r"\+(?!\d)|-(?:odd|plus|ish)\b")
-_OF_A = re.compile(r"[ \u00a0]of[ \u00a0](?:an?|the)(?=[ \u00a0])", re.I)
+_OF_A = re.compile(r"(?:[ \u00a0]of)?[ \u00a0](?:an?|the)(?=[ \u00a0])", re.I)
 _DETERMINED = re.compile(r"\b(?:the|a|an|its|this)[ \u00a0]$", re.I)
 _PLAIN_KINDS = ("duration", "percent", "temperature")
 
@@ -106,7 +106,7 @@ def read_piece(text: str, number: Numeral, floor: int, limit: int, done: int = 0
         unit = unit or Unit("year", "duration", number.start, number.end)
         return Piece(number, start, max(end, aged), unit, age=True)
     if unit is None and number.form == "fraction" and (of := _OF_A.match(text, end, limit)):
-        unit = unit_after(text, replace(number, end=of.end()), limit)  # "1/16 of a pint"
+        unit = unit_after(text, replace(number, end=of.end()), limit)  # "1/16 of a pint", "half an hour"
     if unit and unit.kind == "temperature" and number.low > 0 and text[max(0, start - 3) : start] == " - ":
         number, start = number.negated(start - 2), start - 2
     of_set = bool(_of_set().match(text, end, limit))

@@ -16,6 +16,7 @@ from numcheck.extract.context import words_before
 from numcheck.extract.convert import to_base
 from numcheck.extract.crowd import Crowd
 from numcheck.extract.dates.timex import DURATION_UNITS, duration_timex
+from numcheck.extract.durations import clock_timex
 from numcheck.extract.found import Found
 from numcheck.extract.hedges import Hedge, hedge_after, hedge_before, intervals
 from numcheck.extract.join import join
@@ -118,7 +119,7 @@ def _quantity(text: str, joined: Joined) -> Found:
         change=_change(text, joined, start),
         base=base[0] if base else None,
         base_unit=base[1] if base else None,
-        timex=duration_timex(joined.low, unit) if kind == "duration" and single and unit in DURATION_UNITS else None,
+        timex=_timex(joined.low, unit) if kind == "duration" and single and unit else None,
         part="of" if first.of_set else None,
     )
     return Found(start, end, quantity)
@@ -159,6 +160,12 @@ def _kind(text: str, joined: Joined) -> tuple[str, str | None]:
     if piece.noun:
         return "count", piece.noun.lemma
     return ("count" if piece.outcome or piece.number.vague else "number"), None
+
+
+def _timex(value: Decimal, unit: str) -> str | None:
+    if unit in ("hour", "minute") and value != value.to_integral_value():
+        return clock_timex(round(value * (3600 if unit == "hour" else 60), 3))
+    return duration_timex(value, unit) if unit in DURATION_UNITS else None
 
 
 @cache

@@ -14,9 +14,9 @@ from numcheck import lexicon
 from numcheck.extract.pieces import Piece
 from numcheck.model import Sentence
 
-__all__ = ["Joined", "change", "compound", "direction_before", "single", "span", "starts_below"]
+__all__ = ["Joined", "change", "compound", "direction_before", "lengthen", "single", "span", "starts_below"]
 
-_TIGHT = re.compile(r"\s?(?:and\s)?")
+_TIGHT = re.compile(r"\s?(?:and\s)?")  # "2 hours, 30 minutes" may be a list
 _HUNDRED = Decimal(100)
 
 
@@ -136,11 +136,26 @@ def compound(text: str, a: Piece, b: Piece, sentence: Sentence) -> list[Joined] 
         last = replace(a, number=b.number)
         return [Joined(a, last, sentence, value, value, a.start, b.number.end, "compound", numerals=2)]
     name, ratio = _smaller().get(a.unit.name) or ((f"centi{a.unit.name}", _HUNDRED) if money else ("", _HUNDRED))
-    if b.unit.name != name or not 0 <= b.number.low < ratio or not _TIGHT.fullmatch(text[a.unit.end : b.start]):
+    minutes = name == "minute" and text[b.unit.start : b.unit.end] == "m"  # "4h 32m"
+    if (
+        not (b.unit.name == name or minutes)
+        or not 0 <= b.number.low < ratio
+        or not _TIGHT.fullmatch(text[a.unit.end : b.start])
+    ):
         return None
     value = a.number.low + b.number.low / ratio
     last = b.with_unit(a.unit, None, a.age or b.age)
-    return [Joined(a, last, sentence, value, value, a.start, b.end, "compound", numerals=2)]
+    return [Joined(a, last, sentence, value, value, a.start, max(b.end, b.unit.end), "compound", numerals=2)]
+
+
+def lengthen(text: str, joined: Joined, c: Piece) -> Joined | None:
+    """ "2 hours 4 minutes" with "35 seconds" after it, or None when `c` is no third part."""
+    if joined.connector != "compound" or joined.last.unit is None or joined.last.unit.name != "hour":
+        return None
+    if c.unit is None or c.unit.name != "second" or not _TIGHT.fullmatch(text[joined.end : c.start]):
+        return None
+    value = joined.low + c.number.low / 3600
+    return replace(joined, low=value, high=value, end=c.end, numerals=3)
 
 
 def _is_minor(text: str, a: Piece, b: Piece) -> bool:
