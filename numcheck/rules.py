@@ -77,7 +77,7 @@ def _rules() -> tuple[Rule, ...]:
             "It shows how a story developed; nothing need be wrong.",
             '"12 people died" on Monday and "at least 15 people died" on Wednesday.',
             "Always, unless it is selected.",
-            "It is off by default; `--select NC1` switches it on.",
+            "It is off by default; `--select NC1,NC109` switches it on beside the other rules.",
         ),
         Rule(
             "NC201",
@@ -167,16 +167,18 @@ RULES: dict[str, Rule] = {rule.code: rule for rule in _rules()}
 def chosen(code: str, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> bool:
     """Whether findings of a rule are wanted; of all prefixes given, the longest that fits decides.
 
+    A rule that is off by default is switched on by its whole code only.
+
     Args:
         code: the rule's code.
         select: codes or prefixes to report; all rules that are on by default when empty.
         ignore: codes or prefixes not to report; wins over an equally long one in `select`.
 
-    >>> chosen("NC109"), chosen("NC109", ["NC1"]), chosen("NC101", ["NC1"], ["NC101"])
+    >>> chosen("NC109", ["NC1"]), chosen("NC109", ["NC1", "NC109"]), chosen("NC101", ["NC1"], ["NC101"])
     (False, True, False)
     """
+    if code in RULES and not RULES[code].on and code not in select:
+        return False
     wanted = max((len(prefix) for prefix in select if code.startswith(prefix)), default=-1)
     refused = max((len(prefix) for prefix in ignore if code.startswith(prefix)), default=-1)
-    if refused >= 0 or wanted >= 0:
-        return wanted > refused
-    return not select and (code not in RULES or RULES[code].on)
+    return wanted > refused if select else refused < 0

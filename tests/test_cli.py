@@ -63,7 +63,7 @@ EXITS = [
     ([TENSION], [], 0),
     ([TENSION], ["--fail-on", "tension"], 1),
     ([TENSION], ["--fail-on", "never"], 0),
-    ([UPDATE], ["--fail-on", "tension", "--select", "NC1"], 0),
+    ([UPDATE], ["--fail-on", "tension", "--select", "NC109"], 0),
     ([CONTRADICTION], ["--ignore", "NC1"], 0),
     ([CONTRADICTION, TENSION], ["--select", "NC102"], 0),
     ([CONTRADICTION], ["missing.txt"], 2),
