@@ -8,7 +8,9 @@ from datetime import date
 
 from numcheck.extract.dates.numbers import digits
 from numcheck.extract.dates.words import (
+    ALONE,
     BACKWARD,
+    BLOCKED,
     DONE,
     FUTURE,
     GAPS,
@@ -163,7 +165,10 @@ def read_scene(text: str, published: date | None) -> Scene:
         ahead = ONWARD.match(low, start)
         before = BACKWARD.match(back, size - start, size - done)
         done = ahead.end() if ahead else end
-        _read_run(scene, size - before.end() if before else start, done)
+        begin = size - before.end() if before else start
+        if done - begin == end - start and low[start:end] not in ALONE:
+            continue  # "years", "1950": nothing beside it makes it a date
+        _read_run(scene, begin, done)
     scene.starts.append(len(low))
     scene.ends.append(len(low))
     scene.gaps += (None, None)
@@ -213,7 +218,8 @@ def _parts(low: str, start: int, end: int, glued: bool, prev: Roles) -> list[tup
     token = low[start:end]
     before = low[start - 1] if start else " "
     if (
-        before in _MONEY
+        token in BLOCKED
+        or before in _MONEY
         or (not glued and before.isalpha())
         or (before in ".,-" and start > 1 and low[start - 2].isdigit())
     ):

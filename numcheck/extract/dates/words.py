@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from numcheck.lexicon import alternation, records
 
 __all__ = [
+    "ALONE",
     "BACKWARD",
+    "BLOCKED",
     "COUNTED",
     "DONE",
     "FUTURE",
@@ -37,6 +39,7 @@ _STARTS = (_STRONG - {"am", "oclock", "era", "scale", "now"}) | {
     "from", "between", "since", "until", "by", "before", "after", "within", "each", "times", "edge", "rest", "circa",
     "the", "deictic", "cardinal", "vague", "ordinal", "in",
 }  # fmt: skip
+_NEED_MORE = {"unit", "part", "am", "oclock", "fiscal", "era", "ten", "scale", "yearword", "now"}
 _UNIT_STARTS = {"week", "weekend", "year"}  # "week of 3 May", "year 1850"; other units only end an expression
 
 
@@ -68,7 +71,12 @@ def _cue(role: str) -> Iterable[str]:
             yield from row["say"]
 
 
-ROLES = _roles()
+_FORMS = _roles()
+BLOCKED = frozenset(form for form in _FORMS if form[0].isdigit())
+"""Figures that look like a date and are none: "24/7"."""
+ROLES = {form: roles for form, roles in _FORMS.items() if form not in BLOCKED}
+ALONE = frozenset(form for form, roles in ROLES.items() if roles.keys() & (_STRONG - _NEED_MORE))
+"""Words that can be a whole date."""
 _LETTER = r"[^\W\d_]"
 _DIGITS = r"\d++(?:[.,:/–-]\d++)*+(?:t\d\d:\d\d(?::\d\d)?+z?+|st|nd|rd|th|['’]?s(?!\w))?+"
 TOKEN = re.compile(rf"(?<!{_LETTER})(?:{alternation(ROLES)}(?!{_LETTER})|({_DIGITS}))")
