@@ -19,7 +19,7 @@ _YEARLIKE = re.compile(r"(?:1[5-9]|20)\d\d$")
 _NAME_AFTER = re.compile(r"[ \u00a0](?:(?!I\b)[A-Z]\w*|[a-z]\d+\b)")
 _MODEL_AFTER = re.compile(r"[ \u00a0]([a-z]{3,})\b")
 _SHARE = re.compile(r"\s(?:in|out of)\s(?:every\s)?(?=\w)")
-_SPACED_PHONE = re.compile(r"\+\d{1,3}(?:[ .-]\(?\d{2,4}\)?){2,6}(?!\d)")
+_SPACED_PHONE = re.compile(r"(?:\+\d{1,3}[ .-]\(?\d{1,4}\)?|0\d{2,4})(?:[ .-]\(?\d{2,4}\)?){1,5}(?!\d)")
 _HALF_WORD = re.compile(r"-[a-z]")
 _TOKEN_EDGE = ' \t\n\r\u00a0\u202f\u2009([{<"“”‘…)]}>'
 
@@ -78,7 +78,7 @@ def token_reason(text: str, start: int, end: int) -> tuple[str, int] | None:
         left -= 1
     while right < len(text) and right - end < _REACH and text[right] not in _TOKEN_EDGE:
         right += 1
-    if text[left : left + 1] == "+" and (phone := _SPACED_PHONE.match(text, left)):
+    if text[left : left + 1] in ("+", "0") and (phone := _SPACED_PHONE.match(text, left)):
         return "telephone number", phone.end()
     token = text[left:right].rstrip(".,;:!?'’")
     if token == text[start:end]:
@@ -213,7 +213,7 @@ def blocked_reason(text: str, number: Numeral, floor: int, unit: bool, noun: Nou
             return "part of a whole"
     elif not measured and text[number.start : number.end].istitle() and number.start > floor:
         return "name" if text[number.start - 1] == " " else None  # "the Kick Six win"
-    return name_reason(text, number, floor, measured)
+    return name_reason(text, number, floor, measured and not of_set)  # "reactor 2 of the plant"
 
 
 def _bare_digits_reason(text: str, number: Numeral, raw: str) -> str | None:

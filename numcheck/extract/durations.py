@@ -106,7 +106,7 @@ def find_durations(text: str, taken: list[tuple[int, int]]) -> Iterator[Found]:
 
 def _read(text: str, start: int, end: int, unit: str) -> Found | None:
     one = text[start:end] == unit
-    if one and (article := _article().search(text, max(0, start - 9), start)):
+    if one and unit != "second" and (article := _article().search(text, max(0, start - 9), start)):
         at = article.start()
         if last_word(text, at, 0) not in _words("licence") or _NOT_ONE.match(text, end):
             return None

@@ -47,6 +47,10 @@ def licensed_unit(text: str, at: int, limit: int, number: Numeral) -> Unit | Non
 
 
 def _allows(row: Mapping[str, Any], text: str, at: int, end: int, number: Numeral, glued: bool) -> bool:
+    if row.get("digits") and number.form == "words":
+        return False
+    if row.get("decimal") and glued and number.low != number.low.to_integral_value():
+        return True
     if row.get("quote"):
         return glued and not _closes_quotation(text, at)
     if row.get("default") or (row.get("glued") and glued and number.form == "digits"):

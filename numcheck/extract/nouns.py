@@ -140,8 +140,10 @@ def _head(words: list[tuple[int, int, str]], singular: bool, closed: bool) -> in
                 index += 1
             return index
     if singular and words and closed:
-        verbs = (i for i, w in enumerate(words) if i and w[2].endswith(("ed", "ing")) and len(w[2]) > 4)
-        return next(verbs, len(words)) - 1
+        # a verb form ends the phrase; an adverb or a superlative heads none
+        ends = (i for i, w in enumerate(words) if i and w[2].endswith(("ed", "ing")) and len(w[2]) > 4)
+        head = next(ends, len(words)) - 1
+        return None if words[head][2].endswith(("ly", "est", "wide", "most")) else head
     return None
 
 

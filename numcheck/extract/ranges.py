@@ -111,8 +111,12 @@ def span(a: Piece, b: Piece, sentence: Sentence, connector: str) -> list[Joined]
         if connector not in ("between", "from"):
             return None
         b = b if b.noun else b.with_unit(None, a.noun)
-    elif connector == "to" and not (b.unit or b.noun) and a.number.form != b.number.form:
-        return None
+    elif (
+        connector == "to"
+        and a.number.form != b.number.form
+        and ("fraction" in (a.number.form, b.number.form) or not (b.unit or b.noun))
+    ):
+        return None  # "rose a third to $23.11"
     end = max(b.end, b.number.end)
     return [Joined(a, b, sentence, a.number.low, b.number.high, a.start, end, connector, numerals=2)]
 

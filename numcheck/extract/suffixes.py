@@ -45,4 +45,4 @@ def suffix_after(text: str, number: Numeral, money: bool, noun_follows: bool) ->
 
 @cache
 def _suffix() -> re.Pattern[str]:
-    return re.compile(rf"[{SPACE}]{{0,2}}({lexicon.alternation(suffix_rules())})\.?(?![\w/²³^°])")
+    return re.compile(rf"[{SPACE}]{{0,2}}({lexicon.alternation(suffix_rules())})(?![\w/²³^°])")

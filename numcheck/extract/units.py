@@ -20,7 +20,7 @@ __all__ = ["denominator_after", "unit_after"]
 _GAP = re.compile(rf"[{SPACE}]?-[{SPACE}]?|[{SPACE}]?[(\[{{<](?=[^\W\d_]{{1,4}}[)\]}}>])|[{SPACE}]{{0,2}}|\r?\n")
 _WORDS = re.compile(r"[^\W\d_]++\.?(?:[ \u00a0\u202f-][^\W\d_]++\.?){0,4}")
 _ATOM = r"[A-Za-zµμΩ°]++(?:\^?[-−]?\d(?!\d)|[⁻]?[²³¹])?"
-_COMPOUND = re.compile(rf"({_ATOM})((?:\s?[/·⋅*]\s?\(?{_ATOM}\)?)+)")
+_COMPOUND = re.compile(rf"({_ATOM})((?:\s?[/·⋅*]\s?(?:\({_ATOM}(?:[·⋅*]{_ATOM})*\)|{_ATOM}))+)")
 _PART = re.compile(r"\s?([/·⋅*])?\s?\(?([A-Za-zµμΩ°]++)(\^?[-−]?\d|[⁻]?[²³¹])?\)?")
 _POWER_WORD = {"square": 2, "sq": 2, "sq.": 2, "cubic": 3, "cu": 3, "cu.": 3}
 _POWER_AFTER = re.compile(r"[ -](squared|cubed)\b")
