@@ -1,7 +1,7 @@
 """How the examples of the word lists of dates are run.
 
 "TEXT => TIMEX": a date with that value is found in TEXT, which holds one of the record's words. "TEXT": one of the
-record's words stands in a date that is found; for blockers and counted things, in none.
+record's words stands in a date that is found; for blockers, counted things and helping verbs, in none.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from checkers import TODAY, checks, split
 
 from numcheck.extract.dates import find_dates
 
-PREVENT = ("blocker", "counted")
+PREVENT = ("blocker", "counted", "helper")
 
 
 @checks("dates", "dates_links", "dates_cues")

@@ -46,6 +46,8 @@ DAY = [
     ("The wall is expected to fall Friday.", "2024-11-01"),
     ("The wall will be torn down next Friday.", "2024-11-01"),
     ("The wall will be torn down tomorrow.", "2024-11-01"),
+    ("The quarter ended Sept. 30.", "2024-09-30"),
+    ("Guards worked on Sunday after 14 inmates fled.", "2024-10-27"),
     ("The wall will be torn down in three days.", "2024-11-03"),
     ("The wall will be torn down three weeks from Monday.", "2024-11-25"),
     ("The wall will be torn down on the 5th.", "2024-11-05"),
@@ -113,6 +115,11 @@ NOTHING = [
     "The Sunday Times wrote it.",
     "It is the worst storm in 50 years.",
     "That day is gone.",
+    "Stocks should last 32 days.",
+    "They stood there at the moment of the fall.",
+    "Two days before the vote he left.",
+    "The SSN is 123-12-1234.",
+    "Parking is 3 an hour.",
 ]
 
 

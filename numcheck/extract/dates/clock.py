@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from numcheck.extract.dates.absolute import small_number
@@ -10,6 +11,7 @@ from numcheck.extract.dates.scene import Hit, Scene, When
 __all__ = ["clock", "lone_time", "with_time"]
 
 Time = tuple[str, int]
+_END = re.compile(r"\s*(?:[.,;)!?]|\Z)")
 _TIMELY = frozenset(("clock", "dotted", "hour", "num", "cardinal", "ten", "minutes", "part", "edge", "in", "at"))
 _AFTER_HOUR = frozenset(("am", "oclock", "past", "zone", "unit", "ten", "cardinal"))
 _AT = frozenset(("at", "from", "between", "after", "before", "circa", "by", "until"))
@@ -137,7 +139,7 @@ def with_time(c: Scene, when: When, j: int) -> Hit:
         if found or k < 0:
             break
         time = clock(c, k)
-        if not time and bare and (hour := c.roles[k].get("hour")) and c.gaps[k] in (None, "."):
+        if not time and bare and (hour := c.roles[k].get("hour")) and _END.match(c.after(k, 2)):
             time = hour, k + 1
         if not time:
             break

@@ -38,6 +38,8 @@ def deictic(c: Scene, i: int) -> Hit | None:
         return _season(c, way, roles["season"], j)
     if "holiday" in roles:
         return _feast(c, way, roles["holiday"], j)
+    if c.quote(i) == "last" and c.helped(i):
+        return None
     amount = amount_at(c, j) if roles.keys() & {"num", "cardinal", "ten", "vague"} else None
     if amount:
         return run_of(c, way, amount)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from numcheck.extract.dates.absolute import LICENCE, small_number, year_at
+from numcheck.extract.dates.absolute import small_number, year_at
 from numcheck.extract.dates.calendar import day, period, unit_around, week, years
 from numcheck.extract.dates.nth import nth_of
 from numcheck.extract.dates.resolve import feast_when, year_when
@@ -15,6 +15,7 @@ from numcheck.extract.dates.years import bare_year, latest_part, part_of_year, t
 
 __all__ = ["SEASONS", "named_period", "season_when"]
 
+_BEFORE_THE = frozenset(("in", "since", "until", "by", "before", "after", "edge"))
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # first month, on the northern half of the globe
 
 
@@ -94,7 +95,7 @@ def _season(c: Scene, i: int) -> Hit | None:
     }
     if not licensed or (season in ("FA", "SP") and not prev.keys() & {"the", "in", "edge"}) or c.published is None:
         return None
-    if "the" in prev and not c.before(i - 1).keys() & LICENCE:
+    if "the" in prev and not c.before(i - 1).keys() & _BEFORE_THE:
         return None
     now = c.published
     started = (now.month - SEASONS[season]) >= 0

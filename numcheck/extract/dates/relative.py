@@ -132,7 +132,7 @@ def _moved(c: Scene, i: int, parts: Amount, j: int, depth: int) -> Hit | None:
         last = moved_day(base, parts[0][0], unit) if base and not isinstance(parts[0][0], str) else None
         stop = plus(last, -1) if last else None
         return (When(((base, stop),), span_timex(base, stop), "range"), end) if stop else None
-    if "from" in roles or "after" in roles or "before" in roles:
+    if "from" in roles or ("after" in roles and "later" in roles) or ("before" in roles and "earlier" in roles):
         sign = -1 if "before" in roles else 1
         base, end = _base(c, k, depth)
         if base is not None:

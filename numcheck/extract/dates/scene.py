@@ -14,6 +14,7 @@ from numcheck.extract.dates.words import (
     DONE,
     FUTURE,
     GAPS,
+    HELPED,
     MONTH_AHEAD,
     ONWARD,
     ROLES,
@@ -118,11 +119,17 @@ class Scene:
         """Whether a future cue stands before token `i` in its clause, and no report or past verb after the cue."""
         clause = self.clause(i)
         last = FUTURE.search(clause)
+        if last is None and self.before(i).keys() & {"until", "by"}:
+            return not (WAS.search(clause) or STOP.search(clause))
         if last is None:
             return clause.count(" ") < 2 and self._begins_future(i)
         while later := FUTURE.search(clause, last.end()):
             last = later
         return not STOP.search(clause, last.end())
+
+    def helped(self, i: int) -> bool:
+        """Whether a helping verb before token `i` makes it a verb."""
+        return HELPED.search(self.clause(i)) is not None
 
     def behind(self, i: int) -> bool:
         """Whether a past verb governs token `i` and no future cue stands in its clause."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from numcheck.extract.dates.absolute import small_number
+from numcheck.extract.dates.absolute import ordinal_at, small_number
 from numcheck.extract.dates.clock import clock
 from numcheck.extract.dates.scene import Hit, Scene, When
 from numcheck.extract.dates.timex import duration_timex
@@ -26,9 +26,11 @@ def repeated(c: Scene, i: int) -> Hit | None:
         k = c.next(j) if "per" in c.roles[j] else -1
         unit = c.roles[k].get("unit") if k >= 0 else None
         return (When((), duration_timex(Decimal(1), unit), "set", "set"), k + 1) if unit else None
-    count = small_number(c, j)
+    count = small_number(c, j) or ordinal_at(c, j)
     amount, k = count if count and c.next(count[1] - 1) >= 0 else (1, j)
     here = c.roles[k]
+    if "ordinal" in c.roles[j] and k == j:
+        return None
     if (unit := here.get("unit")) is not None and not (amount == 1 and c.low[c.ends[k] - 1] == "s"):
         return _timed(c, duration_timex(Decimal(amount), unit), k + 1)
     if (weekday := here.get("weekday")) is not None and "shy" not in here:

@@ -16,6 +16,7 @@ __all__ = [
     "DONE",
     "FUTURE",
     "GAPS",
+    "HELPED",
     "MONTH_AHEAD",
     "ONWARD",
     "ROLES",
@@ -111,5 +112,7 @@ WAS = re.compile(rf"(?<!\w){alternation(_cue('was'))}(?!\w)")
 WILL = re.compile(rf"(?<!\w){alternation(_cue('will'))}(?!\w)")
 STOP = re.compile(rf"(?<!\w){alternation(_cue('stop'))}(?!\w)")
 DONE = re.compile(rf"(?:(?<!\w){alternation(_cue('done'))}|\w\wed)(?:\s+(?:on|in|at))?\s*\Z")
+HELPED = re.compile(rf"(?<!\w){alternation(_cue('helper'))}\s*\Z")
+"""What makes "last" after it a verb: "should last three weeks"."""
 COUNTED = re.compile(rf"\s+{alternation(_cue('counted'))}(?!\w)")
 """What makes the number before it a count: "May 12 percent", "1950 people"."""
