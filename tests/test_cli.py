@@ -145,16 +145,17 @@ def test_cli_output_file_that_cannot_be_written(corpus: Path, capsys: pytest.Cap
     assert "cannot write" in capsys.readouterr().err
 
 
-def test_cli_same_input_same_bytes_in_any_order(corpus: Path) -> None:
-    Path("corpus", "b.jsonl").write_text('{"id": "x", "text": "About 3,000 troops came on Monday."}\n')
+def test_cli_same_input_same_bytes_in_any_order() -> None:
+    border = sorted(Path(__file__).parent.parent.glob("fixtures/border/*"))
     outputs = set()
-    for seed, paths in enumerate((["corpus/a.txt", "corpus/b.jsonl"], ["corpus/b.jsonl", "corpus/a.txt"])):
+    for seed, paths in enumerate((border, border[::-1], border[2:] + border[:2])):
         done = subprocess.run(
             [sys.executable, "-m", "numcheck", "check", *paths, "--format", "json"],
             capture_output=True,
             env={**os.environ, "PYTHONHASHSEED": str(seed)},
             check=False,
         )
+        assert done.returncode == 1
         outputs.add(done.stdout)
     assert len(outputs) == 1
 
