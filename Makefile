@@ -37,8 +37,8 @@ test: lint types unit ## all three
 bench: .venv/.dev ## speed against quantulum3, growth with length, hostile texts
 	$(BIN)/python -m benchmarks.extraction
 
-words: .venv/.dev ## run the examples of every word list
-	$(BIN)/python -m pytest tests/test_words.py
+words: .venv/.dev ## make the seeded unit table anew from quantulum3
+	$(BIN)/python -W ignore tools/seed_units.py
 
 clean: ## remove .venv and caches
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis

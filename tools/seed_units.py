@@ -8,6 +8,7 @@ The output depends on nothing but the two libraries and our own word lists, so a
 from __future__ import annotations
 
 import json
+from importlib.metadata import version
 from pathlib import Path
 
 import pint
@@ -21,18 +22,23 @@ KINDS = {
     "temperature": "temperature",
 }  # fmt: skip
 # Words of everyday English that quantulum3 reads as units, and letters that need a licence.
-NEVER = {  # ruff: noqa: E501
-    "are", "bar", "barn", "bit", "chain", "count", "crown", "cup", "degree", "drop", "ell", "gal", "gauss", "grain", "gross", "hand",
-    "link", "mark", "mil", "mill", "minim", "mole", "nail", "pace", "pair", "piece", "pole", "pond", "rod", "rood", "set", "shake",
-    "slug", "span", "stone", "tesla", "turn", "unit", "yard", "beep", "bip", "dime", "mix", "pack", "point", "score", "second", "gray",
-    "minute", "nt", "nit", "henry", "roentgen", "knot", "rad", "revolution", "cycle", "long hundred", "survey mile", "nucleotide",
-    "lustrum", "month", "dash", "pinch", "jigger", "scruple", "talent", "torr", "quarter", "franklin", "quad", "peck", "poise", "stokes",
-    "dots", "siemens", "weber", "rutherford", "stere", "curie", "becquerel", "langley", "cubit", "dalton", "league", "stick", "noggin",
-    "line", "firkin", "hogshead", "tun", "butt", "hide", "perch", "hundredweight", "token", "atmosphere", "picture element",
-    "candle", "barrie", "bary", "darcy", "maxwell", "faraday", "galileo", "denier", "hartree", "pound", "quartet", "tetrad", "tetrade", "per second",
-    "half-byte", "quadrillion british thermal unit", "quadbit", "semi-octet", "barad", "pound-mass", "minute arc", "second arc",
-}  # fmt: skip
-HEADER = """# Made by tools/seed_units.py from quantulum3's unit table and SI prefixes. Do not edit: `make words` writes it anew.
+NEVER = frozenset(
+    word.strip()
+    for word in """
+    are, atmosphere, bar, barad, barn, barrie, bary, becquerel, beep, bip, bit, butt, candle, chain, count,
+    crown, cubit, cup, curie, cycle, dalton, darcy, dash, degree, denier, dime, dots, drop, ell, faraday,
+    firkin, franklin, gal, galileo, gauss, grain, gray, gross, half-byte, hand, hartree, henry, hide, hogshead,
+    hundredweight, jigger, knot, langley, league, line, link, long hundred, lustrum, mark, maxwell, mil, mill,
+    minim, minute, minute arc, mix, mole, month, nail, nit, noggin, nt, nucleotide, pace, pack, pair, peck, per
+    second, perch, picture element, piece, pinch, point, poise, pole, pond, pound, pound-mass, quad, quadbit,
+    quadrillion british thermal unit, quarter, quartet, rad, revolution, rod, roentgen, rood, rutherford, score,
+    scruple, second, second arc, semi-octet, set, shake, siemens, slug, span, stere, stick, stokes, stone,
+    survey mile, talent, tesla, tetrad, tetrade, token, torr, tun, turn, unit, weber, yard
+    """.split(",")
+)
+VERSIONS = f"quantulum3 {version('quantulum3')}, pint {version('pint')}"
+HEADER = f"""# Made by tools/seed_units.py from the unit table of quantulum3 and SI prefixes. Do not edit: `make words` makes it.
+# Versions: {VERSIONS}
 """
 SI_BASES = (
     "meter",
@@ -79,16 +85,14 @@ def record(unit: str, kind: str, say: list[str], sym: list[str]) -> str:
     )
 
 
-def main() -> None:
-    """Write the seed file."""
+def seed() -> str:
+    """The text of the seed file."""
     ours = {say.lower().replace("-", " ") for row in lexicon.records("units") for say in row["say"]}
     symbols = {sym for row in lexicon.records("units") for sym in row["sym"]}
     symbols |= {say.title() for say in ours} | {say.upper() for say in ours}
     symbols |= {say for row in lexicon.records("licences") for say in row["say"]}
     money = {
-        say.lower()
-        for row in lexicon.records("money", "money")
-        for say in (*row["say"], *row["sym"], *row["minor"])
+        say.lower() for row in lexicon.records("money", "money") for say in (*row["say"], *row["sym"], *row["minor"])
     }
     taken = ours | money | NEVER
     registry = pint.UnitRegistry()
@@ -142,8 +146,8 @@ def main() -> None:
         "# Surfaces that only quantulum3 knows.\n[[ask]]\nsay = "
         f"{quoted(surfaces)}\nyes = {quoted(['a flux of 3 jansky => 3 jansky'])}\nno = {quoted(['the jansky was named after him'])}\n"
     )
-    TARGET.write_text("\n".join(parts), encoding="utf-8")
+    return "\n".join(parts)
 
 
 if __name__ == "__main__":
-    main()
+    TARGET.write_text(seed(), encoding="utf-8")
