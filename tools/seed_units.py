@@ -21,23 +21,10 @@ KINDS = {
     "length": "distance", "area": "area", "volume": "volume", "mass": "mass", "time": "duration", "speed": "speed",
     "temperature": "temperature",
 }  # fmt: skip
-# Words of everyday English that quantulum3 reads as units, and letters that need a licence.
-NEVER = frozenset(
-    word.strip()
-    for word in """
-    are, atmosphere, bar, barad, barn, barrie, bary, becquerel, beep, bip, bit, butt, candle, chain, count,
-    crown, cubit, cup, curie, cycle, dalton, darcy, dash, degree, denier, dime, dots, drop, ell, faraday,
-    firkin, franklin, gal, galileo, gauss, grain, gray, gross, half-byte, hand, hartree, henry, hide, hogshead,
-    hundredweight, jigger, knot, langley, league, line, link, long hundred, lustrum, mark, maxwell, mil, mill,
-    minim, minute, minute arc, mix, mole, month, nail, nit, noggin, nt, nucleotide, pace, pack, pair, peck, per
-    second, perch, picture element, piece, pinch, point, poise, pole, pond, pound, pound-mass, quad, quadbit,
-    quadrillion british thermal unit, quarter, quartet, rad, revolution, rod, roentgen, rood, rutherford, score,
-    scruple, second, second arc, semi-octet, set, shake, siemens, slug, span, stere, stick, stokes, stone,
-    survey mile, talent, tesla, tetrad, tetrade, token, torr, tun, turn, unit, weber, yard
-    """.split(",")
-)
+# Words of everyday English and surnames that quantulum3 reads as units, and what needs a licence.
+NEVER = frozenset((Path(__file__).parent / "never_units.txt").read_text(encoding="utf-8").split("\n"))
 VERSIONS = f"quantulum3 {version('quantulum3')}, pint {version('pint')}"
-HEADER = f"""# Made by tools/seed_units.py from the unit table of quantulum3 and SI prefixes. Do not edit: `make words` makes it.
+HEADER = f"""# Made by tools/seed_units.py from quantulum3's units and SI prefixes. Do not edit: `make words` makes it anew.
 # Versions: {VERSIONS}
 """
 SI_BASES = (
@@ -143,8 +130,8 @@ def seed() -> str:
     parts = [HEADER, *(record(u, *units[u]) for u in sorted(units))]
     surfaces = sorted(ask)
     parts.append(
-        "# Surfaces that only quantulum3 knows.\n[[ask]]\nsay = "
-        f"{quoted(surfaces)}\nyes = {quoted(['a flux of 3 jansky => 3 jansky'])}\nno = {quoted(['the jansky was named after him'])}\n"
+        f"# Surfaces that only quantulum3 knows.\n[[ask]]\nsay = {quoted(surfaces)}\n"
+        f"yes = {quoted(['a flux of 3 jansky => 3 jansky'])}\nno = {quoted(['the jansky was named after him'])}\n"
     )
     return "\n".join(parts)
 
