@@ -24,7 +24,7 @@ KINDS = {
 # Words of everyday English and surnames that quantulum3 reads as units, and what needs a licence.
 NEVER = frozenset((Path(__file__).parent / "never_units.txt").read_text(encoding="utf-8").split("\n"))
 VERSIONS = f"quantulum3 {version('quantulum3')}, pint {version('pint')}"
-HEADER = f"""# Made by tools/seed_units.py from quantulum3's units and SI prefixes. Do not edit: `make words` makes it anew.
+HEADER = f"""# Made by tools/seed_units.py from quantulum3's units and SI prefixes. Not to be edited: see `make words`.
 # Versions: {VERSIONS}
 """
 SI_BASES = (
