@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -46,7 +45,8 @@ def resolve(c: Scene, spec: Spec, i: int) -> When:
         return _month(c, spec.year, spec.month, i)
     if spec.year is not None:
         return named_day(spec.year, spec.month, spec.dom)
-    return _without_year(c, lambda y: day(y, spec.month or 1, spec.dom or 1), f"XXXX-{spec.month:02}-{spec.dom:02}", i)
+    rule = f"{spec.month:02}-{spec.dom:02}"
+    return _without_year(c, rule, f"XXXX-{rule}", i)
 
 
 @lru_cache(1024)
@@ -93,7 +93,7 @@ def feast_when(c: Scene, rule: str, year: int | None, i: int) -> When:
         found = feast(rule, year)
         return When(((found, found),) if found else (), found.isoformat() if found else "XXXX", "day")
     unknown = "XXXX" if " " in rule or "e" in rule else f"XXXX-{rule}"
-    return _without_year(c, lambda y: feast(rule, y), unknown, i)
+    return _without_year(c, rule, unknown, i)
 
 
 def _optional(c: Scene, spec: Spec, i: int) -> When:
@@ -106,16 +106,14 @@ def _optional(c: Scene, spec: Spec, i: int) -> When:
     return When(readings, whens[0].timex, "day")
 
 
-def _without_year(c: Scene, make: Callable[[int], date | None], unknown: str, i: int) -> When:
-    """The day of the nearest year; the other side of publication where the words say so, or as a second reading."""
+def _without_year(c: Scene, rule: str, unknown: str, i: int) -> When:
+    """The feast or day of the nearest year, or of the other side of publication where the words say so."""
     pub = c.published
     if pub is None:
         return When((), unknown, "day")
-    found = _near_days(make, pub, 1) or _near_days(make, pub, 8)  # a leap day is rare
-    if not found:
+    best, other = _near_days(rule, pub)
+    if best is None:
         return When((), unknown, "day")
-    best = found[0]
-    other = next((day for day in found if (day > pub) != (best > pub)), None)
     if other and ((best > pub and c.behind(i)) or (best < pub and _soon(best, other, pub) and c.ahead(i))):
         return When(((other, other),), other.isoformat(), "day")
     far = other is not None and abs((best - pub).days) > _FAR
@@ -123,9 +121,15 @@ def _without_year(c: Scene, make: Callable[[int], date | None], unknown: str, i:
     return When(readings, best.isoformat(), "day")
 
 
-def _near_days(make: Callable[[int], date | None], pub: date, reach: int) -> list[date]:
-    days = (make(year) for year in range(pub.year - reach, pub.year + reach + 1))
-    return sorted((d for d in days if d), key=lambda d: (abs((d - pub).days), d))
+@lru_cache(1024)
+def _near_days(rule: str, pub: date) -> tuple[date | None, date | None]:
+    """The nearest such day, and the nearest on the other side of publication."""
+    for reach in (1, 8):  # a leap day is rare
+        days = (feast(rule, year) for year in range(pub.year - reach, pub.year + reach + 1))
+        found = sorted((d for d in days if d), key=lambda d: (abs((d - pub).days), d))
+        if found:
+            return found[0], next((d for d in found if (d > pub) != (found[0] > pub)), None)
+    return None, None
 
 
 def _soon(past: date, future: date, pub: date) -> bool:
