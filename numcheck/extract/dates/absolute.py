@@ -17,6 +17,9 @@ Parsed = tuple[Spec, int]
 _AFTER_DAY = frozenset(("month", "of", "unit", "ordinal", "cardinal"))
 _DAYLIKE = frozenset(("dom", "ordinal", "ten", "cardinal"))
 _END = re.compile(r"\s*(?:[.,;:)\]!?”\"\n]|\Z)")
+_BEFORE_SMALL = frozenset(("in", "of", "since", "until", "during", "on", "from", "between", "to", "edge"))
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})")
+_LICENSES_PAIR = frozenset(("since", "until", "between", "before", "after"))
 LICENCE = frozenset(
     ("in", "since", "until", "by", "from", "to", "between", "before", "after", "deictic", "edge", "of", "week_of", "on",
      "within", "and", "each")
@@ -145,29 +148,30 @@ def _date(c: Scene, i: int, beside: bool = False) -> Parsed | None:
 
 def _numeric_pair(c: Scene, i: int, beside: bool) -> Parsed | None:
     """ "10/30" is a date only beside a word that says so; "1/2" and "9-11" are other things."""
-    near = c.before(i).keys() & {
-        "on",
-        "from",
-        "until",
-        "by",
-        "since",
-        "between",
-        "deictic",
-        "week_of",
-        "before",
-        "after",
-        "to",
-    }
+    if not (beside or _pair_stands(c, i)):
+        return None
+    pairs = [tuple(map(int, text.split("-"))) for text in c.roles[i]["md"].split()]
     j = c.next(i, " ,")
+    year = year_at(c, j) if j >= 0 else None
+    return Spec(options=tuple((year and year[0], m, d) for m, d in pairs)), year[1] if year else i + 1
+
+
+def _pair_stands(c: Scene, i: int) -> bool:
+    before = c.before(i).keys()
     chained = c.before(i, "-").keys() & {"md", "dates"} or (
         c.gaps[i] == "-" and c.roles[i + 1].keys() & {"md", "dates"}
     )
-    padded = "/" in c.quote(i) and (c.quote(i).startswith("0") or "/0" in c.quote(i)) and len(c.quote(i)) == 5
-    if not (beside or near or chained or padded):
-        return None
-    pairs = [tuple(map(int, text.split("-"))) for text in c.roles[i]["md"].split()]
-    year = year_at(c, j) if j >= 0 else None
-    return Spec(options=tuple((year and year[0], m, d) for m, d in pairs)), year[1] if year else i + 1
+    if chained or before & {"on", "deictic"}:
+        return True
+    slashed = _SLASHED.fullmatch(c.quote(i))
+    if not slashed:
+        return False  # a score or a range: "by 3-2", "from 9-11"
+    first, last = int(slashed[1]), int(slashed[2])
+    if slashed[1][0] == "0" or slashed[2][0] == "0" or before & _LICENSES_PAIR:
+        return True
+    if before & {"from", "to", "by"}:
+        return first > 8 or last > 8  # "from 1/2 to 3/4" are fractions
+    return first > 1 and last > 12 and last not in (16, 32) and "num" not in before
 
 
 def _spaced_month(c: Scene, i: int) -> Parsed | None:
@@ -210,7 +214,7 @@ def _day_first(c: Scene, i: int) -> Parsed | None:
     if j < 0 or "month" not in c.roles[j]:
         return None
     shy = "shy" in c.roles[j] and not c.capital(j)
-    if shy and c.roles[j]["month"] == "5" and not (of or "th" in c.roles[i] or c.before(i)):
+    if shy and c.roles[j]["month"] == "5" and not (of or "th" in c.roles[i] or c.before(i, " -") or _ends(c, j)):
         return None  # "12 may": a verb unless something licenses it
     year = _tail_year(c, j)
     if year:
@@ -262,15 +266,19 @@ def _tail_year(c: Scene, i: int) -> tuple[int, int] | None:
     return None if found is None or COUNTED.match(c.after(found[1] - 1)) else found
 
 
+def _ends(c: Scene, i: int) -> bool:
+    return _END.match(c.after(i, 2)) is not None
+
+
 def month_stands(c: Scene, i: int, beside: bool) -> bool:
     """Whether a month name is one: "May" and "Mar" need a licence or a number beside them."""
     prev = c.before(i, " -")
     licensed = bool(prev.keys() & LICENCE)
     if "shy" in c.roles[i]:
         if c.roles[i]["month"] in ("3", "5") and not c.capital(i):
-            return bool(
-                prev.keys() & {"in", "of", "since", "until", "during", "on", "from", "between", "to", "edge"}
-            ) or (beside and not c.text.isspace() and c.next(i, "_/-") >= 0)
+            verb = prev.keys().isdisjoint(_BEFORE_SMALL)
+            # "it may 12 times a day", but "may 12 - 15" and "may 12."
+            return not verb or (beside and (c.next(i, "_/-") >= 0 or c.next(i + 1, " -") >= 0 or _ends(c, i + 1)))
         chained = c.gaps[i] == "-" and "month" in c.roles[i + 1]
         return beside or chained or (licensed and not (c.owns(i) and c.roles[i]["month"] == "5"))
     if beside or licensed or (c.gaps[i] == "-" and "month" in c.roles[i + 1]):

@@ -33,7 +33,7 @@ _NAMED = frozenset(
         "ten",
     )
 )
-_BEFORE_DOM = frozenset(("on", "until", "by", "since", "from", "between", "to", "weak"))
+_BEFORE_DOM = frozenset(("on", "until", "by", "since", "from", "between", "to", "weak", "before", "after"))
 _SOFT = frozenset(("about", "around", "circa", "roughly", "approximately", "some time in", "sometime in"))
 
 

@@ -132,7 +132,11 @@ def _joined(c: Scene, left: _Side, right: _Side, i: int) -> Hit | None:
         a, b = _share_options(a, b) if a.options or b.options else _share_year(a, b)
         if a.year is None and b.year is None and a.month and b.month:
             a, b = _nearest_years(c, a, b, i)
-    first, last = _end_when(c, left, a, i), _end_when(c, right, b, i)
+    first = _end_when(c, left, a, i)
+    if first and first.readings and first.readings[0][0] and not a and b and b.month and not b.year:
+        lo = first.readings[0][0]  # "from now until December": the first one after
+        b = replace(b, year=lo.year + ((b.month, b.dom or 31) < (lo.month, lo.day)))
+    last = _end_when(c, right, b, i)
     if first is None or last is None:
         return None
     return _span(c, first, _after(c, left, right, first, last, i), end)

@@ -46,7 +46,7 @@ def year_stands(c: Scene, i: int, j: int) -> bool:
     """Whether digits at tokens [i, j) are a year: something before says so, nothing after makes them a count."""
     if COUNTED.match(c.after(j - 1)):
         return False
-    prev = c.before(i, " -(").keys()
+    prev = c.before(i, " -_").keys()
     tail = c.low[c.ends[j - 1] : c.ends[j - 1] + 24]
     value = year_at(c, i)
     if not value:
