@@ -15,7 +15,7 @@ from numcheck.frame.view import Phrases, View
 __all__ = ["last_speaker", "modality", "speaker", "speech_words"]
 
 _CUE_REACH = 9  # cost from a cue to the number behind it
-_BACK_REACH = 5  # cost from the number to a cue behind it
+_BACK_REACH = 4  # cost from the number to a cue behind it
 _LONGEST = 7  # words of a speaker
 _INSIDE = frozenset(("the", "a", "an", "of", "his", "her", "its", "their", "for", "and"))
 _ORDER = ("denied", "conditional", "planned", "forecast")

@@ -15,7 +15,9 @@ from numcheck.model import Claim
 
 __all__ = ["blocks", "family_key", "pairs"]
 
-_CROWDED = 80  # claims in a block beyond which each meets only those published next to it
+_CROWDED = 80  # claims in a block beyond which each meets only those published next to it; a word's block is dropped
+_NEXT = 20  # how many of those
+_WORD, _ARTICLE = "\0", "\1"  # kinds of anchor that are no name
 Key = tuple[str, str, str]
 
 
@@ -48,10 +50,16 @@ def blocks(claims: Sequence[Claim]) -> list[list[int]]:
         key = family_key(claim)
         if key is None:
             continue
-        for name in claim.frame.anchors | claim.frame.story | claim.frame.theme:
+        for name in claim.frame.anchors | claim.frame.story:
             found[(*key, name)].append(index)
-        found[(*key, f"\0{claim.mention.doc}")].append(index)
-    return [block for _, block in sorted(found.items()) if len(block) > 1 and _conflict(claims, block)]
+        for word in claim.frame.theme:
+            found[(*key, f"{_WORD}{word}")].append(index)
+        found[(*key, f"{_ARTICLE}{claim.mention.doc}")].append(index)
+    return [
+        block
+        for (_, _, anchor), block in sorted(found.items())
+        if 1 < len(block) and not (anchor[0] == _WORD and len(block) > _CROWDED) and _conflict(claims, block)
+    ]
 
 
 def _conflict(claims: Sequence[Claim], block: Sequence[int]) -> bool:
@@ -86,5 +94,5 @@ def _within(claims: Sequence[Claim], block: list[int]) -> Iterator[tuple[int, in
         return
     in_time = sorted(block, key=lambda i: (claims[i].published is None, claims[i].published, i))
     for at, index in enumerate(in_time):
-        for other in in_time[at + 1 : at + 1 + _CROWDED // 2]:
+        for other in in_time[at + 1 : at + 1 + _NEXT]:
             yield (index, other) if index < other else (other, index)

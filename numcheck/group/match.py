@@ -46,7 +46,7 @@ WEIGHTS: Mapping[tuple[str, str], float] = {
     ("story", "unknown"): -0.5,
     ("place", "same"): 2.0,
     ("place", "compatible"): 0.25,
-    ("place", "clash"): -1.0,
+    ("place", "clash"): -3.0,
     ("names", "same"): 2.0,
     ("names", "compatible"): 0.75,
     ("names", "unknown"): -0.5,

@@ -77,25 +77,39 @@ def _judge(pair: Pair) -> _Judged:
 
 def _groups(judged: Iterable[_Judged]) -> list[list[_Judged]]:
     """Pairs linked by a claim, surest first; groups join where no claim of one shuts out a claim of the other."""
-    groups: dict[int, list[_Judged]] = {}
+    groups: list[list[_Judged]] = []
+    members: list[dict[Mention, Claim]] = []
     group_of: dict[Mention, int] = {}
-    ranked = sorted(judged, key=lambda item: (-item.pair.confidence, *map(_place, _mentions(item))))
-    for number, item in enumerate(ranked):
-        a, b = (group_of.get(mention) for mention in _mentions(item))
-        if a is not None and a == b:
-            groups[a].append(item)
-            continue
-        sides = (
-            _claims(groups.get(-1 if a is None else a, [item]))[:_LINKED],
-            _claims(groups.get(-1 if b is None else b, [item]))[:_LINKED],
-        )
-        joins = not any(match(x, y).clash for x in sides[0] for y in sides[1] if x.mention != y.mention)
-        groups[number] = [item]
-        if joins:
-            for old in (a, b):
-                groups[number] += groups.pop(old, []) if old is not None else []
-            group_of.update({mention: number for each in groups[number] for mention in _mentions(each)})
-    return list(groups.values())
+    for item in sorted(judged, key=lambda item: (-item.pair.confidence, *map(_place, _mentions(item)))):
+        here = [_group_of(claim, group_of, groups, members) for claim in (item.pair.a, item.pair.b)]
+        small, large = sorted(here, key=lambda number: (len(members[number]), number))
+        if small == large:
+            groups[large].append(item)
+        elif _shut(members[small], members[large]):
+            groups.append([item])
+            members.append({})
+        else:
+            groups[large] += [*groups[small], item]
+            members[large] |= members[small]
+            group_of.update(dict.fromkeys(members[small], large))
+            groups[small] = []
+    return [group for group in groups if group]
+
+
+def _group_of(
+    claim: Claim, group_of: dict[Mention, int], groups: list[list[_Judged]], members: list[dict[Mention, Claim]]
+) -> int:
+    if claim.mention not in group_of:
+        group_of[claim.mention] = len(groups)
+        groups.append([])
+        members.append({claim.mention: claim})
+    return group_of[claim.mention]
+
+
+def _shut(one: dict[Mention, Claim], two: dict[Mention, Claim]) -> bool:
+    """Whether some claim of one group measures something else than some claim of the other."""
+    sides = [sorted(side.values(), key=lambda claim: _place(claim.mention))[:_LINKED] for side in (one, two)]
+    return any(match(x, y).clash for x in sides[0] for y in sides[1])
 
 
 def _mentions(item: _Judged) -> tuple[Mention, Mention]:

@@ -1,0 +1,85 @@
+"""Checkers for the examples of the word lists that the frame stage reads: TEXT => slot of the first number or date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from checkers import TODAY, checks, split
+
+from numcheck.extract import extract
+from numcheck.frame import frame
+from numcheck.frame.measure import measure
+from numcheck.frame.view import View, stem
+from numcheck.model import Article, Claim
+from numcheck.segment import segment
+
+
+def first(text: str) -> Claim:
+    """The claim of the first number of a text, the first date's if it has none."""
+    article = Article("a", text, TODAY)
+    sentences = segment(article)
+    claims = frame(article, sentences, extract(article, sentences)[0])
+    numbers = [claim for claim in claims if not claim.quantity.readings]
+    return (numbers or claims)[0]
+
+
+@checks("events")
+def event_fires(record: Mapping[str, Any], example: str) -> bool:
+    """Whether the event that governs the first number is the record's."""
+    text, result = split(example)
+    return result == record["name"] == first(text).frame.event
+
+
+@checks("nouns")
+def noun_fires(record: Mapping[str, Any], example: str) -> bool:
+    """Whether the first number counts what the record names; for a general noun, whether the claim is skipped."""
+    text, result = split(example)
+    slots = first(text).frame
+    if "name" not in record:
+        return slots.skip == "noun too general" and text.split()[-1].strip("s") in [s.strip("s") for s in record["say"]]
+    return result == record["name"] == slots.concept
+
+
+@checks("plans")
+def cue_fires(record: Mapping[str, Any], example: str) -> bool:
+    """Whether the first number has the record's modality."""
+    text, result = split(example)
+    return result == record["name"] == first(text).frame.modality
+
+
+@checks("speech")
+def speech_fires(record: Mapping[str, Any], example: str) -> bool:
+    """Whether the speaker of the first number is the one shown."""
+    text, result = split(example)
+    return first(text).frame.speaker == result and any(
+        say in text.lower().replace(",", "").split() or f" {say} " in text.lower() for say in record["say"]
+    )
+
+
+@checks("places")
+def name_fires(record: Mapping[str, Any], example: str) -> bool:
+    """Whether the sentence of the first number is tied to the name; with "!", whether it is not."""
+    text, result = split(example)
+    anchors = first(text).frame.anchors
+    assert result is not None
+    return result[1:] not in anchors and result[1:] in record["say"] if result[0] == "!" else result in anchors
+
+
+@checks("scope")
+def scope_fires(record: Mapping[str, Any], example: str) -> bool:
+    """Whether the record does to the first number what the example shows."""
+    text, result = split(example)
+    assert result is not None
+    view = View.of(text, 0, len(text))
+    if "cost" in record:
+        return any(view.lows[i] == result and result in record["say"] for i in view.breaks())
+    claim = first(text)
+    if "name" in record:
+        return result == record["name"] == claim.frame.relation
+    if result in (claim.frame.places | claim.frame.modifiers) and any(f" {say} " in text for say in record["say"]):
+        return True
+    what = measure(view, 0, 2, "count", claim.quantity.unit, claim.quantity.noun, None)
+    if what.narrow and result in record["say"]:
+        return True
+    return result in record["say"] and result in view.lows and stem(result) not in claim.frame.words

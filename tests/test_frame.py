@@ -1,0 +1,117 @@
+"""What each quantity is of, on sentences of our own."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from checkers_frame import first
+from claims import read
+
+
+@pytest.mark.parametrize(
+    ("text", "concept", "event"),
+    [
+        ("They sent 3,000 troops to Halden.", "troops", "deployed"),
+        ("The blast killed 12 and wounded 30.", "people", "killed"),
+        ("Leaving 30 dead, the storm moved on.", "dead", "killed"),
+        ("Some 400 homes were destroyed by the flames.", "homes", "destroyed"),
+        ("Some 400 homes stand on the hill.", "homes", None),
+        ("The camp lies 50 km from the border.", "distance to border", None),
+        ("Shares fell 4 percent.", None, None),
+    ],
+)
+def test_frame_concept_and_event(text: str, concept: str | None, event: str | None) -> None:
+    slots = first(text).frame
+    assert (slots.concept, slots.event) == (concept, event)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "modality"),
+    [
+        ("The mayor said 300 troops were sent.", "The mayor", "actual"),
+        ("According to the union, 300 troops were sent.", "the union", "actual"),
+        ("Roe told reporters that the army plans to send 300 troops.", "Roe", "planned"),
+        ("Roe denied that 300 troops were sent.", None, "denied"),
+        ("Were 300 troops sent?", None, "question"),
+        ("If 300 troops are sent, the bridge will hold.", None, "conditional"),
+        ("They sent 300 troops and will pay them.", None, "actual"),
+    ],
+)
+def test_frame_voice(text: str, speaker: str | None, modality: str) -> None:
+    slots = first(text).frame
+    assert (slots.speaker, slots.modality) == (speaker, modality)
+
+
+def test_frame_a_pronoun_is_the_last_speaker() -> None:
+    claims = read({"a": "Anna Roe spoke first. Anna Roe said rain fell. She said 300 troops were sent."})
+    assert claims[-1].frame.speaker == "Anna Roe"
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("A few hundred of those 3,000 troops are cooks.", "part"),
+        ("There were 300 troops, including 20 officers.", None),
+        ("Another 300 troops were sent.", "additional"),
+        ("The toll rose, up from 30 deaths.", "former"),
+        ("Each ship carried 300 troops.", "each"),
+        ("The boat has room for 300 troops.", "limit"),
+        ("They sent 300 troops.", None),
+    ],
+)
+def test_frame_relation(text: str, relation: str | None) -> None:
+    assert first(text).frame.relation == relation
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("He counted to 12.", "bare number"),
+        ("They met 12 times.", "noun too general"),
+        ("She is 72 years old.", "age"),
+        ("The mayor said on Monday that it rained.", "day of a speech"),
+        ("It rained in early 2023.", "date not sharp"),
+        ("The bridge fell on Monday.", None),
+        ("They sent 300 troops.", None),
+    ],
+)
+def test_frame_says_why_a_claim_is_not_compared(text: str, reason: str | None) -> None:
+    assert first(text).frame.skip == reason
+
+
+def test_frame_boilerplate_is_never_compared() -> None:
+    claims = read({"a": "They sent 300 troops to Halden.\n\nAdvertisement: 300 troops of toy soldiers."})
+    assert [claim.frame.skip for claim in claims] == [None, "boilerplate"]
+
+
+def test_frame_people_of_a_country_are_tied_to_it() -> None:
+    claims = read({"a": "They met 300 Kenyan troops and 20 soldiers from Kenya."})
+    assert all("kenya" in claim.frame.modifiers for claim in claims)
+
+
+def test_frame_inherits_the_noun_of_a_rival_figure() -> None:
+    claims = read({"a": "Police said 2,000 people marched in Halden. The organisers said there were 4,500."})
+    assert (claims[1].frame.family, claims[1].frame.event, claims[1].frame.elliptic) == ("person", "marched", True)
+
+
+def test_frame_inherits_nothing_without_a_new_speaker_or_size() -> None:
+    texts = {
+        "a": "Police said 2,000 people marched in Halden. Police said there were 4,500.",
+        "b": "Police said 2,000 people marched in Halden. The organisers said there were 12.",
+    }
+    assert [claim.frame.skip for claim in read(texts)] == [None, "bare number", None, "bare number"]
+
+
+def test_frame_line_and_column_point_at_the_mention() -> None:
+    claim = read({"a": "It rained.\nThey sent 300 troops."})[0]
+    assert (claim.line, claim.column) == (2, 11)
+
+
+@pytest.mark.parametrize(
+    "text", ["They sent 300 troops and " * 4000, "killed 12 " * 9000, "Halden Roe " * 9000 + "12 men."]
+)
+def test_frame_hostile_sentences_take_linear_time(text: str) -> None:
+    start = time.process_time()
+    read({"a": text})
+    assert time.process_time() - start < 20

@@ -1,0 +1,151 @@
+"""Verdicts, excuses and explanations; each excuse fires once, and once just fails to."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from claims import DAY, claim, count, day, read
+
+from numcheck.group import measures
+from numcheck.judge import findings
+from numcheck.judge.excuses import excuses
+from numcheck.model import Claim, Finding
+
+LATER = DAY + timedelta(6)
+
+
+def rules(*claims: Claim) -> list[str]:
+    """The rules of the findings about some claims."""
+    return [finding.rule for finding in findings(list(claims))[0]]
+
+
+def one(*claims: Claim) -> Finding:
+    """The only finding about some claims."""
+    (finding,) = findings(list(claims))[0]
+    return finding
+
+
+def fired(*claims: Claim) -> set[str]:
+    """The names of the excuses for the only pair."""
+    (pair,) = measures(claims)[0]
+    return {reason.name for reason, _ in excuses(pair)}
+
+
+def test_judge_disjoint_figures_contradict() -> None:
+    assert rules(claim(count(3000)), claim(count(5000), "b")) == ["NC101"]
+
+
+def test_judge_fair_intervals_apart_are_a_tension() -> None:
+    wide = count(3000, width="0.3")
+    narrow = count(4000)
+    loose = claim(type(wide)("count", wide.hard.hull(narrow.hard), count(3000).fair, wide.value, unit="soldier"))
+    assert rules(loose, claim(narrow, "b")) == ["NC102"]
+
+
+def test_judge_figures_that_overlap_are_no_finding() -> None:
+    assert rules(claim(count(3000, width="0.1")), claim(count(2950), "b")) == []
+
+
+def test_judge_dates_of_one_event() -> None:
+    assert rules(claim(day(0)), claim(day(-1), "b")) == ["NC201"]
+
+
+@pytest.mark.parametrize(
+    ("excuse", "a", "b"),
+    [
+        ("plan_against_actual", {"modality": "planned"}, {}),
+        ("plan_against_actual", {"modality": "forecast"}, {}),
+        ("parties", {"speaker": "the police"}, {"speaker": "the organisers"}),
+        ("moved", {"moves": "up"}, {"moves": "up", "published": LATER}),
+        ("moved", {"moves": "both"}, {"moves": "both", "published": LATER}),
+        ("moved", {"moves": "up"}, {"moves": None, "event": None, "published": LATER}),
+        ("moved", {"moves": "slow"}, {"moves": "slow", "published": LATER}),
+        ("counting_time", {"moves": "slow"}, {"moves": "slow", "published": DAY + timedelta(1)}),
+    ],
+)
+def test_judge_excuse_fires(excuse: str, a: dict[str, object], b: dict[str, object]) -> None:
+    assert excuse in fired(claim(count(3000), **a), claim(count(5000), "b", **b))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("excuse", "a", "b"),
+    [
+        ("plan_against_actual", {"modality": "planned"}, {"modality": "planned"}),
+        ("parties", {"speaker": "the police"}, {"speaker": "police in Halden"}),
+        ("parties", {"speaker": "the police"}, {}),
+        ("moved", {"moves": "up", "published": LATER}, {"moves": "up"}),  # a toll does not fall
+        ("moved", {"moves": "both"}, {"moves": "both"}),
+        ("moved", {"moves": None}, {"moves": None, "published": LATER}),
+        ("moved", {"moves": "slow"}, {"moves": "slow", "published": DAY + timedelta(1)}),
+        ("counting_time", {"moves": None}, {"moves": None, "published": DAY + timedelta(1)}),
+    ],
+)
+def test_judge_excuse_just_fails(excuse: str, a: dict[str, object], b: dict[str, object]) -> None:
+    assert excuse not in fired(claim(count(3000), **a), claim(count(5000), "b", **b))  # type: ignore[arg-type]
+
+
+def test_judge_a_night_may_be_counted_to_either_day() -> None:
+    evening = day(-1)
+    night = type(evening)("time", evening.hard, evening.fair, readings=evening.readings)
+    assert rules(claim(day(0)), claim(night, "b")) == ["NC202"]
+
+
+def test_judge_an_update_is_a_note() -> None:
+    finding = one(claim(count(3000), moves="up"), claim(count(5000), "b", published=LATER, moves="up"))
+    assert (finding.rule, finding.verdict, finding.severity) == ("NC109", "update", "note")
+
+
+def test_judge_one_finding_a_measure_with_low_best_high() -> None:
+    finding = one(claim(count(3000)), claim(count(3000), "b"), claim(count(5000), "c"))
+    assert [c.mention.doc for c in finding.claims] == ["a", "b", "c"]
+    assert (finding.low, finding.best, finding.high) == (3000, 3000, 5000)
+
+
+def test_judge_the_explanation_is_the_reasons_and_shows_the_intervals() -> None:
+    finding = one(claim(count(3000, width="0.1"), speaker="the mayor"), claim(count(5000), "b", modality="planned"))
+    assert "was read as 2,700 to 3,300" in finding.explanation
+    assert "The mayor (2024-10-31)" in finding.explanation
+    assert all(reason.text[1:] in finding.explanation for reason in finding.reasons)
+
+
+def test_judge_the_fingerprint_is_content() -> None:
+    a, b = claim(count(3000)), claim(count(5000), "b")
+    moved = claim(count(5000), "b", at=70)
+    assert one(a, b).id == one(a, moved).id
+    assert one(a, b).id != one(a, claim(count(5001), "b")).id
+    assert one(a, b).id.startswith("fp1:")
+
+
+TEXTS = [
+    (
+        "troops brought against troops there",
+        "About 3,000 North Korean personnel were brought to Kursk this week.",
+        "There are 10,000 soldiers in Kursk, the ministry said.",
+        True,
+    ),
+    (
+        "a part against its whole",
+        "A few hundred of those 3,000 troops in Kursk are special forces.",
+        "Some 3,000 troops were brought to Kursk.",
+        False,
+    ),
+    ("another town", "The blast in Halden killed 12 people.", "The blast in Selwick killed 30 people.", False),
+    ("killed against injured", "The blast in Halden killed 12 people.", "The blast in Halden hurt 30 people.", False),
+    ("a toll that falls", "The blast in Halden killed 30 people.", "12 people died in the blast in Halden.", True),
+    ("a toll that rises", "The blast in Halden killed 12 people.", "30 people died in the blast in Halden.", False),
+    (
+        "a unit",
+        "The camp in Halden lies 50 km from the border.",
+        "The camp in Halden lies 31 miles from the border.",
+        False,
+    ),
+    ("denied", "Roe denied that 300 troops were sent to Halden.", "Some 900 troops were sent to Halden.", False),
+    ("the year", "In 2019, 300 troops were sent to Halden.", "Some 900 troops were sent to Halden.", False),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "reported"), [row[1:] for row in TEXTS], ids=[row[0] for row in TEXTS])
+def test_judge_pairs_of_sentences(a: str, b: str, reported: bool) -> None:
+    found = findings(read({"a": a, "b": b}, {"a": date(2024, 10, 30), "b": date(2024, 10, 31)}))[0]
+    assert bool([finding for finding in found if finding.rule != "NC109"]) is reported
