@@ -113,9 +113,9 @@ def written(c: Scene, i: int) -> Parsed | None:
 
 
 def _falls_on(c: Scene, spec: Spec, weekday: int) -> bool:
-    years = [c.published.year + k for k in (-1, 0, 1)] if c.published else []
-    days = (day(y, m, d) for y in years for _, m, d in spec.options)
-    return any(d is not None and d.weekday() == weekday for d in days)
+    _, month, dom = spec.options[0]
+    found = day(c.published.year, month, dom) if c.published else None
+    return found is not None and found.weekday() == weekday
 
 
 def _weekday_stands(c: Scene, i: int) -> bool:
@@ -270,6 +270,12 @@ def _ends(c: Scene, i: int) -> bool:
     return _END.match(c.after(i, 2)) is not None
 
 
+def _chained(c: Scene, i: int) -> bool:
+    """ "Jan-Feb", "May to March"."""
+    j = c.next(i, " -")
+    return (c.gaps[i] == "-" and "month" in c.roles[j]) or ("to" in c.roles[j] and "month" in c.roles[c.next(j)])
+
+
 def month_stands(c: Scene, i: int, beside: bool) -> bool:
     """Whether a month name is one: "May" and "Mar" need a licence or a number beside them."""
     prev = c.before(i, " -")
@@ -279,9 +285,8 @@ def month_stands(c: Scene, i: int, beside: bool) -> bool:
             verb = prev.keys().isdisjoint(_BEFORE_SMALL)
             # "it may 12 times a day", but "may 12 - 15" and "may 12."
             return not verb or (beside and (c.next(i, "_/-") >= 0 or c.next(i + 1, " -") >= 0 or _ends(c, i + 1)))
-        chained = c.gaps[i] == "-" and "month" in c.roles[i + 1]
-        return beside or chained or (licensed and not (c.owns(i) and c.roles[i]["month"] == "5"))
-    if beside or licensed or (c.gaps[i] == "-" and "month" in c.roles[i + 1]):
+        return beside or _chained(c, i) or (licensed and not (c.owns(i) and c.roles[i]["month"] == "5"))
+    if beside or licensed or _chained(c, i):
         return True
     following = c.text[c.ends[i] : c.ends[i] + 3]
     return not (len(following) > 2 and following[0] == " " and following[1].isupper() and c.capital(i))

@@ -69,11 +69,23 @@ def _core(c: Scene, i: int, depth: int) -> Hit | None:
         found = _of_month(c, i, depth) or (dom_alone(c, i) if "on" in c.before(i) and not written(c, i) else None)
     if not found and (parsed := written(c, i)):
         spec, j = parsed
-        found = _of_week(c, spec, j) or (resolve(c, spec, i), j)
+        found = _of_week(c, spec, j) or _year_last(c, spec, i, j) or (resolve(c, spec, i), j)
     if not found and roles.get("unit") == "year":
         found = year_ago(c, i)
     found = found or relative(c, i, depth) or (None if _NAMED.isdisjoint(roles) else named_period(c, i, depth))
     return _suffixed(c, *found) if found else None
+
+
+def _year_last(c: Scene, spec: Spec, i: int, j: int) -> Hit | None:
+    """ "Wed Oct 26 15:50:06 2016", as computers write it."""
+    if spec.dom is None or spec.month is None or spec.year is not None or "clock" not in c.roles[c.next(j - 1)]:
+        return None
+    timely, k = with_time(c, resolve(c, spec, i), j)
+    year = c.roles[c.next(k - 1)].get("year")
+    if year is None:
+        return None
+    whole = resolve(c, replace(spec, year=int(year)), i)
+    return replace(whole, timex=whole.timex + timely.timex[10:], kind="time"), k + 1
 
 
 def _suffixed(c: Scene, when: When, j: int) -> Hit:

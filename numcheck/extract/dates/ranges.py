@@ -41,7 +41,7 @@ def span_from(c: Scene, start: int, i: int, link: str) -> Hit | None:
         start: token of the opening word ("from", "between"), or `i` without one.
         link: role of the word between the ends: "to" or "and".
     """
-    left = _side(c, i, joined=True)
+    left = _side(c, _skip_the(c, i), joined=True)
     if not left:
         return None
     j = c.next(left.end - 1)
@@ -53,8 +53,7 @@ def span_from(c: Scene, start: int, i: int, link: str) -> Hit | None:
         j = left.end
     else:
         return None
-    if "the" in c.roles[j] and "th" in c.roles[c.next(j)]:
-        j += 1
+    j = _skip_the(c, j)
     if j < 0:
         return None
     short = c.roles[j].get("short")
@@ -65,6 +64,12 @@ def span_from(c: Scene, start: int, i: int, link: str) -> Hit | None:
         return None
     found = _joined(c, left, right, i)
     return None if c.owns(right.end - 1) and left.year is not None else found
+
+
+def _skip_the(c: Scene, i: int) -> int:
+    """The token after "the" when it may be a day of the month: "from the 27th to the third of April"."""
+    following = c.roles[c.next(i)] if "the" in c.roles[i] else {}
+    return i + 1 if following.keys() & {"th", "ordinal", "ten"} else i
 
 
 def _side(c: Scene, i: int, joined: bool) -> _Side | None:
