@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 from numcheck.model import Article
@@ -22,19 +23,20 @@ HOSTILE = (
 )  # fmt: skip
 
 
-def articles(count: int, times: int = 1) -> list[Article]:
+def articles(count: int, times: int = 1, paths: Sequence[str] = ()) -> list[Article]:
     """Articles of about 400 words, or a multiple of that; the same ones in every run.
 
     Args:
         count: how many.
         times: length of each, in multiples of 400 words.
+        paths: a corpus to take the sentences from instead of the demo's, which holds more numbers than most news.
 
     Returns:
         Articles that differ in the order of their sentences.
     """
     sentences = [
         item.text[s.start : s.end]
-        for item in read([str(DEMO)])
+        for item in read(list(paths) or [str(DEMO)])
         if isinstance(item, Article)
         for s in segment(item)
         if not s.boilerplate

@@ -13,6 +13,7 @@ from numcheck.interval import Interval
 
 __all__ = ["conversion", "to_base"]
 
+_HUNDREDTH = Decimal("0.01")
 _DEFINITIONS = (
     "percentage_point = [percentage_point] = pp_",
     "basis_point = 0.01 * percentage_point",
@@ -70,8 +71,9 @@ def to_base(
         return None
     if kind == "money":
         minor = unit.startswith("centi")
-        factor = Decimal("0.01") if minor else Decimal(1)
-        return (hard.scale(factor), fair.scale(factor)), unit.removeprefix("centi")
+        if not minor:
+            return (hard, fair), unit
+        return (hard.scale(_HUNDREDTH), fair.scale(_HUNDREDTH)), unit.removeprefix("centi")
     readings = [conversion(name) for name in _READINGS.get(unit, (unit,))]
     found = [r for r in readings if r]
     if not found:

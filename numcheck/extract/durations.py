@@ -23,6 +23,7 @@ from numcheck.model import Quantity
 __all__ = ["clock_timex", "find_clocked", "find_durations"]
 
 _NOT_ONE = re.compile(r"\s(?:ago|later|earlier|before|on)\b")
+_COLON = re.compile(r":[0-5]\d[:.]\d")
 _CLOCKED = re.compile(r"(?<![\w:.])(?:(\d{1,2}):)?([0-5]?\d):([0-5]\d(?:\.\d{1,3})?)(?![\w:])(?!\.\d)")
 _MANY = (Decimal(2), Decimal(9))  # "several" to a reader; the words set no upper end
 
@@ -62,13 +63,15 @@ def find_clocked(text: str) -> Iterator[Found]:
     >>> [found.quantity.timex for found in find_clocked("She won in 2:04:35, at 10:30:15.")]
     ['PT2H4M35S']
     """
+    if not _COLON.search(text):
+        return
     for found in _CLOCKED.finditer(text):
         hours, minutes, seconds = found.groups()
         if (hours or "." in seconds) and last_word(text, found.start(), 0) in _words("clocked"):
             value = (Decimal(hours or 0) * 60 + Decimal(minutes)) * 60 + Decimal(seconds)
             hard, fair = intervals(value, value, (Decimal(1), Decimal(1)), None, signed=False)
             made = _found(found.start(), found.end(), "second", hard, fair, value, None)
-            yield replace(made, quantity=replace(made.quantity, timex=clock_timex(value)))
+            yield made._replace(quantity=replace(made.quantity, timex=clock_timex(value)))
 
 
 def clock_timex(seconds: Decimal) -> str:

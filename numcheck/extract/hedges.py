@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from numcheck import lexicon
 from numcheck.extract.context import last_word
@@ -18,8 +18,7 @@ _GLUED = "~≈<>≤≥=+-"
 _ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Hedge:
+class Hedge(NamedTuple):
     """A hedge at [start, end): as written, which way it opens the number, by what share the fair interval widens."""
 
     start: int

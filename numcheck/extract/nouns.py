@@ -7,8 +7,8 @@ first run of plural words is the head. Found right on 114 of 122 counted nouns b
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from numcheck import lexicon
 
@@ -23,8 +23,7 @@ _TWO_WORDS = re.compile(r"[ \u00a0]([a-z]{3,})[ \u00a0]([^\W\d_]{3,})")
 _LONGEST = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(NamedTuple):
     """A noun phrase at [start, end): its head's lemma, and whether it counts on top of another number."""
 
     start: int

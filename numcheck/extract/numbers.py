@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from numcheck import lexicon
 from numcheck.extract.crowd import Crowd
@@ -74,8 +74,7 @@ _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456
 _MAX_DIGITS = 30  # longer runs are identifiers, not quantities
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """One number as written.
 
     Args:
@@ -110,8 +109,7 @@ class Numeral:
 
     def times(self, factor: Decimal) -> Numeral:
         """The same numeral under a scale that stands elsewhere ("$1-2 billion")."""
-        return replace(
-            self,
+        return self._replace(
             low=self.low * factor,
             high=self.high * factor,
             step=(self.step or Decimal(1)) * factor,
@@ -120,7 +118,7 @@ class Numeral:
 
     def negated(self, start: int) -> Numeral:
         """The same numeral below zero, its sign at `start`."""
-        return replace(self, start=start, low=-self.high, high=-self.low, mantissa=-self.mantissa)
+        return self._replace(start=start, low=-self.high, high=-self.low, mantissa=-self.mantissa)
 
 
 @cache
@@ -128,7 +126,12 @@ def _anchor() -> re.Pattern[str]:
     words = [w for row in lexicon.records("numbers") if row.get("role") for w in row["say"]]
     # three spellings in one trie are twice as fast as a pattern that ignores case
     cases = sorted({spell(w) for w in words for spell in (str.lower, str.title, str.upper, str.capitalize)})
-    return re.compile(rf"(?P<d>{_DIGITS})|(?P<c>[{_FRACTION_CHARS}])|\b(?P<w>{lexicon.alternation(cases)})\b", re.X)
+    return re.compile(rf"[\d{_FRACTION_CHARS}]++|\b(?P<w>{lexicon.alternation(cases)})\b")
+
+
+@cache
+def _digits() -> re.Pattern[str]:
+    return re.compile(_DIGITS, re.X)
 
 
 def find_numerals(text: str, taken: Sequence[tuple[int, int]], crowd: Crowd | None = None) -> Iterator[Numeral]:
@@ -164,18 +167,21 @@ def find_numerals(text: str, taken: Sequence[tuple[int, int]], crowd: Crowd | No
 
 
 def _read(text: str, found: re.Match[str], limit: int) -> Numeral | None:
-    start, end = found.span()
-    if found["w"]:
+    start = found.start()
+    if found["w"] is not None:
         spelled = read_words(text, start, limit)
         if spelled is None:
             return None
         numeral = _from_words(spelled)
         sign = _signed_word(text, numeral.start)
         return numeral.negated(sign.start()) if sign else numeral
-    if found["c"]:
-        top, low = _FRACTIONS[found["c"]]
-        return _with_scale(text, start, end, Decimal(top) / low, Decimal(0), "fraction", limit)
-    return _read_digits(text, start, end, limit)
+    if text[start] in _FRACTIONS:
+        top, low = _FRACTIONS[text[start]]
+        return _with_scale(text, start, start + 1, Decimal(top) / low, Decimal(0), "fraction", limit)
+    if text[start - 1 : start] == "." and not text[max(0, start - 2) : start - 1].isalnum():
+        start -= 1  # ".534"
+    digits = _digits().match(text, start, limit)
+    return _read_digits(text, start, digits.end(), limit) if digits else None
 
 
 def _signed_word(text: str, start: int) -> re.Match[str] | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from numcheck import lexicon
 from numcheck.extract.ages import age_end
@@ -28,8 +28,7 @@ _DETERMINED = re.compile(r"\b(?:the|a|an|its|this)[ \u00a0]$", re.I)
 _PLAIN_KINDS = ("duration", "percent", "temperature")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A numeral in context; [start, end) spans currency to noun.
 
     Args:
@@ -58,7 +57,7 @@ class Piece:
 
     def with_unit(self, unit: Unit | None, noun: Noun | None, age: bool = False) -> Piece:
         """The same piece with the unit or noun that a neighbour shares with it."""
-        return replace(self, unit=unit, noun=noun, age=age, own_unit=False)
+        return self._replace(unit=unit, noun=noun, age=age, own_unit=False)
 
 
 @cache
@@ -91,7 +90,7 @@ def read_piece(text: str, number: Numeral, floor: int, limit: int, done: int = 0
     number = _with_suffix(text, number, money, limit)
     hedge_at = number.end if (glued := _GLUED_HEDGE.match(text, number.end, limit)) else 0
     if glued:
-        number = replace(number, end=glued.end())
+        number = number._replace(end=glued.end())
     start, end = (money.start if money else number.start), number.end
     unit = _unit(text, number, money, limit)
     if unit is None and (
@@ -101,18 +100,18 @@ def read_piece(text: str, number: Numeral, floor: int, limit: int, done: int = 0
     if unit and unit.kind == "money" and not money:
         scale, scale_end = scale_after(text, unit.end, limit)  # "75 USD million"
         if scale:
-            number, unit = number.times(scale), replace(unit, end=scale_end)
+            number, unit = number.times(scale), unit._replace(end=scale_end)
     if (aged := age_end(text, number, unit, floor, limit)) is not None:
         unit = unit or Unit("year", "duration", number.start, number.end)
         return Piece(number, start, max(end, aged), unit, age=True)
     if unit is None and number.form == "fraction" and (of := _OF_A.match(text, end, limit)):
-        unit = unit_after(text, replace(number, end=of.end()), limit)  # "1/16 of a pint", "half an hour"
+        unit = unit_after(text, number._replace(end=of.end()), limit)  # "1/16 of a pint", "half an hour"
     if unit and unit.kind == "temperature" and number.low > 0 and text[max(0, start - 3) : start] == " - ":
         number, start = number.negated(start - 2), start - 2
     of_set = bool(_of_set().match(text, end, limit))
     noun = _noun(text, number, unit, of_set, floor, limit)
     if unit and noun and unit.kind not in _PLAIN_KINDS and "/" not in unit.name:
-        rate = denominator_after(text, replace(unit, end=noun.end), limit)  # "gallons of fuel a year"
+        rate = denominator_after(text, unit._replace(end=noun.end), limit)  # "gallons of fuel a year"
         unit = rate if rate.name != unit.name else unit
     blocked = None if money else blocked_reason(text, number, max(floor, done), bool(unit), noun, of_set)
     return Piece(
@@ -138,7 +137,7 @@ def _with_suffix(text: str, number: Numeral, money: Unit | None, limit: int) -> 
     if number.form != "digits" or not text[number.end : number.end + 3].strip()[:1].isalpha():
         return number
     if (coded := _CODED.match(text, number.end, limit)) and coded[2] in money_signs():
-        return replace(number.times(suffix_rules()[coded[1]][1]), end=coded.start(2))
+        return number.times(suffix_rules()[coded[1]][1])._replace(end=coded.start(2))
     if text[number.end : number.end + 2].strip()[:1] == "K":
         kelvin = unit_after(text, number, limit)
         if kelvin and kelvin.name == "kelvin":
@@ -146,17 +145,17 @@ def _with_suffix(text: str, number: Numeral, money: Unit | None, limit: int) -> 
     letters = _LETTERS.match(text, number.end, limit)
     suffix = suffix_after(text, number, bool(money), bool(letters and _counts(text, number, letters.end(), limit)))
     if suffix is None and not money and (named := suffix_after(text, number, True, False)):
-        unit = unit_after(text, replace(number, end=named[1]), limit)
+        unit = unit_after(text, number._replace(end=named[1]), limit)
         suffix = named if unit and unit.kind == "money" else None  # "2.3m pounds"
     if suffix is None:
         return number
     scale, end = suffix
-    return replace(number.times(scale), end=end, step=(number.step or Decimal("0.1")) * scale)
+    return number.times(scale)._replace(end=end, step=(number.step or Decimal("0.1")) * scale)
 
 
 def _counts(text: str, number: Numeral, at: int, limit: int) -> bool:
     """Whether what follows a letter is counted or measured: "35m of its devices" is, "35m of cable" is not."""
-    if unit_after(text, replace(number, end=at), limit) or noun_after(text, at, limit):
+    if unit_after(text, number._replace(end=at), limit) or noun_after(text, at, limit):
         return True
     noun = noun_of(text, at, limit)
     return bool(noun and text[noun.start : noun.end].rpartition(" ")[2].lower() != noun.lemma)

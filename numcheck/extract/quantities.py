@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Literal
@@ -68,7 +67,7 @@ def find_quantities(
             continue
         coverage["numbers"] += 1
         if not piece.blocked and number.start == blocked_to + 1 and text[blocked_to] in "-/":
-            piece = replace(piece, blocked="name")  # "ISO 3888-2"
+            piece = piece._replace(blocked="name")  # "ISO 3888-2"
         if piece.blocked:
             blocked_to = number.end
             coverage[f"skipped:{piece.blocked}"] += 1

@@ -6,9 +6,9 @@ A range keeps both ends, and unit and scale reach both; a change is two values.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from numcheck import lexicon
 from numcheck.extract.pieces import Piece
@@ -20,8 +20,7 @@ _TIGHT = re.compile(r"\s?(?:and\s)?")  # "2 hours, 30 minutes" may be a list
 _HUNDRED = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """One or two pieces that make one quantity, at [start, end).
 
     Args:
@@ -76,7 +75,7 @@ def _share_scale(a: Piece, b: Piece) -> Piece:
     """ "$1-2 billion": the scale at the end reaches the start when the start is small and bare."""
     first, last = a.number, b.number
     if first.scale == 1 and last.scale > 100 and abs(first.low) < 1000 and first.form == last.form:
-        return replace(a, number=first.times(last.scale))
+        return a._replace(number=first.times(last.scale))
     return a
 
 
@@ -137,7 +136,7 @@ def compound(text: str, a: Piece, b: Piece, sentence: Sentence) -> list[Joined] 
         if not money or not _is_minor(text, a, b):
             return None
         value = a.number.low + b.number.low / _HUNDRED
-        last = replace(a, number=b.number)
+        last = a._replace(number=b.number)
         return [Joined(a, last, sentence, value, value, a.start, b.number.end, "compound", numerals=2)]
     name, ratio = _smaller().get(a.unit.name) or ((f"centi{a.unit.name}", _HUNDRED) if money else ("", _HUNDRED))
     minutes = name == "minute" and text[b.unit.start : b.unit.end] == "m"  # "4h 32m"
@@ -159,7 +158,7 @@ def lengthen(text: str, joined: Joined, c: Piece) -> Joined | None:
     if c.unit is None or c.unit.name != "second" or not _TIGHT.fullmatch(text[joined.end : c.start]):
         return None
     value = joined.low + c.number.low / 3600
-    return replace(joined, low=value, high=value, end=c.end, numerals=3)
+    return joined._replace(low=value, high=value, end=c.end, numerals=3)
 
 
 def _is_minor(text: str, a: Piece, b: Piece) -> bool:

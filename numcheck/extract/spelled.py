@@ -7,9 +7,9 @@ six" and "between two hundred and two thousand" stay two numbers.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from numcheck import lexicon
 from numcheck.extract.cardinals import GAP, Word, cardinal, role_at, words_at
@@ -25,8 +25,7 @@ _BETWEEN = re.compile(r"\bbetween\s+(?:\S+\s+)?$", re.I)
 _ONE, _HALF = Decimal(1), Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True)
-class Spelled:
+class Spelled(NamedTuple):
     """A number in words at [start, end); `scale` is its largest scale word, `exact` that lower places are named too."""
 
     start: int

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from numcheck import lexicon
 
@@ -15,8 +14,7 @@ SPACE = " \u00a0\u202f\u2009"
 """Blanks that may stand inside a number or between a number and its unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit found at [start, end): `name` is what pint parses, or an ISO code, or "USD/share"."""
 
     name: str

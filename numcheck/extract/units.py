@@ -7,6 +7,7 @@ only where its licence finds what it asks for.
 from __future__ import annotations
 
 import re
+from functools import cache
 from unicodedata import category
 
 from numcheck import lexicon
@@ -18,6 +19,9 @@ from numcheck.extract.surfaces import SPACE, Entry, Unit, licences, symbol_table
 __all__ = ["denominator_after", "unit_after"]
 
 _GAP = re.compile(rf"[{SPACE}]?-[{SPACE}]?|[{SPACE}]?[(\[{{<](?=[^\W\d_]{{1,4}}[)\]}}>])|[{SPACE}]{{0,2}}|\r?\n")
+_FIRST = re.compile(r"[^\W\d_]++(?:\.[^\W\d_])?")
+_LONG_WORD = re.compile(r"[^\W\d_]{9}(?![^\W\d_]*[/·⋅*])")
+_TOKEN = re.compile(r"[^\s,;:!?()]{1,8}")
 _WORDS = re.compile(r"[^\W\d_]++\.?(?:[ \u00a0\u202f-][^\W\d_]++\.?){0,4}")
 _ATOM = r"[A-Za-zµμΩ°]++(?:\^?[-−]?\d(?!\d)|[⁻]?[²³¹])?"
 _COMPOUND = re.compile(rf"({_ATOM})((?:\s?[/·⋅*]\s?(?:\({_ATOM}(?:[·⋅*]{_ATOM})*\)|{_ATOM}))+)")
@@ -31,7 +35,6 @@ _PER = re.compile(
 )
 _NOT_A_RATE = re.compile(r"[ -](?:ago|earlier|before|later|after|old|or so|or two)\b", re.I)
 _SUPER = str.maketrans("²³¹⁻−", "231--")
-_MAX_SYMBOL = 8
 
 
 def unit_after(text: str, number: Numeral, limit: int) -> Unit | None:
@@ -72,7 +75,17 @@ def _lookup(text: str, at: int, limit: int, number: Numeral | None) -> Unit | No
     return best
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """Words that a unit can begin with: most words after a number are none, and one look says so."""
+    said = {key.split(" ", 1)[0].rstrip(".") for key in word_table()}
+    return frozenset(said | {"us", "u.s", "imperial"} | {word.rstrip(".") for word in _POWER_WORD})
+
+
 def _word_unit(text: str, at: int, limit: int) -> Unit | None:
+    first = _FIRST.match(text, at, limit)
+    if not first or first[0].rstrip(".").lower() not in _first_words():
+        return None
     found = _WORDS.match(text, at, limit)
     if not found:
         return None
@@ -102,11 +115,14 @@ def _powered(text: str, unit: Unit) -> Unit:
 
 
 def _symbol(text: str, at: int, limit: int) -> Unit | None:
+    if _LONG_WORD.match(text, at, limit):
+        return None
     compound = _COMPOUND.match(text, at, limit)
     if compound and compound[0] not in symbol_table() and (unit := _compound(compound)):
         return unit
     table = symbol_table()
-    for length in range(min(_MAX_SYMBOL, limit - at), 0, -1):
+    token = _TOKEN.match(text, at, limit)
+    for length in range(token.end() - at if token else 0, 0, -1):
         entry = table.get(text[at : at + length])
         if entry and _ends(text, at, at + length):
             return _powered(text, Unit(*entry, at, at + length))
