@@ -38,9 +38,16 @@ _SOFT = frozenset(("about", "around", "circa", "roughly", "approximately", "some
 
 
 def atom(c: Scene, i: int, depth: int = DEPTH) -> Hit | None:
-    """The longest date expression that begins at token `i`, without ranges."""
+    """The longest date expression that begins at token `i`, without ranges; the scene remembers it."""
     if i < 0 or depth < 0 or "start" not in c.roles[i]:
         return None
+    key = i * (DEPTH + 1) + depth
+    if key not in c.memo:
+        c.memo[key] = _atom(c, i, depth)
+    return c.memo[key]
+
+
+def _atom(c: Scene, i: int, depth: int) -> Hit | None:
     roles = c.roles[i]
     found = None
     if "edge" in roles:

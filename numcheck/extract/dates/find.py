@@ -66,7 +66,7 @@ def find_dates(text: str, published: date | None) -> list[Found]:
 def _found(scene: Scene, when: When, i: int, j: int) -> Found:
     start, end = scene.starts[i], scene.ends[j - 1]
     if when.readings and all(when.readings[0]) and when.kind != "set":
-        scene.anchors.append((start, when))
+        scene.anchor(start, when)
     return Found(start, end, _quantity(when))
 
 

@@ -151,20 +151,21 @@ def _month(c: Scene, year: int | None, month: int, i: int) -> When:
 def _day_of_month(c: Scene, spec: Spec, i: int) -> When:
     """ "the 15th": the nearest month that has such a day (and weekday)."""
     dom = spec.dom or 1
-    timex = f"XXXX-XX-{dom:02}"
-    pub = c.published
-    if pub is None:
-        return When((), timex, "day")
-    found = []
-    for offset in range(-13, 14):
-        whole = period(pub.year, pub.month + offset)
-        d = day(whole[0].year, whole[0].month, dom) if whole else None
-        if d and (spec.weekday is None or d.weekday() == spec.weekday):
-            found.append(d)
-    found.sort(key=lambda d: abs((d - pub).days))
-    if spec.weekday is None:
-        near = [d for d in found[:2] if (d >= pub) == c.ahead(i)] + found[:2]
-        found = list(dict.fromkeys(near))
+    found = _month_days(c.published, dom, spec.weekday) if c.published else ()
     if not found:
-        return When((), timex, "day")
-    return When(tuple((d, d) for d in found[:2]), found[0].isoformat(), "day")
+        return When((), f"XXXX-XX-{dom:02}", "day")
+    if spec.weekday is None and c.published and (found[0] >= c.published) != c.ahead(i):
+        found = found[::-1]
+    return When(tuple((d, d) for d in found), found[0].isoformat(), "day")
+
+
+@lru_cache(1024)
+def _month_days(pub: date, dom: int, weekday: int | None) -> tuple[date, ...]:
+    """The two nearest such days; without a weekday one on each side of publication."""
+    months = (period(pub.year, pub.month + offset) for offset in range(-13, 14))
+    days = (day(span[0].year, span[0].month, dom) for span in months if span)
+    near = sorted((d for d in days if d and weekday in (None, d.weekday())), key=lambda d: abs((d - pub).days))
+    if weekday is not None or not near:
+        return tuple(near[:2])
+    other = next((d for d in near if (d >= pub) != (near[0] >= pub)), None)
+    return (near[0], other) if other else (near[0],)

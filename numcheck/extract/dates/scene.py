@@ -78,6 +78,12 @@ class Scene:
     gaps: list[str | None] = field(default_factory=list)
     strong: list[int] = field(default_factory=list)
     anchors: list[tuple[int, When]] = field(default_factory=list)
+    memo: dict[int, Hit | None] = field(default_factory=dict)
+
+    def anchor(self, start: int, when: When) -> None:
+        """Keep a resolved date for later ones to hang on; what was read ahead without it is forgotten."""
+        self.anchors.append((start, when))
+        self.memo.clear()
 
     def next(self, i: int, gaps: str = " ") -> int:
         """The token after `i` when only such a gap lies between them, else -1; "" stands for "_"."""
