@@ -52,6 +52,10 @@ def cue_fires(record: Mapping[str, Any], example: str) -> bool:
 def speech_fires(record: Mapping[str, Any], example: str) -> bool:
     """Whether the speaker of the first number is the one shown."""
     text, result = split(example)
+    if "statement" in record["say"]:
+        article = Article("a", text, TODAY)
+        sentences = segment(article)
+        return result in [c.frame.skip for c in frame(article, sentences, extract(article, sentences)[0])]
     return first(text).frame.speaker == result and any(
         say in text.lower().replace(",", "").split() or f" {say} " in text.lower() for say in record["say"]
     )

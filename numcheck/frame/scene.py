@@ -18,12 +18,13 @@ from numcheck import lexicon
 from numcheck.frame.view import Phrases, View, stem
 from numcheck.model import Article, Days, Mention, Quantity, Sentence
 
-__all__ = ["EventHit", "Names", "event_of", "events", "read_names", "ref_time", "words_of"]
+__all__ = ["EventHit", "Names", "event_of", "events", "meaning", "read_names", "ref_time", "words_of"]
 
 _LEAD = 3  # sentences of the story that name what it is about
 _LEAD_WEIGHT = 3  # a name there counts as often as three elsewhere
 _MOST = 24  # names or words of a story at most
 _REACH = 9  # cost beyond which an event no longer governs a number
+_INSIDE = 4  # what an event word within the counted noun costs: "30 survivors were saved" tells of saving
 _BROAD = 4  # how much nearer a broad event must be
 _TIME_REACH = 9
 EventHit = tuple[int, int, lexicon.Record]
@@ -96,8 +97,8 @@ def _theme(view: View, title: View, lead_end: int, names: set[str]) -> frozenset
     counts: Counter[str] = Counter()
     for word, start in zip(view.lows, view.starts, strict=True):
         if word not in names and _tells(word):
-            counts[stem(word)] += _LEAD_WEIGHT if start < lead_end else 1
-    counts.update({stem(word): _LEAD_WEIGHT for word in title.lows if word not in names and _tells(word)})
+            counts[meaning(word)] += _LEAD_WEIGHT if start < lead_end else 1
+    counts.update({meaning(word): _LEAD_WEIGHT for word in title.lows if word not in names and _tells(word)})
     return _most(counts)
 
 
@@ -185,7 +186,7 @@ def event_of(view: View, start: int, end: int, hits: Sequence[EventHit], numbers
         at = hit[0] if hit[0] >= end else hit[1] - 1
         inside = start <= hit[0] < end
         here = end - 1 if at >= end else start
-        cost = 0 if inside else view.cost(here, at)
+        cost = _INSIDE if inside else view.cost(here, at)
         low, high = min(here, at), max(here, at)
         cost += 3 * sum(low < number < high for number in numbers) + (_BROAD if hit[2].get("broad") else 0)
         if cost <= _REACH and (best is None or (cost, hit[0]) < best):
@@ -214,11 +215,21 @@ def words_of(
     classed = {i: str(row["name"]) for first, after, row in hits for i in range(first, after)}
     plain = (i for i in near if i not in classed and not view.words[i][0].isupper() and _tells(view.lows[i]))
     found = {f"={classed[i]}" for i in near if i in classed} - {f"={governing}"}
-    return frozenset(found | {_noun_classes().get(stem(view.lows[i]), stem(view.lows[i])) for i in plain})
+    return frozenset(found | {meaning(view.lows[i]) for i in plain})
+
+
+def meaning(word: str) -> str:
+    """What a word means for comparing: the class of a noun, else its stem.
+
+    >>> meaning("vessels") == meaning("ship"), meaning("lighthouse")
+    (True, 'lighthous')
+    """
+    root = stem(word)
+    return _classes().get(root, root)
 
 
 @cache
-def _noun_classes() -> dict[str, str]:
+def _classes() -> dict[str, str]:
     found: dict[str, str] = {}
     for row in lexicon.records("nouns", "noun"):
         for say in row["say"]:

@@ -14,7 +14,7 @@ from numcheck.frame.view import Phrases, View
 
 __all__ = ["last_speaker", "modality", "speaker", "speech_words"]
 
-_CUE_REACH = 9  # cost from a cue to the number behind it
+_CUE_REACH = 8  # cost from a cue to the number behind it
 _BACK_REACH = 4  # cost from the number to a cue behind it
 _LONGEST = 7  # words of a speaker
 _INSIDE = frozenset(("the", "a", "an", "of", "his", "her", "its", "their", "for", "and"))
@@ -53,10 +53,10 @@ def modality(view: View, start: int, end: int) -> str:
 
 
 def speech_words(view: View) -> frozenset[int]:
-    """The words of a sentence that are verbs of saying."""
-    return frozenset(
-        index for first, after, _ in _phrases("speech", "verb").find(view) for index in range(first, after)
-    )
+    """The words of a sentence that are verbs or occasions of saying."""
+    tables = (_phrases("speech", "verb"), _phrases("speech", "occasion"))
+    hits = (hit for table in tables for hit in table.find(view))
+    return frozenset(index for first, after, _ in hits for index in range(first, after))
 
 
 def speaker(view: View, at: int, last: str | None) -> str | None:

@@ -20,7 +20,7 @@ from numcheck.model import Claim
 __all__ = ["THRESHOLD", "Pair", "measures"]
 
 THRESHOLD = 4.0  # below, a pair is not judged
-_DATE_MORE = 0.0
+_DATE_MORE = -1.0  # dates have no noun to agree in
 _SAME_MORE = 1.0  # two figures of one article must show more
 _AGREE_LESS = 1.5  # an agreeing pair settles its claims on less
 _MARGIN = 0.5  # a rival this near makes a pair unjudged

@@ -18,6 +18,7 @@ from numcheck.model import Days, Quantity
 __all__ = ["Apart", "apart", "days_between", "intervals", "rounds"]
 
 Apart = Literal["agree", "fair", "hard"]
+_TOUCH = Decimal("0.2")  # fair intervals this near, as a share of the larger number, do not disturb
 _NEAR = Decimal("0.1")  # a rounded figure may be off by this share of itself
 
 
@@ -33,7 +34,15 @@ def apart(a: Quantity, b: Quantity) -> Apart:
     (a_hard, a_fair), (b_hard, b_fair) = intervals(a), intervals(b)
     if a_fair.overlaps(b_fair) or rounds(a, b):
         return "agree"
-    return "fair" if a_hard.overlaps(b_hard) else "hard"
+    if not a_hard.overlaps(b_hard):
+        return "hard"
+    return "agree" if _touch(a_fair, b_fair) else "fair"
+
+
+def _touch(a: Interval, b: Interval) -> bool:
+    """Whether what a reader takes from both is so near that no one would stumble: "over 1,000" and 1,214."""
+    ends = [abs(end) for interval in (a, b) for end in (interval.lo, interval.hi) if end is not None]
+    return a.gap(b) <= _TOUCH * max(ends, default=Decimal(0))
 
 
 def _days_apart(a: Quantity, b: Quantity) -> Apart:
