@@ -251,3 +251,17 @@ def test_dates_take_linear_time(piece: str) -> None:
     seconds(5_000)
     small, large = seconds(20_000), seconds(80_000)
     assert large < 8 * small + 0.05
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Police said the blast killed nine on Tuesday.", 1),
+        ("Tuesday it rained.", 2),
+        ("Nine were hurt on Tuesday.", 1),
+    ],
+)
+def test_dates_of_a_past_weekday_have_one_reading(text: str, count: int) -> None:
+    (found,) = find_dates(text, TODAY)
+    assert found.quantity.readings[0] == (date(2024, 10, 29), date(2024, 10, 29))
+    assert len(found.quantity.readings) == count

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -26,10 +26,6 @@ class Spec:
     dom: int | None = None
     weekday: int | None = None
     options: tuple[tuple[int | None, int, int], ...] = ()
-
-    def lend(self, other: Spec) -> Spec:
-        """This, with the year and month of `other` where its own are missing."""
-        return replace(self, year=self.year or other.year, month=self.month or other.month)
 
 
 def resolve(c: Scene, spec: Spec, i: int) -> When:
@@ -71,11 +67,13 @@ def unit_when(of: date, unit: str, offset: int = 0, fuzzy: bool = False) -> When
 
 def weekday_when(c: Scene, weekday: int, i: int) -> When:
     """A bare weekday: the most recent one, the publication day included; the coming one after a future cue."""
-    return _nearest_weekday(c.published, weekday, c.ahead(i))
+    ahead = c.ahead(i)
+    past = not ahead and not c.owns(i) and c.behind(i, near=False)
+    return _nearest_weekday(c.published, weekday, ahead, past)
 
 
 @lru_cache(1024)
-def _nearest_weekday(published: date | None, weekday: int, ahead: bool) -> When:
+def _nearest_weekday(published: date | None, weekday: int, ahead: bool, past: bool) -> When:
     unknown = When((), f"XXXX-WXX-{weekday + 1}", "day")
     if published is None:
         return unknown
@@ -83,7 +81,7 @@ def _nearest_weekday(published: date | None, weekday: int, ahead: bool) -> When:
     on = plus(published, (weekday - published.weekday()) % 7)
     if not back or not on:
         return unknown
-    order = (on, back) if ahead else (back, on)
+    order = (on, back) if ahead else (back,) if past else (back, on)
     return When(tuple((d, d) for d in dict.fromkeys(order)), order[0].isoformat(), "day")
 
 

@@ -17,6 +17,7 @@ from numcheck.extract.dates.words import (
     HELPED,
     MONTH_AHEAD,
     ONWARD,
+    PAST,
     ROLES,
     STOP,
     STRONG,
@@ -90,10 +91,6 @@ class Scene:
         gap = self.gaps[i]
         return -1 if gap is None or (gap or "_") not in gaps else i + 1
 
-    def role(self, i: int, role: str) -> str | None:
-        """The value of a token in a role."""
-        return self.roles[i].get(role)
-
     def before(self, i: int, gaps: str = " ") -> Roles:
         """Roles of the token before `i` when it stands beside it."""
         gap = self.gaps[i - 1] if i else None
@@ -137,10 +134,15 @@ class Scene:
         """Whether a helping verb before token `i` makes it a verb."""
         return HELPED.search(self.clause(i)) is not None
 
-    def behind(self, i: int) -> bool:
-        """Whether a past verb governs token `i` and no future cue stands in its clause."""
+    def behind(self, i: int, near: bool = True) -> bool:
+        """Whether a past verb governs token `i` and no future cue stands in its clause.
+
+        Args:
+            near: the verb must stand right before, or be a form of "to be".
+        """
         clause = self.clause(i)
-        return not FUTURE.search(clause) and bool(DONE.search(clause) or WAS.search(clause))
+        verb = (DONE if near else PAST).search(clause) or WAS.search(clause)
+        return verb is not None and not FUTURE.search(clause)
 
     def _begins_future(self, i: int) -> bool:
         """Whether the clause that token `i` begins is in the future: "On Friday the court will rule"."""

@@ -19,6 +19,7 @@ __all__ = [
     "HELPED",
     "MONTH_AHEAD",
     "ONWARD",
+    "PAST",
     "ROLES",
     "STOP",
     "STRONG",
@@ -111,7 +112,10 @@ FUTURE = re.compile(rf"(?:(?<!\w){_FUTURE[0]}|{_FUTURE[1]})(?!\w)")
 WAS = re.compile(rf"(?<!\w){alternation(_cue('was'))}(?!\w)")
 WILL = re.compile(rf"(?<!\w){alternation(_cue('will'))}(?!\w)")
 STOP = re.compile(rf"(?<!\w){alternation(_cue('stop'))}(?!\w)")
-DONE = re.compile(rf"(?:(?<!\w){alternation(_cue('done'))}|\w\wed)(?:\s+(?:on|in|at))?\s*\Z")
+_DONE = rf"(?:(?<!\w){alternation(_cue('done'))}(?!\w)|\w\wed(?!\w))"
+DONE = re.compile(rf"{_DONE}(?:\s+(?:on|in|at))?\s*\Z")
+"""A past verb right before the date; `PAST` is one anywhere in its clause."""
+PAST = re.compile(_DONE)
 HELPED = re.compile(rf"(?<!\w){alternation(_cue('helper'))}\s*\Z")
 """What makes "last" after it a verb: "should last three weeks"."""
 COUNTED = re.compile(rf"\s+{alternation(_cue('counted'))}(?!\w)")
