@@ -265,3 +265,19 @@ def test_dates_of_a_past_weekday_have_one_reading(text: str, count: int) -> None
     (found,) = find_dates(text, TODAY)
     assert found.quantity.readings[0] == (date(2024, 10, 29), date(2024, 10, 29))
     assert len(found.quantity.readings) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge", "fuzzy"),
+    [
+        ("It fell late Sunday.", "late", False),
+        ("It fell around 1850.", "around", True),
+        ("It must be paid by 5 November.", "by", False),
+        ("It fell last week.", None, True),
+        ("It fell two months ago.", None, True),
+        ("It fell on Monday.", None, False),
+    ],
+)
+def test_dates_say_how_loosely_they_are_meant(text: str, hedge: str | None, fuzzy: bool) -> None:
+    (found,) = find_dates(text, TODAY)
+    assert (found.quantity.hedge, found.quantity.fuzzy) == (hedge, fuzzy)

@@ -177,9 +177,9 @@ def _edged(c: Scene, i: int, depth: int) -> Hit | None:
     if not inner or inner[0].edge or inner[0].grain == "clock":
         return None
     when, k = inner
-    if when.grain == "day":
-        return when, k
     hedge = c.quote(i)
+    if when.grain == "day":
+        return replace(when, hedge=hedge), k
     edge = c.roles[i]["edge"]
     readings = tuple(dict.fromkeys(n for days in when.readings for n in (_narrow(days, when.grain, edge, hedge), days)))
     return replace(when, readings=readings, fuzzy=True, hedge=hedge, edge=edge), k

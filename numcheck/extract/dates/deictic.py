@@ -199,7 +199,7 @@ def _unit(c: Scene, way: str, unit: str, i: int, j: int) -> Hit | None:
     if surface == "latest":
         return None
     offset = {"this": 0, "last": -1, "next": 1}[way]
-    when = unit_when(pub, unit, offset)
+    when = unit_when(pub, unit, offset, fuzzy=unit == "week")
     if unit == "year" and c.gaps[j] == "s" and (nth := ordinal_at(c, j + 1)):
         part = c.roles[nth[1]].get("unit")
         if part in ("quarter", "half") and (span := unit_around(pub, "year", offset)):
