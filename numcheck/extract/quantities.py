@@ -93,7 +93,8 @@ def _quantity(text: str, joined: Joined) -> Found:
     first, last, sentence = joined.first, joined.last, joined.sentence
     kind, unit = _kind(text, joined)
     before = hedge_before(text, joined.start, sentence.start)
-    inside = hedge_before(text, first.number.start, joined.start) if not before else None
+    signed = first.number.start > joined.start
+    inside = hedge_before(text, first.number.start, joined.start) if signed and not before else None
     after = hedge_after(text, last.hedge_at or joined.end, sentence.end) or (
         hedge_after(text, last.number.end, sentence.end) if joined.end != last.number.end else None
     )

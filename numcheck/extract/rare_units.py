@@ -12,15 +12,20 @@ from functools import cache
 
 from numcheck import lexicon
 
-__all__ = ["rare_unit"]
+__all__ = ["rare_surfaces", "rare_unit"]
 
 _LONGEST = 48
 
 
 @cache
+def rare_surfaces() -> tuple[str, ...]:
+    """What is handed to quantulum3."""
+    return tuple(s for row in lexicon.records("units_seed", "ask") for s in row["say"])
+
+
+@cache
 def _surfaces() -> re.Pattern[str]:
-    say = [s for row in lexicon.records("units_seed", "ask") for s in row["say"]]
-    return re.compile(rf"(?:{lexicon.alternation(say)})s?(?!\w)")
+    return re.compile(rf"(?:{lexicon.alternation(rare_surfaces())})s?(?!\w)")
 
 
 def rare_unit(text: str, at: int, limit: int) -> tuple[str, int] | None:

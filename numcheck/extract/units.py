@@ -13,13 +13,14 @@ from unicodedata import category
 from numcheck import lexicon
 from numcheck.extract.licences import licensed_unit
 from numcheck.extract.numbers import Numeral
-from numcheck.extract.rare_units import rare_unit
+from numcheck.extract.rare_units import rare_surfaces, rare_unit
 from numcheck.extract.surfaces import SPACE, Entry, Unit, licences, symbol_table, word_table
 
 __all__ = ["denominator_after", "unit_after"]
 
 _GAP = re.compile(rf"[{SPACE}]?-[{SPACE}]?|[{SPACE}]?[(\[{{<](?=[^\W\d_]{{1,4}}[)\]}}>])|[{SPACE}]{{0,2}}|\r?\n")
 _FIRST = re.compile(r"[^\W\d_]++(?:\.[^\W\d_])?")
+_LETTERS = re.compile(r"[^\W\d_]++")
 _LONG_WORD = re.compile(r"[^\W\d_]{9}(?![^\W\d_]*[/·⋅*])")
 _TOKEN = re.compile(r"[^\s,;:!?()]{1,8}")
 _WORDS = re.compile(r"[^\W\d_]++\.?(?:[ \u00a0\u202f-][^\W\d_]++\.?){0,4}")
@@ -62,7 +63,11 @@ def unit_after(text: str, number: Numeral, limit: int) -> Unit | None:
 
 def _lookup(text: str, at: int, limit: int, number: Numeral | None) -> Unit | None:
     first = text[at]
-    if not (first.isalpha() or first in "%°º'\"’”′″％﹪‰℃℉" or category(first) == "Sc"):
+    if first.isalpha():
+        run = _LETTERS.match(text, at, limit)
+        if run and run[0] not in _starts() and run[0].lower() not in _starts():
+            return None
+    elif first not in "%°º'\"’”′″％﹪‰℃℉" and category(first) != "Sc":
         return None
     symbol = _symbol(text, at, limit)
     words = _word_unit(text, at, limit)
@@ -73,6 +78,14 @@ def _lookup(text: str, at: int, limit: int, number: Numeral | None) -> Unit | No
     if best is None and number and (rare := rare_unit(text, at, limit)):
         return Unit(rare[0], "physical", at, rare[1])
     return best
+
+
+@cache
+def _starts() -> frozenset[str]:
+    """Every run of letters that a unit can begin with: most words after a number are none, and one look says so."""
+    said = [*symbol_table(), *licences(), *rare_surfaces(), *word_table(), *_POWER_WORD, "us", "u", "imperial"]
+    runs = (_LETTERS.match(say) for say in said)
+    return frozenset(run[0] for run in runs if run)
 
 
 @cache
