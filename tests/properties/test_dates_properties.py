@@ -47,6 +47,7 @@ PUBLISHED = st.none() | st.dates() | st.sampled_from([date.min, date.max, date(2
 @given(st.text() | DATE_SOUP, PUBLISHED)
 @example("next year in 3 days, 10000 years ago, last century", date.max)
 @example("last year, the day before yesterday, two centuries ago", date.min)
+@example("late - remainder of the month", date(2024, 2, 29))
 def test_dates_stay_inside_any_text(text: str, published: date | None) -> None:
     end = 0
     for found in find_dates(text, published):

@@ -17,6 +17,12 @@ from numcheck.model import Days
 __all__ = ["DEPTH", "atom", "dom_alone", "timed"]
 
 DEPTH = 2  # how deep one expression may hold another ("the first week of early next year")
+# Where "early", "mid" and "late" lie: days of a week or month, counted from 0, and months of a year.
+_EDGES = {
+    "week": {"start": (0, 2), "mid": (1, 3), "end": (3, 6)},
+    "month": {"start": (0, 14), "mid": (9, 20), "end": (15, 30)},
+    "year": {"start": (1, 6), "mid": (4, 9), "end": (7, 12)},
+}
 _NAMED = frozenset(
     (
         "holiday",
@@ -188,19 +194,15 @@ def _edged(c: Scene, i: int, depth: int) -> Hit | None:
 def _narrow(days: Days, grain: str, edge: str, hedge: str) -> Days:
     """What a reader takes "early 2023" to be; the whole year stays a reading."""
     lo, hi = days
-    if lo is None or hi is None or grain not in ("week", "month", "year"):
+    if lo is None or hi is None or grain not in _EDGES or hedge.startswith(("earlier", "later")):
         return days
-    if hedge.startswith(("earlier", "later")):
-        return days
-    if grain == "week":
-        first, last = {"start": (0, 2), "mid": (1, 3), "end": (3, 6)}[edge]
-        return plus(lo, first), plus(lo, last)
-    if grain == "month":
-        first, last = {"start": (0, 14), "mid": (9, 20), "end": (15, (hi - lo).days)}[edge]
-        return plus(lo, first), plus(lo, last)
-    months = {"start": (1, 6), "mid": (4, 9), "end": (7, 12)}[edge]
-    span = period(lo.year, months[0], months[1] - months[0] + 1)
-    return span or days
+    if grain == "year":
+        months = _EDGES[grain][edge]
+        return period(lo.year, months[0], months[1] - months[0] + 1) or days
+    first, last = (plus(lo, offset) for offset in _EDGES[grain][edge])
+    if first is None or last is None or first > hi:
+        return days  # not a whole unit: "late in the rest of the month"
+    return first, min(last, hi)
 
 
 def _whole(c: Scene, i: int) -> Hit | None:
