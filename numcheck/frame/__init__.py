@@ -43,7 +43,7 @@ class _Sentence:
 
     view: View
     names: Names
-    hits: list[EventHit]
+    hits: Sequence[EventHit]
     speech: frozenset[int]
     numbers: list[int]
     dates: list[Found]
@@ -69,7 +69,8 @@ def frame(article: Article, sentences: tuple[Sentence, ...], mentions: list[Foun
     """
     if not mentions:
         return []
-    names = read_names(article, sentences)
+    whole = View.of(article.text, 0, len(article.text))
+    names = read_names(article, whole, sentences)
     starts = [sentence.start for sentence in sentences]
     lines = [0, *(found.end() for found in _LINE_END.finditer(article.text))]
     held: defaultdict[int, list[Found]] = defaultdict(list)
@@ -81,7 +82,7 @@ def frame(article: Article, sentences: tuple[Sentence, ...], mentions: list[Foun
     carried: frozenset[str] = frozenset()
     told = 0
     for index, sentence in enumerate(sentences):
-        view = View.of(article.text, sentence.start, sentence.end)
+        view = whole.between(sentence.start, sentence.end)
         for window, found_here in _windows(view, held.get(index, [])):
             read = _read(window, names, found_here, last, carried, told < _LEAD, sentence.boilerplate)
             for mention, quantity in found_here:

@@ -2,17 +2,19 @@
 
 >>> from numcheck.model import Article
 >>> text = "They sent 12 Kenyan guides to Halden."
->>> names = read_names(Article("a", text), (Sentence(0, len(text), 0),))
+>>> names = read_names(Article("a", text), View.of(text, 0, len(text)), (Sentence(0, len(text), 0),))
 >>> sorted(names.within(0, len(text)))
 ['halden', 'kenya']
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 from numcheck import lexicon
 from numcheck.frame.view import Phrases, View, stem
@@ -53,7 +55,8 @@ class Names:
 
     def within(self, start: int, end: int, places: bool = False) -> frozenset[str]:
         """The names at [start, end); only places if asked."""
-        return frozenset(name for offset, name, place in self.found if start <= offset < end and (place or not places))
+        low, high = (bisect_left(self.found, offset, key=itemgetter(0)) for offset in (start, end))
+        return frozenset(name for _, name, place in self.found[low:high] if place or not places)
 
 
 @cache
@@ -76,9 +79,14 @@ def _nameless() -> frozenset[str]:
     return _set("places", "generic") | _set("phrases", "stop") | numbers
 
 
-def read_names(article: Article, sentences: Sequence[Sentence]) -> Names:
-    """The names of an article: capitalised words, countries for their people, no titles or generic words."""
-    view = View.of(article.text, 0, len(article.text))
+def read_names(article: Article, view: View, sentences: Sequence[Sentence]) -> Names:
+    """The names of an article: capitalised words, countries for their people, no titles or generic words.
+
+    Args:
+        article: the article.
+        view: the view of all its text.
+        sentences: its sentences.
+    """
     first = {view.at(sentence.start) for sentence in sentences} if view.words else set()
     marked = _names(view, first)
     aside = [(s.start, s.end) for s in sentences if s.boilerplate]
@@ -165,7 +173,7 @@ def _events() -> Phrases:
     return Phrases("events", "event")
 
 
-def events(view: View) -> list[EventHit]:
+def events(view: View) -> Sequence[EventHit]:
     """The event words of a sentence: (first word, word after the last, record)."""
     return _events().find(view)
 

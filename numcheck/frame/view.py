@@ -8,9 +8,9 @@ True
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from numcheck import lexicon
 
@@ -55,7 +55,7 @@ def _breaks() -> dict[str, int]:
     return {say: row["cost"] for row in lexicon.records("scope", "break") for say in row["say"]}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # found again by identity
 class View:
     """The words of text[start:end], offsets in the text.
 
@@ -110,15 +110,20 @@ class View:
         """How far two words are apart: words between them, and more for each clause boundary."""
         return abs(self.costs[a] - self.costs[b])
 
+    def between(self, start: int, end: int) -> View:
+        """The view of text[start:end], a part of this one."""
+        return self._cut(bisect_left(self.starts, start), bisect_left(self.starts, end), start, end)
+
     def window(self, at: int, reach: int) -> View:
         """The part of the view up to `reach` words either side of a word."""
         low, high = max(0, at - reach), min(len(self.words), at + reach + 1)
         start = self.start if low == 0 else self.starts[low]
-        end = self.end if high == len(self.words) else self.ends[high - 1]
+        return self._cut(low, high, start, self.end if high == len(self.words) else self.ends[high - 1])
+
+    def _cut(self, low: int, high: int, start: int, end: int) -> View:
         cut = slice(low, high)
-        return View(
-            self.text, start, end, self.starts[cut], self.ends[cut], self.words[cut], self.lows[cut], self.costs[cut]
-        )
+        columns = (self.starts[cut], self.ends[cut], self.words[cut], self.lows[cut], self.costs[cut])
+        return View(self.text, start, end, *columns)
 
     def breaks(self) -> tuple[int, ...]:
         """Words before which a clause boundary stands.
@@ -155,7 +160,8 @@ class Phrases:
         for longest in self._phrases.values():
             longest.sort(key=lambda item: -len(item[0]))
 
-    def find(self, view: View) -> list[tuple[int, int, lexicon.Record]]:
+    @lru_cache(maxsize=64)  # noqa: B019  (each word list is made once)
+    def find(self, view: View) -> tuple[tuple[int, int, lexicon.Record], ...]:
         """Hits in order, as (first word, word after the last, record); the longest phrase wins."""
         found = []
         index = 0
@@ -164,7 +170,7 @@ class Phrases:
             if row is not None:
                 found.append((index, index + size, row))
             index += size
-        return found
+        return tuple(found)
 
     def _at(self, lows: tuple[str, ...], index: int) -> tuple[int, lexicon.Record | None]:
         word = lows[index]

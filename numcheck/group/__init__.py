@@ -15,7 +15,7 @@ from numcheck.group.keys import family_key, pairs
 from numcheck.group.match import Match, match
 from numcheck.group.slots import Level
 from numcheck.group.values import Apart, apart, intervals
-from numcheck.model import Claim
+from numcheck.model import Claim, Mention
 
 __all__ = ["THRESHOLD", "Pair", "measures"]
 
@@ -126,26 +126,28 @@ def _aligned(found: list[Pair], counts: Counter[str]) -> list[Pair]:
         for claim in (pair.a, pair.b)
         if pair.a.mention.doc != pair.b.mention.doc
     }
-    conflicts = [pair for pair in found if pair.apart != "agree"]
+    conflicts = [pair for pair in found if pair.apart != "agree" and pair.match.score >= pair.need]
+    counts["skipped:too little in common"] += sum(pair.apart != "agree" for pair in found) - len(conflicts)
+    partners: defaultdict[Mention, list[tuple[float, Claim]]] = defaultdict(list)
+    for pair in conflicts:
+        partners[pair.a.mention].append((pair.match.score, pair.b))
+        partners[pair.b.mention].append((pair.match.score, pair.a))
     kept = []
     for pair in conflicts:
-        if pair.match.score < pair.need:
-            counts["skipped:too little in common"] += 1
-        elif settled & {pair.a.mention, pair.b.mention}:
+        if settled & {pair.a.mention, pair.b.mention}:
             counts["skipped:agrees with another"] += 1
-        elif any(_rivals(pair, other) for other in conflicts):
+        elif _has_rival(pair, pair.b, partners[pair.a.mention]) or _has_rival(pair, pair.a, partners[pair.b.mention]):
             counts["skipped:several partners"] += 1
         else:
             kept.append(pair)
     return kept
 
 
-def _rivals(pair: Pair, other: Pair) -> bool:
-    """Whether a claim of the pair has another partner that fits as well and says something else again."""
-    if other.match.score < pair.match.score - _MARGIN:
-        return False
-    for mine, partner in ((pair.a, pair.b), (pair.b, pair.a)):
-        for theirs, rival in ((other.a, other.b), (other.b, other.a)):
-            if theirs.mention == mine.mention and rival.mention != partner.mention:
-                return apart(rival.quantity, partner.quantity) != "agree"
-    return False
+def _has_rival(pair: Pair, partner: Claim, others: Sequence[tuple[float, Claim]]) -> bool:
+    """Whether another partner fits as well as this one and says something else again."""
+    return any(
+        score >= pair.match.score - _MARGIN
+        and other.mention != partner.mention
+        and apart(other.quantity, partner.quantity) != "agree"
+        for score, other in others
+    )

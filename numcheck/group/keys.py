@@ -58,7 +58,7 @@ def blocks(claims: Sequence[Claim]) -> list[list[int]]:
     return [
         block
         for (_, _, anchor), block in sorted(found.items())
-        if 1 < len(block) and not (anchor[0] == _WORD and len(block) > _CROWDED) and _conflict(claims, block)
+        if len(block) > 1 and not (anchor[0] == _WORD and len(block) > _CROWDED) and _conflict(claims, block)
     ]
 
 
