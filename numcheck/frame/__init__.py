@@ -15,8 +15,9 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from numcheck.frame.ellipsis import inherit
 from numcheck.frame.measure import What, measure, relation
 from numcheck.frame.scene import EventHit, Names, event_of, events, read_names, ref_time, words_of
 from numcheck.frame.view import View
@@ -25,14 +26,13 @@ from numcheck.model import Article, Claim, Frame, Mention, Quantity, Sentence
 
 __all__ = ["frame"]
 
-_WORDS_REACH = 12
+_WORDS_REACH = 18
 _LEAD = 2  # sentences of the story that make its lead
 _WINDOW = 60  # words either side of a mention that are read in an endless sentence
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _RECORD_FILES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")  # one line of the file is a whole article
 _SPEECH_REACH = 3  # cost from a verb of saying to the day on which it was said
-_LONGEST_EVENT = 31  # days that an event's date may span to be compared
-_SIZE = 4  # how many times as large another's figure for the same thing may be
+_LONGEST_EVENT = 366  # days that an event's date may span to be compared
 _NEVER = ("age", "ordinal", "set", "ratio", "rate")
 Found = tuple[Mention, Quantity]
 
@@ -88,7 +88,7 @@ def frame(article: Article, sentences: tuple[Sentence, ...], mentions: list[Foun
             for mention, quantity in found_here:
                 slots = _frame(read, mention, quantity)
                 if slots.skip == "bare number" and previous is not None and index - previous[2] <= 1:
-                    slots = _inherit(slots, quantity, *previous[:2])
+                    slots = inherit(slots, quantity, *previous[:2])
                 elif quantity.kind == "count" and slots.concept is not None:
                     previous = slots, quantity, index
                 framed[mention] = _claim(article, sentence, lines, mention, quantity, slots)
@@ -146,7 +146,7 @@ def _frame(read: _Sentence, mention: Mention, quantity: Quantity) -> Frame:
         modality=modality(view, start, end),
         speaker=speaker(view, start, read.last),
         ref_time=None if is_date else ref_time(view, start, read.dates, read.speech),
-        relation="part" if quantity.part else relation(view, start, end),
+        relation=_relation(view, start, end, quantity),
         family=what.family,
         generic=what.generic,
         narrow=what.narrow,
@@ -161,29 +161,11 @@ def _frame(read: _Sentence, mention: Mention, quantity: Quantity) -> Frame:
     )
 
 
-def _inherit(slots: Frame, quantity: Quantity, previous: Frame, value: Quantity) -> Frame:
-    """A bare number counts what the figure before it counts, where it is a part of it or another's figure for it."""
+def _relation(view: View, start: int, end: int, quantity: Quantity) -> str | None:
     if quantity.part:
-        return replace(
-            slots, concept=previous.concept, head=previous.head, family=previous.family,
-            generic=previous.generic, elliptic=True, skip=None,
-        )  # fmt: skip
-    rival = slots.speaker is not None and slots.speaker != previous.speaker
-    if not rival or slots.relation or previous.relation or not _of_one_size(quantity, value):
-        return slots
-    return replace(
-        slots, concept=previous.concept, head=previous.head, family=previous.family, generic=previous.generic,
-        event=slots.event or previous.event, modifiers=previous.modifiers, narrow=previous.narrow,
-        anchors=slots.anchors | previous.anchors, words=slots.words | previous.words,
-        places=slots.places | previous.places, ref_time=slots.ref_time or previous.ref_time,
-        moves=slots.moves or previous.moves, elliptic=True, skip=None,
-    )  # fmt: skip
-
-
-def _of_one_size(a: Quantity, b: Quantity) -> bool:
-    if a.value is None or b.value is None or min(a.value, b.value) <= 0:
-        return False
-    return max(a.value, b.value) <= _SIZE * min(a.value, b.value)
+        return "part" if quantity.kind in ("count", "number") else None
+    found = relation(view, start, end)
+    return None if found == "part" and quantity.kind not in ("count", "number") else found
 
 
 def _what(view: View, start: int, end: int, quantity: Quantity, hit: EventHit | None) -> What:

@@ -17,7 +17,7 @@ from numcheck.frame.view import Phrases, View, stem
 __all__ = ["What", "measure", "relation"]
 
 _PROPERTY_REACH = 9
-_PEOPLE_REACH = 2  # a bare number this near to "killed" or the like counts people
+_PEOPLE_REACH = 4  # a bare number this near to "killed" or the like counts people
 _AFTER_REACH = 2
 _BEFORE_REACH = 3
 
@@ -48,13 +48,13 @@ def _general() -> frozenset[str]:
 
 
 @cache
-def _properties() -> Phrases:
-    return Phrases("nouns", "property")
+def _properties(kind: str) -> Phrases:
+    return Phrases(row for row in lexicon.records("nouns", "property") if kind in row["kinds"])
 
 
 @cache
 def _scope(table: str) -> Phrases:
-    return Phrases("scope", table, by_stem=False)
+    return Phrases(lexicon.records("scope", table), by_stem=False)
 
 
 def measure(
@@ -111,9 +111,7 @@ def _near(view: View, start: int, end: int, event: EventHit) -> bool:
 def _property(view: View, start: int, end: int, kind: str) -> lexicon.Record | None:
     best: tuple[int, int] | None = None
     chosen = None
-    for first, after, row in _properties().find(view):
-        if kind not in row["kinds"]:
-            continue
+    for first, after, row in _properties(kind).find(view):
         cost = view.cost(start, after - 1) if after <= start else max(0, view.cost(end - 1, first))
         if cost <= _PROPERTY_REACH and (best is None or (cost, first) < best):
             best, chosen = (cost, first), row

@@ -170,7 +170,7 @@ def _is_place(view: View, index: int) -> bool:
 
 @cache
 def _events() -> Phrases:
-    return Phrases("events", "event")
+    return Phrases(lexicon.records("events"))
 
 
 def events(view: View) -> Sequence[EventHit]:

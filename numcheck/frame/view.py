@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -138,15 +139,15 @@ class View:
 class Phrases:
     """Finds the phrases of a word list in a view: `say` by stem or as a phrase, `exact` word by word.
 
-    >>> [(hit[2]["name"], hit[0]) for hit in Phrases("events", "event").find(View.of("12 men died", 0, 11))]
+    >>> [(hit[2]["name"], hit[0]) for hit in Phrases(lexicon.records("events")).find(View.of("12 men died", 0, 11))]
     [('killed', 2)]
     """
 
-    def __init__(self, name: str, table: str, by_stem: bool = True) -> None:
+    def __init__(self, rows: Iterable[lexicon.Record], by_stem: bool = True) -> None:
         self._stems: dict[str, lexicon.Record] = {}
         self._words: dict[str, lexicon.Record] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], lexicon.Record]]] = {}
-        for row in lexicon.records(name, table):
+        for row in rows:
             for say in row.get("say", ()):
                 first, *rest = _WORD.findall(say.lower())
                 if rest:

@@ -23,7 +23,7 @@ _ORDER = ("denied", "conditional", "planned", "forecast")
 
 @cache
 def _phrases(name: str, table: str) -> Phrases:
-    return Phrases(name, table, by_stem=False)
+    return Phrases(lexicon.records(name, table), by_stem=False)
 
 
 @cache

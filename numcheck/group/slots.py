@@ -76,7 +76,8 @@ def _modality(a: Claim, b: Claim) -> Level:
 def _time(a: Claim, b: Claim) -> Level:
     if a.quantity.readings and b.quantity.readings:
         gap = min(days_between(x, y) for x in a.quantity.readings for y in b.quantity.readings)
-        return "clash" if gap > _OTHER_EVENT else "unknown"
+        grain = max(_length(days) for days in (a.quantity.readings[0], b.quantity.readings[0]))
+        return "clash" if gap > _OTHER_EVENT + 2 * grain else "unknown"
     x, y = a.frame.ref_time, b.frame.ref_time
     if x is not None and y is not None:
         gap = days_between(x, y)
@@ -91,8 +92,13 @@ def _time(a: Claim, b: Claim) -> Level:
     return "unknown"
 
 
+def _length(days: Days) -> int:
+    """Days from the first to the last; a year and more when an end is open."""
+    return _YEAR if days[0] is None or days[1] is None else (days[1] - days[0]).days
+
+
 def _is_long(days: Days) -> bool:
-    return days[0] is None or days[1] is None or (days[1] - days[0]).days >= _YEAR
+    return _length(days) >= _YEAR
 
 
 def _story(a: Claim, b: Claim) -> Level:
@@ -104,7 +110,7 @@ def _story(a: Claim, b: Claim) -> Level:
         return "same"
     if names > 1 or (names and words) or words > 3:
         return "compatible"
-    return "unknown" if names or words > 1 or a.frame.anchors & b.frame.anchors else "clash"
+    return "unknown" if names or words or a.frame.anchors & b.frame.anchors else "clash"
 
 
 def _place(a: Claim, b: Claim) -> Level:
