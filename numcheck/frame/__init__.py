@@ -87,8 +87,8 @@ def frame(article: Article, sentences: tuple[Sentence, ...], mentions: list[Foun
             read = _read(window, names, found_here, last, carried, told < _LEAD, sentence.boilerplate)
             for mention, quantity in found_here:
                 slots = _frame(read, mention, quantity)
-                if slots.skip == "bare number" and previous is not None and index - previous[2] <= 1:
-                    slots = inherit(slots, quantity, *previous[:2])
+                if slots.skip == "bare number" and previous is not None:
+                    slots = inherit(slots, quantity, *previous[:2], index - previous[2])
                 elif quantity.kind == "count" and slots.concept is not None:
                     previous = slots, quantity, index
                 framed[mention] = _claim(article, sentence, lines, mention, quantity, slots)

@@ -3,7 +3,7 @@
 >>> from numcheck.interval import Interval
 >>> def bare(n): return Quantity("number", Interval.point(n), Interval.point(n), Decimal(n))
 >>> marchers = Frame("people", event="marched", speaker="police")
->>> inherit(Frame(speaker="the organisers", skip="bare number"), bare(4500), marchers, bare(2000)).concept
+>>> inherit(Frame(speaker="the organisers", skip="bare number"), bare(4500), marchers, bare(2000), 1).concept
 'people'
 """
 
@@ -16,10 +16,11 @@ from numcheck.model import Frame, Quantity
 
 __all__ = ["inherit"]
 
+_AWAY, _PART_AWAY = 1, 2  # sentences that a noun is carried on to another figure, and to a part of itself
 _SIZE = 4  # how many times as large another figure for the same thing may be
 
 
-def inherit(slots: Frame, quantity: Quantity, before: Frame, value: Quantity) -> Frame:
+def inherit(slots: Frame, quantity: Quantity, before: Frame, value: Quantity, away: int) -> Frame:
     """The slots of a bare number, with those of the counted figure before it where it counts the same.
 
     It does when it is a part of that figure, another speaker's figure for it, or of the same event; and when
@@ -28,8 +29,9 @@ def inherit(slots: Frame, quantity: Quantity, before: Frame, value: Quantity) ->
     Args:
         slots: of the bare number.
         quantity: what the bare number says.
-        before: slots of the last counted figure, in this sentence or the one before.
+        before: slots of the last counted figure.
         value: what that figure says.
+        away: how many sentences back it stands.
 
     Returns:
         The slots, unchanged when nothing is inherited.
@@ -44,8 +46,8 @@ def inherit(slots: Frame, quantity: Quantity, before: Frame, value: Quantity) ->
         skip=None,
     )
     if quantity.part:
-        return noun
-    if slots.relation or before.relation or not _of_one_size(quantity, value):
+        return noun if away <= _PART_AWAY else slots
+    if away > _AWAY or slots.relation or before.relation or not _of_one_size(quantity, value):
         return slots
     if slots.speaker is not None and slots.speaker != before.speaker:
         return replace(

@@ -29,6 +29,7 @@ _REACH = 9  # cost beyond which an event no longer governs a number
 _INSIDE = 4  # what an event word within the counted noun costs: "30 survivors were saved" tells of saving
 _BROAD = 4  # how much nearer a broad event must be
 _TIME_REACH = 9
+_SAID_REACH = 24  # the same for the day on which the figure was said
 EventHit = tuple[int, int, lexicon.Record]
 
 
@@ -258,15 +259,22 @@ def _dull() -> frozenset[str]:
 
 
 def ref_time(view: View, at: int, dates: Sequence[tuple[Mention, Quantity]], speech: frozenset[int]) -> Days | None:
-    """The days for which a figure holds: the nearest date of its sentence that is not the day of a speech."""
-    best: tuple[int, int] | None = None
+    """The days for which a figure holds: the nearest date of its sentence, else the day on which it was said.
+
+    Args:
+        view: the sentence.
+        at: the word at which the figure begins.
+        dates: the dates of the sentence.
+        speech: words that are verbs or occasions of saying.
+    """
+    best: tuple[bool, int, int] | None = None
     days = None
     for mention, quantity in dates:
         if not quantity.readings:
             continue
-        index = view.at(mention.start)
-        cost = view.cost(at, index)
-        beside = {index - 1, index - 2, view.at(mention.end - 1) + 1}
-        if cost <= _TIME_REACH and not beside & speech and (best is None or (cost, index) < best):
-            best, days = (cost, index), quantity.readings[0]
+        index, last = view.at(mention.start), view.at(mention.end - 1)
+        said = any(-2 <= word - index < 0 or 0 < word - last <= 2 for word in speech)
+        rank = (said, view.cost(at, index), index)
+        if rank[1] <= (_SAID_REACH if said else _TIME_REACH) and (best is None or rank < best):
+            best, days = rank, quantity.readings[0]
     return days

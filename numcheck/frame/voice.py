@@ -112,20 +112,33 @@ def _opens(view: View, verb: int) -> bool:
 
 
 def _before(view: View, verb: int) -> str | None:
-    index = verb
+    """The noun phrase before a verb: "The union has said", "The organisers, Coast of Halden, said"."""
+    end = verb
+    while end > 0 and view.lows[end - 1] in _words("speech", "helper") and _joined(view, end - 1, end):
+        end -= 1
+    if end > 0 and view.text[view.ends[end - 1] : view.starts[end]].strip() == ",":
+        opening = end - 1
+        while opening > 0 and end - opening < _LONGEST and _joined(view, opening - 1, opening):
+            opening -= 1
+        if opening > 0 and view.text[view.ends[opening - 1] : view.starts[opening]].strip() == ",":
+            return _phrase_before(view, opening) or _phrase_before(view, end)
+        return None
+    return _phrase_before(view, end)
+
+
+def _phrase_before(view: View, end: int) -> str | None:
+    index = end
     stop = _words("phrases", "stop") - _INSIDE
-    while index > 0 and verb - index < _LONGEST and _joined(view, index - 1, index):
+    while index > 0 and end - index < _LONGEST and (index == end or _joined(view, index - 1, index)):
         low = view.lows[index - 1]
-        if low in _words("speech", "back") and index == verb:
+        if low in _words("speech", "back") and index == end:
             return view.words[index - 1]
-        if low in stop and index < verb:
-            break
         if low in stop or low[0].isdigit():
             break
         index -= 1
-    while index < verb and view.lows[index] in ("and", "of", "for"):
+    while index < end and view.lows[index] in ("and", "of", "for"):
         index += 1
-    return view.text[view.starts[index] : view.ends[verb - 1]] if index < verb else None
+    return view.text[view.starts[index] : view.ends[end - 1]] if index < end else None
 
 
 def _after(view: View, begin: int) -> str | None:

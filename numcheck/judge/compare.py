@@ -32,7 +32,12 @@ def _read(claim: Claim, hard: bool) -> str:
     quote = claim.mention.quote.strip()
     if quantity.readings:
         return f"“{quote}” was read as {' or '.join(_days(days) for days in quantity.readings)}"
-    return f"“{quote}” was read as {shown(quantity.hard if hard else quantity.fair, quantity.unit)}"
+    return f"“{quote}” was read as {shown(quantity.hard if hard else quantity.fair, _unit(claim))}"
+
+
+def _unit(claim: Claim) -> str | None:
+    """The unit of a measure; a counted noun stands in the quote."""
+    return None if claim.quantity.kind in ("count", "number") else claim.quantity.unit
 
 
 def shown(interval: Interval, unit: str | None) -> str:

@@ -88,7 +88,7 @@ def _low(claim: Claim) -> tuple[int, object]:
 def counting_time(pair: Pair) -> Reason | None:
     """A slow build-up, counted on different days."""
     times = _times(pair)
-    if times is None or times[0][0] == times[1][0]:
+    if times is None or not 0 < (times[1][0] - times[0][0]).days <= _SLOW:
         return None
     if "slow" not in (pair.a.frame.moves, pair.b.frame.moves):
         return None

@@ -13,6 +13,18 @@ from numcheck.model import Claim, Reason
 
 __all__ = ["explain", "measure_name", "slot_reason", "voices"]
 
+_SLOTS = {
+    "noun": "what is measured",
+    "event": "what happened",
+    "place": "where",
+    "time": "when",
+    "names": "the names beside it",
+    "modifiers": "how it is qualified",
+    "words": "the words around it",
+    "story": "the story",
+}
+_OPEN = ("event", "place", "time")
+
 
 def explain(reasons: Iterable[Reason]) -> str:
     """One sentence a reason, in order."""
@@ -20,26 +32,24 @@ def explain(reasons: Iterable[Reason]) -> str:
 
 
 def measure_name(claims: Iterable[Claim]) -> str:
-    """What the claims have in common, for people: "troops, deployed (kursk, north korea)"."""
+    """What the claims have in common, for people: "troops, deployed (Kursk, North Korea)"."""
     frames = [claim.frame for claim in claims]
-    what = sorted({frame.concept or frame.head or "number" for frame in frames}, key=lambda c: (c == "people", c))[0]
+    what = min((frame.generic, frame.concept or frame.head or "figure") for frame in frames)[1]
     events = {frame.event for frame in frames if frame.event}
-    shared = frozenset[str].intersection(*(frame.anchors | frame.modifiers & frame.story for frame in frames))
+    shared = frozenset[str].intersection(*(frame.anchors for frame in frames))
     shared = shared or frozenset[str].intersection(*(frame.story for frame in frames))
-    name = what if len(events) != 1 or what.startswith("date: ") else f"{what}, {next(iter(events))}"
-    places = ", ".join(sorted(shared)[:3])
+    name = what if len(events) != 1 else f"{what}, {next(iter(events))}"
+    places = ", ".join(place.title() for place in sorted(shared)[:3])
     return f"{name} ({places})" if places else name
 
 
 def slot_reason(pair: Pair) -> Reason:
-    """Which slots agree and which are unknown."""
-    by_level = {
-        wanted: [name for name, level in pair.match.levels if level in levels]
-        for wanted, levels in {"same": ("same", "compatible"), "unknown": ("unknown",)}.items()
-    }
-    text = f"the two agree in {_listed(by_level['same'])}"
-    if by_level["unknown"]:
-        text += f"; not known: {_listed(by_level['unknown'])}"
+    """In what the two agree, and what of it the texts leave open."""
+    same = [_SLOTS[name] for name, level in pair.match.levels if name in _SLOTS and level in ("same", "compatible")]
+    open_ = [_SLOTS[name] for name, level in pair.match.levels if name in _OPEN and level == "unknown"]
+    text = f"the two agree in {_listed(same)}"
+    if open_:
+        text += f"; the texts leave open {_listed(open_)}"
     return Reason("slots", text, tuple(pair.match.levels))
 
 
@@ -54,4 +64,4 @@ def voices(claims: Iterable[Claim]) -> Reason:
 
 
 def _listed(names: list[str]) -> str:
-    return ", ".join(names) if names else "nothing"
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:]))) if names else "little else"
