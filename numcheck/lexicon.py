@@ -6,14 +6,13 @@ examples that `tests/test_words.py` runs. Files are read once, on first use.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Any
-
-import re
 
 __all__ = ["LexiconError", "alternation", "files", "records", "surfaces"]
 
@@ -79,7 +78,7 @@ def surfaces(name: str, table: str | None = None, lang: str = "en") -> dict[str,
     Raises:
         LexiconError: two records of the table claim the same surface.
 
-    >>> surfaces("hedges")["more than"]["bound"]
+    >>> surfaces("hedges", "before")["more than"]["bound"]
     'above'
     """
     found: dict[str, Record] = {}

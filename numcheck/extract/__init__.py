@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
+from numcheck.extract.crowd import Crowd
 from numcheck.extract.dates import find_dates
 from numcheck.extract.durations import find_clocked, find_durations
+from numcheck.extract.found import Found
 from numcheck.extract.quantities import find_quantities
 from numcheck.model import Article, Mention, Quantity, Sentence
 
 __all__ = ["extract"]
+
+_LENGTH = re.compile(r"(?:the|these) (?:past|last|next|previous|coming|preceding|following) [\w-]+ \w+s$", re.I)
 
 
 def extract(article: Article, sentences: Sequence[Sentence]) -> tuple[list[tuple[Mention, Quantity]], Counter[str]]:
@@ -30,18 +35,27 @@ def extract(article: Article, sentences: Sequence[Sentence]) -> tuple[list[tuple
     >>> [(m.quote, q.kind) for m, q in mentions]
     [('Up to 12,000 troops', 'count'), ('1943', 'date')]
     """
-    text = article.text
-    clocked = list(find_clocked(text))
-    dates = [
-        d for d in find_dates(text, article.published) if not any(d.start < c.end and c.start < d.end for c in clocked)
-    ]
-    dates = sorted([*dates, *clocked], key=lambda d: d.start) if clocked else dates
-    found, coverage = find_quantities(text, sentences, [(d.start, d.end) for d in dates])
-    coverage["numbers"] += len(dates)
-    coverage["parsed"] += len(dates)
-    spans = sorted((f.start, f.end) for f in (*dates, *found))
+    text, crowd = article.text, Crowd()
+    times = _times(text, find_dates(text, article.published, crowd))
+    found, coverage = find_quantities(text, sentences, [(t.start, t.end) for t in times])
+    spans = sorted((f.start, f.end) for f in (*times, *found))
     lasting = list(find_durations(text, spans))
-    coverage["numbers"] += len(lasting)
-    coverage["parsed"] += len(lasting)
-    both = sorted([*dates, *found, *lasting], key=lambda f: (f.start, -f.end))
-    return [(Mention.cut(article, f.start, f.end), f.quantity) for f in both], coverage
+    seen = len(times) + len(lasting)
+    coverage.update({"numbers": seen, "parsed": seen})
+    if crowd.stretches:
+        coverage["skipped:wall of numbers"] += crowd.stretches
+    every = sorted([*times, *found, *lasting], key=lambda f: (f.start, -f.end))
+    return [(Mention.cut(article, f.start, f.end), f.quantity) for f in every], coverage
+
+
+def _times(text: str, dates: list[Found]) -> list[Found]:
+    """The dates without what TimeML calls a length of time, and what was timed on a stopwatch.
+
+    "the past five years" is P5Y, for `find_quantities` to read; "last 5 days" on its own is a period.
+    """
+    dates = [d for d in dates if not ((d.quantity.timex or "").startswith("P") and _LENGTH.match(text, d.start, d.end))]
+    clocked = list(find_clocked(text))
+    if not clocked:
+        return dates
+    free = (d for d in dates if not any(d.start < c.end and c.start < d.end for c in clocked))
+    return sorted([*free, *clocked], key=lambda d: d.start)

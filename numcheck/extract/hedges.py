@@ -30,7 +30,7 @@ class Hedge(NamedTuple):
 
 @cache
 def _side(side: str) -> tuple[re.Pattern[str], dict[str, lexicon.Record]]:
-    rows = {say.lower(): row for row in lexicon.records("hedges") if row["side"] == side for say in row["say"]}
+    rows = lexicon.surfaces("hedges", side)
     words = lexicon.alternation(rows)
     if side == "before":
         return re.compile(rf"(?<![\w-])({words})(?:\s+(?:an?\s+)?(?:estimated\s+|about\s+|around\s+)?)?$", re.I), rows
@@ -40,9 +40,7 @@ def _side(side: str) -> tuple[re.Pattern[str], dict[str, lexicon.Record]]:
 @cache
 def _last_words() -> frozenset[str]:
     """The words that a hedge may end with; "an", "estimated" and the like may stand between it and the number."""
-    said = {
-        say.lower().split()[-1] for row in lexicon.records("hedges") if row["side"] == "before" for say in row["say"]
-    }
+    said = {say.lower().split()[-1] for row in lexicon.records("hedges", "before") for say in row["say"]}
     return frozenset(said | {"a", "an", "estimated", "about", "around"})
 
 

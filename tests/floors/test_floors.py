@@ -18,7 +18,6 @@ from typing import Any
 import pytest
 
 from numcheck.extract import extract
-from numcheck.extract.dates import find_dates
 from numcheck.model import Article
 from numcheck.segment import segment
 
@@ -69,13 +68,15 @@ def test_floor_quantities(name: str) -> None:
 
 
 def dates(text: str, published: str) -> Iterator[dict[str, Any]]:
-    """What the date reader says, as the scorer reads it."""
-    for found in find_dates(text, date.fromisoformat(published[:10])):
-        low, high = found.quantity.readings[0] if found.quantity.readings else (None, None)
-        kind = found.quantity.kind
+    """What the extraction says of times, as the scorer reads it."""
+    article = Article("kit", text, date.fromisoformat(published[:10]))
+    for mention, q in extract(article, segment(article))[0]:
+        if q.kind not in ("duration", *NOT_QUANTITIES):
+            continue
+        low, high = q.readings[0] if q.readings else (None, None)
         yield {
-            "start": found.start, "end": found.end, "timex": found.quantity.timex,
-            "type": kind if kind != "date" or low == high else "period",
+            "start": mention.start, "end": mention.end, "timex": q.timex,
+            "type": q.kind if q.kind != "date" or low == high else "period",
             "lo": low and low.isoformat(), "hi": high and high.isoformat(),
         }  # fmt: skip
 

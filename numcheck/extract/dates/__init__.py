@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from numcheck.extract.dates.find import Found, find_dates
+from numcheck.extract.dates.find import find_dates
 from numcheck.extract.dates.timex import duration_timex
 
-__all__ = ["Found", "duration_timex", "find_dates"]
+__all__ = ["duration_timex", "find_dates"]

@@ -6,37 +6,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from numcheck.extract.crowd import Crowd
 from numcheck.extract.dates.phrases import phrase
 from numcheck.extract.dates.scene import Scene, When, read_scene
+from numcheck.extract.found import Found
 from numcheck.interval import EVERYTHING, Interval
 from numcheck.model import Days, Quantity
 
-__all__ = ["Found", "find_dates"]
-
+__all__ = ["find_dates"]
 
 _BACK = 10  # how many tokens before its first strong word an expression can begin
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A date expression at [start, end) of a text and what it says."""
-
-    start: int
-    end: int
-    quantity: Quantity
-
-
-def find_dates(text: str, published: date | None) -> list[Found]:
+def find_dates(text: str, published: date | None, crowd: Crowd | None = None) -> list[Found]:
     """The dates, times and repeated times of a text, in order, none overlapping.
 
     Args:
         text: any text.
         published: its day of publication; without it relative and partial dates stay unresolved.
+        crowd: keeps walls of dates from costing more than their length allows.
 
     Returns:
         Expressions with code point offsets. `readings` holds the possible days, the favourite first.
@@ -44,7 +36,7 @@ def find_dates(text: str, published: date | None) -> list[Found]:
     >>> [found.quantity.timex for found in find_dates("Talks resume in October 2025.", None)]
     ['2025-10']
     """
-    scene = read_scene(text, published)
+    scene = read_scene(text, published, crowd)
     found = []
     roles, gaps = scene.roles, scene.gaps
     done = 0  # tokens before this one are part of a date, or begin none

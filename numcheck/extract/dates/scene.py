@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from numcheck.extract.crowd import Crowd
 from numcheck.extract.dates.numbers import digits
 from numcheck.extract.dates.words import (
     ALONE,
@@ -164,7 +165,10 @@ def lower(text: str) -> str:
     return "".join(small if len(small := char.lower()) == 1 else char for char in text)
 
 
-def read_scene(text: str, published: date | None) -> Scene:
+_LONGEST = 256  # characters of date words in a run; what goes on longer is no expression of a time
+
+
+def read_scene(text: str, published: date | None, crowd: Crowd | None = None) -> Scene:
     """The date words and digits of a text.
 
     >>> read_scene("On Monday, 3 October", None).gaps
@@ -173,17 +177,21 @@ def read_scene(text: str, published: date | None) -> Scene:
     low = lower(text)
     scene = Scene(text, low, published)
     back, size, done = low[::-1], len(low), 0
+    crowd = crowd or Crowd()
     for found in STRONG.finditer(f" {low}"):
         start, end = found.start(), found.end() - 1  # without the character before it
         if start < done:
             continue
-        ahead = ONWARD.match(low, start)
+        ahead = ONWARD.match(low, start, min(size, start + _LONGEST))
         before = BACKWARD.match(back, size - start, size - done)
         done = ahead.end() if ahead else end
         begin = size - before.end() if before else start
         if done - begin == end - start and low[start:end] not in ALONE:
             continue  # "years", "1950": nothing beside it makes it a date
+        known = len(scene.strong)
         _read_run(scene, begin, done)
+        skips = [crowd.skip_to(start) for _ in scene.strong[known:]]
+        done = max(done, *skips) if skips else done
     scene.starts.append(len(low))
     scene.ends.append(len(low))
     scene.gaps += (None, None)
