@@ -15,10 +15,14 @@ TODAY = date(2024, 10, 31)  # a Thursday
 CHECKERS: dict[str, Callable[[Mapping[str, Any], str], bool]] = {}
 
 
-def checks(*names: str) -> Callable[[Callable[[Mapping[str, Any], str], bool]], Callable[[Mapping[str, Any], str], bool]]:
+def checks(
+    *names: str,
+) -> Callable[[Callable[[Mapping[str, Any], str], bool]], Callable[[Mapping[str, Any], str], bool]]:
     """Register a checker for word lists."""
 
-    def register(function: Callable[[Mapping[str, Any], str], bool]) -> Callable[[Mapping[str, Any], str], bool]:
+    def register(
+        function: Callable[[Mapping[str, Any], str], bool],
+    ) -> Callable[[Mapping[str, Any], str], bool]:
         for name in names:
             CHECKERS[name] = function
         return function
@@ -27,6 +31,6 @@ def checks(*names: str) -> Callable[[Callable[[Mapping[str, Any], str], bool]], 
 
 
 def split(example: str) -> tuple[str, str | None]:
-    """"TEXT => RESULT" -> (TEXT, RESULT); RESULT is None without an arrow."""
+    """ "TEXT => RESULT" -> (TEXT, RESULT); RESULT is None without an arrow."""
     text, arrow, result = example.partition(" => ")
     return text, result if arrow else None

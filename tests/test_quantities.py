@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-
 from checkers_quantities import said
+
 from numcheck.extract.rare_units import rare_unit
 from numcheck.interval import plain
 from numcheck.model import Quantity

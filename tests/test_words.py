@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from checkers import CHECKERS
+
 from numcheck import lexicon
 
 for module in Path(__file__).parent.glob("checkers_*.py"):

@@ -18,7 +18,7 @@ PIECES = st.sampled_from(
     ["3,000", "£5", " million", " per cent", "between ", " and ", "12-", "$", "(", "5 km", "½", "1/2", "one ", "dozens of ", "\n\n",
      "é", "\u00a0", "\u202f", "😀", "from ", " to ", "aged ", "Monday ", "about ", " homes", ".", ",", "minus ", "1e5", "°C", "two-", "'s "]
 )  # fmt: skip
-ENDS = st.decimals(-10**9, 10**9, places=2)
+ENDS = st.decimals(-(10**9), 10**9, places=2)
 
 
 def read(text: str) -> list[Quantity]:
@@ -54,7 +54,10 @@ def test_extract_written_value_lies_in_its_own_intervals(number: Decimal, unit: 
     assert quantity.base is not None and quantity.base[0].overlaps(quantity.base[1])
 
 
-@given(st.decimals(1, 10**6, places=1), st.sampled_from([("km", "meter", "1000"), ("kg", "gram", "1000"), ("hours", "minute", "60")]))
+@given(
+    st.decimals(1, 10**6, places=1),
+    st.sampled_from([("km", "meter", "1000"), ("kg", "gram", "1000"), ("hours", "minute", "60")]),
+)
 @settings(deadline=None)
 def test_extract_units_convert_to_one_base(number: Decimal, units: tuple[str, str, str]) -> None:
     large, small, ratio = units
