@@ -44,7 +44,7 @@ def rows(path: Path) -> list[dict[str, Any]]:
 
 
 def quantities(text: str, rates: bool) -> Iterator[dict[str, Any]]:
-    """What the extraction says, as the scorer reads it; the ms_* sets know no rates, so "gallon/year" is a gallon there."""
+    """What the extraction says, as the scorer reads it; where a set knows no rates, "gallon/year" is a gallon."""
     article = Article("kit", text)
     for mention, q in extract(article, segment(article))[0]:
         if q.kind in NOT_QUANTITIES or q.written is None:

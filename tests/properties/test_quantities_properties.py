@@ -15,9 +15,10 @@ from numcheck.model import Article, Quantity
 from numcheck.segment import segment
 
 PIECES = st.sampled_from(
-    ["3,000", "£5", " million", " per cent", "between ", " and ", "12-", "$", "(", "5 km", "½", "1/2", "one ", "dozens of ", "\n\n",
-     "é", "\u00a0", "\u202f", "😀", "from ", " to ", "aged ", "Monday ", "about ", " homes", ".", ",", "minus ", "1e5", "°C", "two-", "'s "]
-)  # fmt: skip
+    ["3,000", "£5", " million", " per cent", "between ", " and ", "12-", "$", "(", "5 km", "½", "1/2", "one "]
+    + ["dozens of ", "\n\n", "é", "\u00a0", "\u202f", "😀", "from ", " to ", "aged ", "Monday ", "about ", " homes"]
+    + [".", ",", "minus ", "1e5", "°C", "two-", "'s "]
+)
 ENDS = st.decimals(-(10**9), 10**9, places=2)
 
 
