@@ -24,9 +24,9 @@ def _pattern() -> re.Pattern[str]:
     signs = sorted(money_signs(), key=len, reverse=True)
     letters = [s for s in signs if s[-1].isalpha() or s[-1] in ".="]
     others = "|".join(re.escape(s) for s in signs if s not in letters)
-    codes = "|".join(s for s in signs if len(s) == 3 and s.isupper())
+    codes = "|".join(s for s in signs if len(s) == 3 and s.isalpha() and s.isupper())
     prefixes = "|".join(map(re.escape, sorted(_prefixes(), key=len, reverse=True)))
-    words = "|".join([*map(re.escape, letters), *lower_codes()])
+    words = "|".join(map(re.escape, (*letters, *lower_codes())))
     return re.compile(
         rf"(?:(?<![A-Za-z])({prefixes}|(?i:{codes}))?[ ]?({others})|(?<![\w$€£-])({words}))[{SPACE}]?[-−]?[{SPACE}]?$"
     )

@@ -82,7 +82,7 @@ def money_signs() -> dict[str, str]:
 def lower_codes() -> tuple[str, ...]:
     """Currency codes that are no English word in lower case."""
     english = {say for row in lexicon.records("money", "english") for say in row["say"]}
-    codes = [s.lower() for s in money_signs() if len(s) == 3 and s.isupper()]
+    codes = [s.lower() for s in money_signs() if len(s) == 3 and s.isalpha() and s.isupper()]
     return tuple(sorted({*codes, "rmb"} - english))
 
 
