@@ -15,47 +15,10 @@ from numcheck.model import Article, Quantity
 from numcheck.segment import segment
 
 PIECES = st.sampled_from(
-    [
-        "3,000",
-        "£5",
-        " million",
-        " per cent",
-        "between ",
-        " and ",
-        "12-",
-        "$",
-        "(",
-        "5 km",
-        "½",
-        "1/2",
-        "one ",
-        "dozens of ",
-        "\n\n",
-        "é",
-        "\xa0",
-        "\u202f",
-        "😀",
-        "from ",
-        " to ",
-        "aged ",
-        "Monday ",
-        "about ",
-        " homes",
-        ".",
-        ",",
-        "minus ",
-        "1e5",
-        "°C",
-        "two-",
-        "'s ",
-        "us12",
-        "R",
-        "kg/",
-        "an ",
-        "old",
-        ":30",
-    ]
-)
+    ["3,000", "£5", " million", " per cent", "between ", " and ", "12-", "$", "(", "5 km", "½", "1/2", "one ", "\n\n",
+     "dozens of ", "é", "\u00a0", "\u202f", "😀", "from ", " to ", "aged ", "Monday ", "about ", " homes", ".", ",",
+     "minus ", "1e5", "°C", "two-", "'s ", "us12", "R", "kg/", "an ", "old", ":30"]
+)  # fmt: skip
 ENDS = st.decimals(-(10**9), 10**9, places=2)
 
 
