@@ -16,11 +16,11 @@ from numcheck.extract.context import last_word
 from numcheck.extract.convert import to_base
 from numcheck.extract.dates.timex import DURATION_UNITS, duration_timex
 from numcheck.extract.found import Found
-from numcheck.extract.hedges import hedge_before, intervals
+from numcheck.extract.hedges import Hedge, hedge_before, intervals
 from numcheck.interval import Interval, plain
 from numcheck.model import Quantity
 
-__all__ = ["clock_timex", "find_clocked", "find_durations"]
+__all__ = ["clock_timex", "find_clocked", "find_durations", "holds_duration"]
 
 _NOT_ONE = re.compile(r"\s(?:ago|later|earlier|before|on)\b")
 _COLON = re.compile(r":[0-5]\d[:.]\d")
@@ -48,13 +48,25 @@ def _words(table: str) -> frozenset[str]:
 
 
 @cache
-def _article() -> re.Pattern[str]:
-    return re.compile(rf"\b{lexicon.alternation(_words('one'))}[ \u00a0-]$", re.I)
+def _before(table: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{lexicon.alternation(_words(table))}[ \u00a0-]$", re.I)
 
 
 @cache
-def _vague() -> re.Pattern[str]:
-    return re.compile(rf"\b{lexicon.alternation(_words('vague'))}[ \u00a0]$", re.I)
+def _inside() -> re.Pattern[str]:
+    # "nine days later", "every 33 years": a unit in the plural on either side of the word
+    units = lexicon.alternation(sorted(form for form, name in _units().items() if form != name))
+    words = lexicon.alternation(_words("inside"))
+    return re.compile(rf"\b(?:{words}\b.*\b{units}|{units}\b.*\b{words})\b", re.I)
+
+
+def holds_duration(text: str, start: int, end: int) -> bool:
+    """Whether a date at [start, end) is told by a length of time that is worth reading by itself.
+
+    >>> holds_duration("nine days later", 0, 15), holds_duration("nine days ago", 0, 13)
+    (True, False)
+    """
+    return bool(_inside().search(text, start, end))
 
 
 def find_clocked(text: str) -> Iterator[Found]:
@@ -109,21 +121,26 @@ def find_durations(text: str, taken: list[tuple[int, int]]) -> Iterator[Found]:
 
 def _read(text: str, start: int, end: int, unit: str) -> Found | None:
     one = text[start:end] == unit
-    if one and unit != "second" and (article := _article().search(text, max(0, start - 9), start)):
+    if one and (whole := _before("whole").search(text, max(0, start - 12), start)):
+        return _one(whole.start(), end, unit, None)
+    if one and unit != "second" and (article := _before("one").search(text, max(0, start - 9), start)):
         at = article.start()
         if last_word(text, at, 0) not in _words("licence") or _NOT_ONE.match(text, end):
             return None
-        hedge = hedge_before(text, at, 0)
-        low = Decimal(1)
-        hard, fair = intervals(low, low, (Decimal(1), Decimal(1)), hedge, signed=False)
-        return _found(hedge.start if hedge else at, end, unit, hard, fair, low, hedge.say if hedge else None)
+        return _one(at, end, unit, hedge_before(text, at, 0))
     if one:
         return None
-    vague = _vague().search(text, max(0, start - 14), start)
+    vague = _before("vague").search(text, max(0, start - 14), start)
     if vague or last_word(text, start, 0) in _words("licence"):
         at = vague.start() if vague else start
         return _found(at, end, unit, Interval(_MANY[0], None), Interval(*_MANY), None, None)
     return None
+
+
+def _one(start: int, end: int, unit: str, hedge: Hedge | None) -> Found:
+    one = Decimal(1)
+    hard, fair = intervals(one, one, (one, one), hedge, signed=False)
+    return _found(hedge.start if hedge else start, end, unit, hard, fair, one, hedge.say if hedge else None)
 
 
 def _found(

@@ -15,7 +15,7 @@ from numcheck.extract.context import words_before
 from numcheck.extract.convert import to_base
 from numcheck.extract.crowd import Crowd
 from numcheck.extract.dates.timex import DURATION_UNITS, duration_timex
-from numcheck.extract.durations import clock_timex
+from numcheck.extract.durations import clock_timex, holds_duration
 from numcheck.extract.found import Found
 from numcheck.extract.hedges import Hedge, hedge_after, hedge_before, intervals
 from numcheck.extract.join import join
@@ -26,8 +26,7 @@ from numcheck.model import Quantity, Sentence
 
 __all__ = ["Found", "find_quantities"]
 
-# "nine days later" is a date, and nine days all the same
-_HAS_DURATION = re.compile(r"(?:second|minute|hour|day|week|month|year|decade)s", re.I)
+_CLOSE = Decimal("1e-9")
 _SIGNED = ("temperature", "temperature_change", "money", "percent", "number")
 
 
@@ -52,9 +51,12 @@ def find_quantities(
     pieces: list[tuple[Piece, Sentence]] = []
     whole = Sentence(0, len(text), 0)
     index, skip_to, blocked_to = 0, 0, -2
-    loose = deque(s for s in taken if _HAS_DURATION.search(text, *s))
+    solid: list[tuple[int, int]] = []
+    loose: deque[tuple[int, int]] = deque()
+    for span in taken:
+        (loose if holds_duration(text, *span) else solid).append(span)
     crowd = Crowd()
-    for number in find_numerals(text, [s for s in taken if not _HAS_DURATION.search(text, *s)], crowd):
+    for number in find_numerals(text, solid, crowd):
         if number.start < skip_to:
             continue
         while index < len(sentences) and sentences[index].end <= number.start:
@@ -165,6 +167,9 @@ def _kind(text: str, joined: Joined) -> tuple[str, str | None]:
 def _timex(value: Decimal, unit: str) -> str | None:
     if unit in ("hour", "minute") and value != value.to_integral_value():
         return clock_timex(round(value * (3600 if unit == "hour" else 60), 3))
+    if unit == "year" and value != value.to_integral_value() and (value * 12) % 1 < _CLOSE:
+        years, months = divmod(round(value * 12), 12)
+        return f"P{years}Y{months}M"
     return duration_timex(value, unit) if unit in DURATION_UNITS else None
 
 
