@@ -15,7 +15,9 @@ from numcheck.model import Article, Mention, Quantity, Sentence
 
 __all__ = ["extract"]
 
-_LENGTH = re.compile(r"(?:the|these) (?:past|last|next|previous|coming|preceding|following) [\w-]+ \w+s$", re.I)
+_LENGTH = re.compile(
+    r"(?:the|these) (?:(?:past|last|next|previous|coming|preceding|following) [\w-]+ \w+s|past \w+)$", re.I
+)
 
 
 def extract(article: Article, sentences: Sequence[Sentence]) -> tuple[list[tuple[Mention, Quantity]], Counter[str]]:
