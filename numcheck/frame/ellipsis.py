@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from numcheck.frame.voice import same_source
 from numcheck.model import Frame, Quantity
 
 __all__ = ["inherit"]
@@ -49,7 +50,7 @@ def inherit(slots: Frame, quantity: Quantity, before: Frame, value: Quantity, aw
         return noun if away <= _PART_AWAY else slots
     if away > _AWAY or slots.relation or before.relation or not _of_one_size(quantity, value):
         return slots
-    if slots.speaker is not None and slots.speaker != before.speaker:
+    if slots.speaker is not None and not (before.speaker and same_source(slots.speaker, before.speaker)):
         return replace(
             noun,
             event=slots.event or before.event,

@@ -12,7 +12,7 @@ from functools import cache
 from numcheck import lexicon
 from numcheck.frame.view import Phrases, View
 
-__all__ = ["last_speaker", "modality", "speaker", "speech_words"]
+__all__ = ["last_speaker", "modality", "same_source", "speaker", "speech_words"]
 
 _CUE_REACH = 8  # cost from a cue to the number behind it
 _BACK_REACH = 4  # cost from the number to a cue behind it
@@ -153,3 +153,17 @@ def _after(view: View, begin: int) -> str | None:
     while index > begin and view.lows[index - 1] in _INSIDE:
         index -= 1
     return view.text[view.starts[begin] : view.ends[index - 1]] if index > begin else None
+
+
+def same_source(x: str, y: str) -> bool:
+    """Whether two speakers, as written, may be one: they share a telling word.
+
+    >>> same_source("the officials", "two American officials"), same_source("the police", "the organisers")
+    (True, False)
+    """
+    return bool(_telling(x) & _telling(y))
+
+
+def _telling(speaker: str) -> set[str]:
+    words = speaker.lower().replace("’", "'").replace("'s", "").split()
+    return {word.strip(".,").removesuffix("s") for word in words if word not in _words("phrases", "stop")}

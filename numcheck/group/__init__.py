@@ -21,6 +21,7 @@ __all__ = ["THRESHOLD", "Pair", "measures"]
 
 THRESHOLD = 4.0  # below, a pair is not judged
 _DATE_MORE = -1.0  # dates have no noun to agree in
+_CLOCK_MORE = 0.5  # a time of day often tells of a step of the event
 _SAME_MORE = 1.0  # two figures of one article must show more
 _AGREE_LESS = 1.5  # an agreeing pair settles its claims on less
 _MARGIN = 0.5  # a rival this near makes a pair unjudged
@@ -105,6 +106,7 @@ def _pair(a: Claim, b: Claim, only: Mapping[tuple[str, str], int]) -> Pair:
     need = THRESHOLD
     if a.quantity.readings:
         need += _DATE_MORE
+        need += _CLOCK_MORE if "time" in (a.quantity.kind, b.quantity.kind) else 0
     if a.mention.doc == b.mention.doc:
         need += _SAME_MORE
     return Pair(a, b, match(a, b, _alone(a, b, only)), apart(a.quantity, b.quantity), need)

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
 
-from numcheck import lexicon
+from numcheck.frame.voice import same_source
 from numcheck.group import Pair
 from numcheck.group.values import days_between
 from numcheck.model import Claim, Days, Reason
@@ -37,23 +36,9 @@ def plan_against_actual(pair: Pair) -> Reason | None:
 def parties(pair: Pair) -> Reason | None:
     """Two named sources, each with its own figure."""
     x, y = pair.a.frame.speaker, pair.b.frame.speaker
-    if x is None or y is None or _same_source(x, y):
+    if x is None or y is None or same_source(x, y):
         return None
     return Reason("parties", f"the figures come from two sources, {x} and {y}", (("a", x), ("b", y)))
-
-
-def _same_source(x: str, y: str) -> bool:
-    return bool(_telling(x) & _telling(y))
-
-
-def _telling(speaker: str) -> set[str]:
-    words = speaker.lower().replace("’", "'").replace("'s", "").split()
-    return {word.strip(".,").removesuffix("s") for word in words if word not in _stop()}
-
-
-@cache
-def _stop() -> frozenset[str]:
-    return frozenset(say for row in lexicon.records("phrases", "stop") for say in row["say"])
 
 
 def moved(pair: Pair) -> Reason | None:
