@@ -102,6 +102,17 @@ def test_judge_one_finding_a_measure_with_low_best_high() -> None:
     assert (finding.low, finding.best, finding.high) == (3000, 3000, 5000)
 
 
+def test_judge_several_units_are_shown_in_the_base_unit() -> None:
+    texts = {
+        "a": "The camp in Halden lies 50 km from the border.",
+        "b": "The camp in Halden lies 10 miles from the border.",
+    }
+    finding = one(*read(texts))
+    assert (finding.unit, finding.best) == ("meter", None)
+    assert finding.low is not None and finding.high is not None
+    assert 15_000 < finding.low < 17_000 and 50_000 <= finding.high < 51_000
+
+
 def test_judge_the_explanation_is_the_reasons_and_shows_the_intervals() -> None:
     finding = one(claim(count(3000, width="0.1"), speaker="the mayor"), claim(count(5000), "b", modality="planned"))
     assert "was read as 2,700 to 3,300" in finding.explanation

@@ -139,7 +139,7 @@ def _finding(group: list[_Judged]) -> Finding:
         *_more(group, best),
         slot_reason(best.pair),
     )
-    values = [value for claim in claims if (value := claim.quantity.value) is not None]
+    unit, low, high = _range(claims)
     return Finding(
         id=_fingerprint(rule, claims),
         rule=rule,
@@ -148,10 +148,10 @@ def _finding(group: list[_Judged]) -> Finding:
         confidence=max(item.pair.confidence for item in group if item.verdict == best.verdict),
         measure=measure,
         kind=claims[0].quantity.kind,
-        unit=claims[0].quantity.unit if len({claim.quantity.unit for claim in claims}) == 1 else None,
-        low=min(values, default=None),
+        unit=unit,
+        low=low,
         best=_best(claims),
-        high=max(values, default=None),
+        high=high,
         claims=claims,
         reasons=reasons,
         explanation=explain(reasons),
@@ -175,8 +175,21 @@ def _value(claim: Claim) -> tuple[Decimal, Decimal]:
     return (first or Decimal(0), high if high is not None else Decimal("Infinity"))
 
 
+def _range(claims: Sequence[Claim]) -> tuple[str | None, Decimal | None, Decimal | None]:
+    """Unit, lowest and highest figure: as written, or in the base unit where the claims are in several units."""
+    units = {claim.quantity.unit for claim in claims}
+    bases = [claim.quantity.base for claim in claims if claim.quantity.base is not None]
+    if len(units) > 1 and len(bases) == len(claims):
+        ends = [end for _, fair in bases for end in (fair.lo, fair.hi) if end is not None]
+        return claims[0].quantity.base_unit, min(ends, default=None), max(ends, default=None)
+    values = [value for claim in claims if (value := claim.quantity.value) is not None]
+    return units.pop() if len(units) == 1 else None, min(values, default=None), max(values, default=None)
+
+
 def _best(claims: Sequence[Claim]) -> Decimal | None:
-    """The value that most sources give, None when no value leads."""
+    """The value that most sources give, None when no value leads or the claims are in several units."""
+    if len({claim.quantity.base_unit and claim.quantity.unit for claim in claims}) > 1:
+        return None
     sources: defaultdict[Decimal, set[str]] = defaultdict(set)
     for claim in claims:
         if claim.quantity.value is not None:
