@@ -115,9 +115,7 @@ def _before(a: Interval, b: Interval) -> bool:
     return a.hi < b.lo or (a.hi == b.lo and (a.hi_open or b.lo_open))
 
 
-def _outer(
-    a: Decimal | None, a_open: bool, b: Decimal | None, b_open: bool, side: int
-) -> tuple[Decimal | None, bool]:
+def _outer(a: Decimal | None, a_open: bool, b: Decimal | None, b_open: bool, side: int) -> tuple[Decimal | None, bool]:
     if a is None or b is None:
         return None, False
     if a == b:

@@ -20,10 +20,10 @@ SAID = """\
 NC101 contradiction: troops in Drevna Province
   a1.txt:1:1  Halyard, 2025-03-12, according to an officer
     “About 3,000 troops came.”
-    About 3,000 troops = [2950, 3050], read as [2700, 3300] troop
+    About 3,000 troops = [2950, 3050], read as [2700, 3300]
   a2.txt:1:22  Halyard, 2025-03-12
     “The ministry counted 10,000 troops.”
-    10,000 troops = [9500, 10500] troop
+    10,000 troops = [9500, 10500]
   because [2950, 3050] and [9500, 10500] share no number
   id fp1:00ff, confidence 0.90
 

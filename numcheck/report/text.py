@@ -107,7 +107,8 @@ def reading(claim: Claim) -> str:
     quantity = claim.quantity
     if quantity.kind == "date":
         return " or ".join(_days(span) for span in quantity.readings) or "a day that was not resolved"
-    unit = f" {clean(quantity.unit)}" if quantity.unit else ""
+    # a counted noun stands in the quote already, and better than as a lemma
+    unit = f" {clean(quantity.unit)}" if quantity.unit and quantity.kind != "count" else ""
     fair = "" if quantity.fair == quantity.hard else f", read as {quantity.fair}"
     return f"{quantity.hard}{fair}{unit}"
 
