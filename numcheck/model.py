@@ -14,12 +14,14 @@ from numcheck.interval import Interval
 
 __all__ = [
     "SEVERITIES",
+    "TIMES",
     "Article",
     "Claim",
     "Coverage",
     "Days",
     "Finding",
     "Frame",
+    "Kind",
     "Mention",
     "Problem",
     "Quantity",
@@ -35,6 +37,8 @@ Kind = Literal[
 ]  # fmt: skip
 Verdict = Literal["contradiction", "tension", "update", "consistent", "not comparable"]
 Severity = Literal["error", "warning", "note"]
+TIMES: tuple[Kind, ...] = ("date", "time", "set")
+"""Kinds whose value is days (`Quantity.readings`), not a number."""
 SEVERITIES: tuple[Severity, ...] = ("note", "warning", "error")
 Days = tuple[date | None, date | None]
 """First and last day of a closed interval of days; None is an end that is not there."""

@@ -25,7 +25,6 @@ def row(claim: Claim) -> dict[str, Any]:
     from numcheck.report.json import number, values
 
     mention, quantity = claim.mention, claim.quantity
-    written = None if quantity.written is None or quantity.kind == "date" else quantity.written
     shown = values(claim)
     return {
         "doc": mention.doc,
@@ -34,7 +33,7 @@ def row(claim: Claim) -> dict[str, Any]:
         "quote": mention.quote,
         "kind": quantity.kind,
         "value": number(quantity.value),
-        "written": None if written is None else [number(end) for end in written],
+        "written": None if quantity.written is None else [number(end) for end in quantity.written],
         "hard": shown["hard"],
         "fair": shown["fair"],
         "unit": quantity.unit,

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, deque
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
-from typing import Literal
 
-from numcheck import lexicon
 from numcheck.extract.blockers import is_score
-from numcheck.extract.context import words_before
 from numcheck.extract.convert import to_base
 from numcheck.extract.crowd import Crowd
 from numcheck.extract.dates.timex import DURATION_UNITS, duration_timex
@@ -19,14 +14,17 @@ from numcheck.extract.durations import clock_timex, holds_duration
 from numcheck.extract.found import Found
 from numcheck.extract.hedges import Hedge, hedge_after, hedge_before, intervals
 from numcheck.extract.join import join
+from numcheck.extract.kinds import change_of, kind_of
 from numcheck.extract.numbers import find_numerals
 from numcheck.extract.pieces import Piece, read_piece
 from numcheck.extract.ranges import Joined
+from numcheck.interval import Interval
 from numcheck.model import Quantity, Sentence
 
 __all__ = ["Found", "find_quantities"]
 
 _CLOSE = Decimal("1e-9")
+_SHARE_STEP = Decimal("0.04")  # "a third" is rarely meant to the percent
 _SIGNED = ("temperature", "temperature_change", "money", "percent", "number")
 
 
@@ -93,7 +91,7 @@ def find_quantities(
 
 def _quantity(text: str, joined: Joined) -> Found:
     first, last, sentence = joined.first, joined.last, joined.sentence
-    kind, unit = _kind(text, joined)
+    kind, unit = kind_of(text, joined)
     before = hedge_before(text, joined.start, sentence.start)
     signed = first.number.start > joined.start
     inside = hedge_before(text, first.number.start, joined.start) if signed and not before else None
@@ -101,8 +99,6 @@ def _quantity(text: str, joined: Joined) -> Found:
         hedge_after(text, last.number.end, sentence.end) if joined.end != last.number.end else None
     )
     hedge = before or inside or after
-    if hedge and hedge.say.lower() in ("over", "under") and kind == "duration" and not before:
-        hedge = None
     hard, fair = _intervals(joined, hedge, kind)
     start = before.start if before else joined.start
     end = max(joined.end, after.end) if after and hedge is after else joined.end
@@ -110,7 +106,7 @@ def _quantity(text: str, joined: Joined) -> Found:
     noun = joined.last.noun
     base = to_base(hard, fair, unit, kind)
     quantity = Quantity(
-        kind=kind,  # type: ignore[arg-type]
+        kind=kind,
         hard=hard,
         fair=fair,
         value=joined.low if single else None,
@@ -118,7 +114,7 @@ def _quantity(text: str, joined: Joined) -> Found:
         unit=unit,
         noun=text[noun.start : noun.end] if noun else None,
         hedge=hedge.say if hedge else None,
-        change=_change(text, joined, start),
+        change=change_of(text, joined, start, kind),
         base=base[0] if base else None,
         base_unit=base[1] if base else None,
         timex=_timex(joined.low, unit) if kind == "duration" and single and unit else None,
@@ -127,41 +123,19 @@ def _quantity(text: str, joined: Joined) -> Found:
     return Found(start, end, quantity)
 
 
-def _intervals(joined: Joined, hedge: Hedge | None, kind: str):  # type: ignore[no-untyped-def]
+def _intervals(joined: Joined, hedge: Hedge | None, kind: str) -> tuple[Interval, Interval]:
     first, last = joined.first.number, joined.last.number
     exact = kind in ("count", "number", "age") or joined.unmeasured
     steps = []
     for number in (first, last):
-        step = number.step
         if number.form == "fraction":
-            step = Decimal("0.04")
-        elif not step and not exact:
-            step = Decimal(1)
-        steps.append(step)
+            steps.append(_SHARE_STEP)
+        else:
+            steps.append(number.step if number.step or exact else Decimal(1))
     return intervals(
         joined.low, joined.high, (steps[0], steps[1]), hedge, kind in _SIGNED,
         top=last.fair_high or (last.high if last.open_top else None), open_top=last.open_top,
     )  # fmt: skip
-
-
-def _kind(text: str, joined: Joined) -> tuple[str, str | None]:
-    piece = joined.last
-    if joined.ratio:
-        return "ratio", None
-    if piece.age:
-        return "age", piece.unit.name if piece.unit else "year"
-    if piece.unit:
-        kind, name = piece.unit.kind, piece.unit.name
-        if kind == "temperature" and _is_difference(text, joined):
-            return "temperature_change", {"degC": "delta_degC", "degF": "delta_degF", "kelvin": "kelvin"}.get(
-                name, name
-            )
-        return kind, name
-    if piece.number.form == "fraction":
-        return "ratio", None
-    if piece.noun:
-        return "count", piece.noun.lemma
-    return ("count" if piece.outcome or piece.number.vague else "number"), None
 
 
 def _timex(value: Decimal, unit: str) -> str | None:
@@ -171,46 +145,3 @@ def _timex(value: Decimal, unit: str) -> str | None:
         years, months = divmod(round(value * 12), 12)
         return f"P{years}Y{months}M"
     return duration_timex(value, unit) if unit in DURATION_UNITS else None
-
-
-@cache
-def _difference(side: str) -> re.Pattern[str]:
-    rows = lexicon.records("changes", "difference")
-    words = lexicon.alternation(say for row in rows if row["side"] == side for say in row["say"])
-    return re.compile(rf"(?<!\w){words}\s+$" if side == "before" else rf"\s{words}(?!\w)", re.I)
-
-
-def _is_difference(text: str, joined: Joined) -> bool:
-    start = joined.start
-    if hedge := hedge_before(text, start, joined.sentence.start):
-        start = hedge.start
-    before = _difference("before").search(text, max(joined.sentence.start, start - 32), start)
-    return bool(before or _difference("after").match(text, joined.end, joined.sentence.end))
-
-
-@cache
-def _changes(table: str) -> dict[str, Literal["up", "down"]]:
-    return {say: row["direction"] for row in lexicon.records("changes", table) for say in row["say"]}
-
-
-@cache
-def _fillers() -> frozenset[str]:
-    return frozenset(say for row in lexicon.records("changes", "between") for say in row["say"])
-
-
-_AFTER = re.compile(r"[\s-]+([^\W\d_]+)")
-
-
-def _change(text: str, joined: Joined, start: int) -> Literal["up", "down"] | None:
-    """The direction where the number is a change itself, by the verb before it or the noun after it."""
-    if joined.from_to:
-        return None
-    sentence = joined.sentence
-    for word in reversed(words_before(text, start, sentence.start)[-4:]):
-        low = word.lower().lstrip("(“\"'")
-        if direction := _changes("change").get(low):
-            return direction
-        if low not in _fillers():
-            break
-    after = _AFTER.match(text, joined.end, sentence.end) if joined.last.unit else None
-    return _changes("after").get(after[1].lower()) if after else None

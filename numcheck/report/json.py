@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from numcheck.interval import Interval, plain
-from numcheck.model import Claim, Days, Finding, Problem, Report
+from numcheck.model import TIMES, Claim, Days, Finding, Problem, Report
 
 __all__ = ["days", "ends", "number", "values", "write"]
 
@@ -75,7 +75,7 @@ def days(span: Days) -> list[str | None]:
 def values(claim: Claim) -> dict[str, Any]:
     """The values of a claim that dates and numbers hold in different fields: hard, fair and readings."""
     quantity = claim.quantity
-    if quantity.kind == "date":
+    if quantity.kind in TIMES:
         return {
             "hard": [None, None],
             "fair": [None, None],
@@ -85,7 +85,7 @@ def values(claim: Claim) -> dict[str, Any]:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    dated = finding.kind == "date"
+    dated = finding.kind in TIMES
     return {
         "id": finding.id,
         "rule": finding.rule,

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TextIO
 
-from numcheck.model import Claim, Days, Finding, Problem, Report
+from numcheck.model import TIMES, Claim, Days, Finding, Problem, Report
 
 __all__ = ["clean", "problem_line", "reading", "show", "write"]
 
@@ -105,8 +105,9 @@ def _context(claim: Claim) -> tuple[str, str, str]:
 def reading(claim: Claim) -> str:
     """What a claim was read as: its intervals and unit, or its days."""
     quantity = claim.quantity
-    if quantity.kind == "date":
-        return " or ".join(_days(span) for span in quantity.readings) or "a day that was not resolved"
+    if quantity.kind in TIMES:
+        days = " or ".join(_days(span) for span in quantity.readings)
+        return days or clean(quantity.timex or "a day that was not resolved")
     # a counted noun stands in the quote already, and better than as a lemma
     unit = f" {clean(quantity.unit)}" if quantity.unit and quantity.kind != "count" else ""
     fair = "" if quantity.fair == quantity.hard else f", read as {quantity.fair}"
