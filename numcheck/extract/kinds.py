@@ -16,6 +16,7 @@ __all__ = ["change_of", "kind_of"]
 
 _AFTER = re.compile(r"[\s-]+([^\W\d_]+)")
 _DELTAS = {"degC": "delta_degC", "degF": "delta_degF"}
+_MOVING = ("percent", "money", "rate", "temperature", "temperature_change")
 _NEAR = 4  # words before the number among which its verb is looked for
 
 
@@ -87,5 +88,5 @@ def change_of(text: str, joined: Joined, start: int, kind: Kind) -> Literal["up"
             return direction
         if low not in _fillers():
             break
-    after = _AFTER.match(text, joined.end, joined.sentence.end) if joined.last.unit else None
+    after = _AFTER.match(text, joined.end, joined.sentence.end) if kind in _MOVING else None  # not "six feet down"
     return _directions("after", False).get(after[1].lower()) if after else None
