@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test lint types unit bench words clean
+.PHONY: help demo test lint types unit bench eval train words clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,12 @@ test: lint types unit ## all three
 
 bench: .venv/.dev ## speed against quantulum3, growth with length, hostile texts
 	$(BIN)/python -m benchmarks.extraction
+
+eval: .venv/.dev ## score numcheck on the labelled stories of fixtures/exam
+	$(BIN)/python -W ignore -m benchmarks.exam
+
+train: .venv/.dev ## learn the weights of the slots anew from those stories
+	$(BIN)/python -W ignore -m tools.train
 
 words: .venv/.dev ## make the seeded unit table anew from quantulum3
 	$(BIN)/python -W ignore tools/seed_units.py

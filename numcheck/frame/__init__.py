@@ -34,6 +34,7 @@ _RECORD_FILES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")  # one line of
 _SPEECH_REACH = 3  # cost from a verb of saying to the day on which it was said
 _LONGEST_EVENT = 366  # days that an event's date may span to be compared
 _NEVER = ("age", "ordinal", "set", "ratio", "rate")
+_OF_COUNTS = ("part", "additional")  # "53 per cent more" adds nothing to another figure
 Found = tuple[Mention, Quantity]
 
 
@@ -165,7 +166,7 @@ def _relation(view: View, start: int, end: int, quantity: Quantity) -> str | Non
     if quantity.part:
         return "part" if quantity.kind in ("count", "number") else None
     found = relation(view, start, end)
-    return None if found == "part" and quantity.kind not in ("count", "number") else found
+    return None if found in _OF_COUNTS and quantity.kind not in ("count", "number") else found
 
 
 def _what(view: View, start: int, end: int, quantity: Quantity, hit: EventHit | None) -> What:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,13 +18,11 @@ from numcheck.group.slots import Level
 from numcheck.group.values import Apart, apart, intervals
 from numcheck.model import Claim, Mention
 
-__all__ = ["THRESHOLD", "Pair", "measures"]
+__all__ = ["THRESHOLD", "Pair", "candidates", "measures"]
 
-THRESHOLD = 4.0  # below, a pair is not judged
-_DATE_MORE = -1.0  # dates have no noun to agree in
-_CLOCK_MORE = 0.5  # a time of day often tells of a step of the event
-_SAME_MORE = 1.0  # two figures of one article must show more
-_AGREE_LESS = 1.5  # an agreeing pair settles its claims on less
+THRESHOLD = 0.55  # the probability of one measure below which a pair is not judged
+_AGREE_LESS = 1.5  # an agreeing pair settles its claims on log-odds lower by this
+_NEED = math.log(THRESHOLD / (1 - THRESHOLD))
 _MARGIN = 0.5  # a rival this near makes a pair unjudged
 _SMALL = Decimal(3)  # numbers up to this are too common to compare
 
@@ -37,20 +36,17 @@ class Pair:
         b: the other.
         match: how they compare slot by slot.
         apart: how far their values are apart.
-        need: the score that the pair had to reach.
     """
 
     a: Claim
     b: Claim
     match: Match
     apart: Apart
-    need: float
 
     @property
     def confidence(self) -> float:
-        """From 0.5 at the threshold towards 1."""
-        over = self.match.score - self.need
-        return round(1 - 0.5 / (1 + over / 2), 2) if over >= 0 else 0.0
+        """The probability that both are of one measure."""
+        return round(1 / (1 + math.exp(-self.match.score)), 2)
 
 
 def measures(claims: Sequence[Claim]) -> tuple[list[Pair], Counter[str]]:
@@ -62,6 +58,24 @@ def measures(claims: Sequence[Claim]) -> tuple[list[Pair], Counter[str]]:
     Returns:
         Pairs in a fixed order, and counts: "compared", and "skipped:<reason>".
     """
+    found, counts = candidates(claims)
+    by_articles: defaultdict[tuple[str, str], list[Pair]] = defaultdict(list)
+    for pair in found:
+        by_articles[pair.a.mention.doc, pair.b.mention.doc].append(pair)
+    counts["compared"] = len({claim.mention for pair in found for claim in (pair.a, pair.b)})
+    kept = [pair for key in sorted(by_articles) for pair in _aligned(by_articles[key], counts)]
+    return kept, +counts
+
+
+def candidates(claims: Sequence[Claim]) -> tuple[list[Pair], Counter[str]]:
+    """Every pair of claims that may share a measure: one block, no gate shut.
+
+    Args:
+        claims: claims of one or many articles, in any order.
+
+    Returns:
+        Pairs in a fixed order, whether their values agree or not, and "skipped:<reason>" of claims.
+    """
     claims = sorted(claims, key=lambda c: (c.mention.doc, c.mention.start, c.mention.end))
     counts: Counter[str] = Counter()
     for claim in claims:
@@ -69,18 +83,9 @@ def measures(claims: Sequence[Claim]) -> tuple[list[Pair], Counter[str]]:
             counts[f"skipped:{claim.frame.skip}"] += 1
     fit = [claim for claim in claims if family_key(claim) is not None and not _is_small(claim)]
     counts["skipped:small number"] = sum(claim.frame.skip is None and _is_small(claim) for claim in claims)
-    by_articles: defaultdict[tuple[str, str], list[Pair]] = defaultdict(list)
-    compared: set[int] = set()
     only = _only(fit)
-    for i, j in pairs(fit):
-        pair = _pair(fit[i], fit[j], only)
-        if pair.match.clash is not None:
-            continue
-        by_articles[pair.a.mention.doc, pair.b.mention.doc].append(pair)
-        compared |= {i, j}
-    counts["compared"] = len(compared)
-    kept = [pair for key in sorted(by_articles) for pair in _aligned(by_articles[key], counts)]
-    return kept, +counts
+    found = (_pair(fit[i], fit[j], only) for i, j in pairs(fit))
+    return [pair for pair in found if pair.match.clash is None], counts
 
 
 def _is_small(claim: Claim) -> bool:
@@ -103,13 +108,7 @@ def _thing(claim: Claim) -> tuple[str, str]:
 
 
 def _pair(a: Claim, b: Claim, only: Mapping[tuple[str, str], int]) -> Pair:
-    need = THRESHOLD
-    if a.quantity.readings:
-        need += _DATE_MORE
-        need += _CLOCK_MORE if "time" in (a.quantity.kind, b.quantity.kind) else 0
-    if a.mention.doc == b.mention.doc:
-        need += _SAME_MORE
-    return Pair(a, b, match(a, b, _alone(a, b, only)), apart(a.quantity, b.quantity), need)
+    return Pair(a, b, match(a, b, _alone(a, b, only)), apart(a.quantity, b.quantity))
 
 
 def _alone(a: Claim, b: Claim, only: Mapping[tuple[str, str], int]) -> Level:
@@ -124,11 +123,11 @@ def _aligned(found: list[Pair], counts: Counter[str]) -> list[Pair]:
     settled = {
         claim.mention
         for pair in found
-        if pair.apart == "agree" and pair.match.score >= pair.need - _AGREE_LESS
+        if pair.apart == "agree" and pair.match.score >= _NEED - _AGREE_LESS
         for claim in (pair.a, pair.b)
         if pair.a.mention.doc != pair.b.mention.doc
     }
-    conflicts = [pair for pair in found if pair.apart != "agree" and pair.match.score >= pair.need]
+    conflicts = [pair for pair in found if pair.apart != "agree" and pair.match.score >= _NEED]
     counts["skipped:too little in common"] += sum(pair.apart != "agree" for pair in found) - len(conflicts)
     partners: defaultdict[Mention, list[tuple[float, Claim]]] = defaultdict(list)
     for pair in conflicts:

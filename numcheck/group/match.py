@@ -1,18 +1,14 @@
-"""Two claims side by side, slot by slot, and what the levels add up to.
-
->>> WEIGHTS["noun", "same"] > WEIGHTS["noun", "unknown"]
-True
-"""
+"""Two claims side by side, slot by slot, and what the levels add up to: the log-odds that they are of one measure."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from numcheck.group.slots import GATES, SLOTS, Level
+from numcheck.lexicon import weights
 from numcheck.model import Claim
 
-__all__ = ["DATE_WEIGHTS", "WEIGHTS", "Match", "match"]
+__all__ = ["Match", "kind_of", "match"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +17,7 @@ class Match:
 
     Args:
         levels: (slot, level) in the order of GATES and SLOTS.
-        score: the weights of the levels, added up.
+        score: the weights of the levels, added up: log-odds of one measure.
         clash: the first gate that is shut, None if all are open.
     """
 
@@ -34,61 +30,11 @@ class Match:
         return dict(self.levels)[slot]
 
 
-# Log-likelihood ratios in the manner of Fellegi and Sunter (1969), rounded: how much more often a level is seen
-# between two figures of one measure than between two others of the same kind in the same story.
-WEIGHTS: Mapping[tuple[str, str], float] = {
-    ("noun", "same"): 1.25,
-    ("noun", "compatible"): 0.25,
-    ("noun", "unknown"): -0.75,
-    ("event", "same"): 1.5,
-    ("event", "compatible"): 0.5,
-    ("story", "same"): 0.5,
-    ("story", "unknown"): -1.0,
-    ("place", "same"): 2.0,
-    ("place", "compatible"): 0.25,
-    ("place", "clash"): -3.0,
-    ("names", "same"): 2.0,
-    ("names", "compatible"): 0.75,
-    ("names", "unknown"): -0.5,
-    ("names", "clash"): -0.25,
-    ("modifiers", "same"): 2.0,
-    ("modifiers", "clash"): -1.0,
-    ("words", "same"): 2.25,
-    ("words", "compatible"): 1.75,
-    ("words", "unknown"): -0.5,
-    ("size", "same"): 1.5,
-    ("size", "compatible"): 0.5,
-    ("size", "unknown"): -1.0,
-    ("size", "clash"): -3.0,
-    ("lead", "same"): 1.25,
-    ("lead", "unknown"): -0.25,
-    ("alone", "same"): 0.5,
-    ("alone", "compatible"): -0.25,
-    ("alone", "clash"): -2.0,
-    ("published", "same"): 0.5,
-    ("published", "compatible"): -0.25,
-    ("published", "clash"): -1.0,
-}
-DATE_WEIGHTS: Mapping[tuple[str, str], float] = {
-    ("event", "same"): 3.0,
-    ("event", "compatible"): 1.0,
-    ("event", "unknown"): -0.5,
-    ("story", "same"): 0.5,
-    ("story", "unknown"): -1.0,
-    ("place", "same"): 0.5,
-    ("names", "same"): 0.75,
-    ("names", "compatible"): 0.5,
-    ("names", "clash"): -0.25,
-    ("words", "same"): 2.0,
-    ("words", "compatible"): 1.5,
-    ("words", "unknown"): -0.25,
-    ("lead", "same"): 0.5,
-    ("lead", "unknown"): -0.5,
-    ("alone", "same"): 0.25,
-    ("alone", "unknown"): -1.0,
-    ("published", "same"): 0.25,
-    ("published", "compatible"): -0.25,
-}
+def kind_of(claim: Claim) -> str:
+    """Which weights a claim is compared by: those of dates, of counts, or of other measures."""
+    if claim.quantity.readings:
+        return "date"
+    return "count" if claim.quantity.kind in ("count", "number") else "measure"
 
 
 def match(a: Claim, b: Claim, alone: Level = "unknown") -> Match:
@@ -119,5 +65,6 @@ def match(a: Claim, b: Claim, alone: Level = "unknown") -> Match:
             break
     if clash is None:
         levels += [*((name, slot(a, b)) for name, slot in SLOTS.items()), ("alone", alone)]
-    weights = DATE_WEIGHTS if a.quantity.readings and b.quantity.readings else WEIGHTS
-    return Match(tuple(levels), sum(weights.get(level, 0.0) for level in levels), clash)
+    table = weights()[kind_of(a)]
+    score = table["bias", "same"] + sum(table.get(level, 0.0) for level in levels)
+    return Match(tuple(levels), score, clash)

@@ -17,6 +17,7 @@ Level = Literal["same", "compatible", "unknown", "clash"]
 _OTHER_EVENT = 10  # days beyond which two dates are of two events
 _OTHER_TIME = 40  # days between two reference times beyond which they are of two periods
 _YEAR = 360
+_WEEK = 7
 _SAME_NEWS = 3  # days between two publications of one piece of news
 _HAPPEN = ("count", "number", "date", "time")  # kinds that are of what happened, not of a property
 _UNJUDGED = ("denied", "conditional", "question")
@@ -143,6 +144,40 @@ def _words(a: Claim, b: Claim) -> Level:
     return "same" if shared > 1 else "compatible" if shared else "unknown"
 
 
+def _joint(a: Claim, b: Claim) -> Level:
+    """Noun and event, or noun and place, say more together than each alone; all three are the same, two compatible."""
+    x, y = a.frame, b.frame
+    if not x.concept or x.concept != y.concept or x.generic or y.generic:
+        return "unknown"
+    event, place = bool(x.event and x.event == y.event), bool(x.places & y.places)
+    return "same" if event and place else "compatible" if event or place else "unknown"
+
+
+def _article(a: Claim, b: Claim) -> Level:
+    return "same" if a.mention.doc == b.mention.doc else "unknown"
+
+
+def _digits(a: Claim, b: Claim) -> Level:
+    """Whether one number is a slip of the pen from the other: 24 and 42, 2,400 and 24,000, 287 and 257."""
+    x, y = a.quantity.value, b.quantity.value
+    if x is None or y is None or x == y:
+        return "unknown"
+    one, two = (format(abs(value).normalize(), "f").replace(".", "").strip("0") for value in (x, y))
+    if len(one) > 1 and sorted(one) == sorted(two):
+        return "same"
+    if one == two:
+        return "compatible"
+    off = sum(p != q for p, q in zip(one, two, strict=False))
+    return "compatible" if len(one) == len(two) > 2 and off == 1 else "unknown"
+
+
+def _gap(a: Claim, b: Claim) -> Level:
+    if not a.quantity.readings or not b.quantity.readings:
+        return "unknown"
+    gap = days_between(a.quantity.readings[0], b.quantity.readings[0])
+    return "same" if gap <= 1 else "compatible" if gap <= _SAME_NEWS else "unknown" if gap <= _WEEK else "clash"
+
+
 def _lead(a: Claim, b: Claim) -> Level:
     return "same" if a.frame.lead and b.frame.lead else "compatible" if a.frame.lead or b.frame.lead else "unknown"
 
@@ -192,5 +227,9 @@ SLOTS: Mapping[str, Slot] = {
     "words": _words,
     "size": _size,
     "lead": _lead,
+    "joint": _joint,
+    "digits": _digits,
+    "gap": _gap,
+    "article": _article,
     "published": _published,
 }

@@ -1,4 +1,4 @@
-"""Quality floors on labelled kits, where they lie beside the checkout; skipped, saying so, where they do not.
+"""Quality floors: on the stories of fixtures/exam, and on labelled kits where they lie beside the checkout.
 
 NUMCHECK_SHARED names the folder that holds kits/ and exam/ when it is not ../shared.
 """
@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.exam import measure, stories
 from numcheck.extract import extract
 from numcheck.model import Article
 from numcheck.segment import segment
@@ -89,3 +90,11 @@ def test_floor_dates(name: str) -> None:
     measured = score["value"]["F"]
     print(name, measured, score["duration"]["F"])
     assert measured >= FLOORS["dates"][name]["value"], score
+
+
+@pytest.mark.parametrize("half", FLOORS["exam"])
+def test_floor_exam(half: str) -> None:
+    measured = measure(stories(half))
+    print(half, measured)
+    for name, floor in FLOORS["exam"][half].items():
+        assert measured[name] <= floor if name.startswith("fa_") else measured[name] >= floor, measured

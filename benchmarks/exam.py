@@ -1,0 +1,76 @@
+"""How well disagreements are found in the labelled stories of fixtures/exam: `python -m benchmarks.exam` (make eval).
+
+Three rows: the stories that the weights were trained on and their errors looked at ("read"), those that only measure
+what transfers ("unread"), and all. The halves are told apart by the first hex digit of the sha1 of a story's name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numcheck
+from numcheck.read import read
+from numcheck.report.json import write
+
+__all__ = ["is_read", "main", "measure", "stories"]
+
+EXAM = Path(__file__).parent.parent / "fixtures" / "exam"
+SHOWN = {
+    "precision_strict": "strict precision",
+    "c_recall": "recall",
+    "f1_strict": "strict F1",
+    "t_recall": "tension recall",
+    "fa_all_per_100_articles": "false alarms /100",
+    "pair_purity": "purity",
+}
+
+
+def is_read(name: str) -> bool:
+    """Whether a story belongs to the half that is trained on."""
+    return int(hashlib.sha1(name.encode()).hexdigest()[0], 16) < 8
+
+
+def stories(half: str = "all") -> list[Path]:
+    """The folders of the labelled stories: "read", "unread" or "all"."""
+    folders = sorted(path.parent for path in EXAM.glob("*/gold.jsonl"))
+    return [folder for folder in folders if half == "all" or is_read(folder.name) == (half == "read")]
+
+
+def _scorer() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score_findings", EXAM / "score_findings.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def measure(folders: Sequence[Path]) -> dict[str, float]:
+    """The figures of SHOWN over some stories, in per cent; false alarms of any verdict in 100 articles."""
+    scorer = _scorer()
+    results = []
+    for folder in folders:
+        report = numcheck.check(read([str(folder / "corpus.jsonl")]), select=("NC1", "NC2"))
+        found: list[dict[str, Any]] = json.loads(write(report))["findings"]
+        results.append(scorer.score_cluster(scorer.Cluster(folder), found))
+    figures = scorer.metrics(scorer.add_up(results)["n"])
+    shares = {name: figures[name] or 0.0 for name in SHOWN}
+    return {name: round(value if "per_100" in name else 100 * value, 1) for name, value in shares.items()}
+
+
+def main() -> None:
+    """Print one row a half."""
+    print("".join(["half".ljust(10), *(title.rjust(len(title) + 3) for title in SHOWN.values())]))
+    for half in ("read", "unread", "all"):
+        figures = measure(stories(half))
+        cells = (f"{figures[name]:.1f}".rjust(len(title) + 3) for name, title in SHOWN.items())
+        print("".join([half.ljust(10), *cells]))
+
+
+if __name__ == "__main__":
+    main()

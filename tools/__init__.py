@@ -1,0 +1,1 @@
+"""What makes the data files of numcheck; none of it is needed to run it."""
