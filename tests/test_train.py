@@ -7,4 +7,4 @@ from tools.train import TARGET, table
 
 
 def test_train_rebuilds_the_weights_byte_equal() -> None:
-    assert table(stories("read")) == TARGET.read_text(encoding="utf-8")
+    assert table(stories("read")) == TARGET.read_text(encoding="utf-8"), "slots or extraction changed: `make train`"

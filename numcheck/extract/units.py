@@ -20,6 +20,7 @@ __all__ = ["denominator_after", "unit_after"]
 
 _GAP = re.compile(rf"[{SPACE}]?-[{SPACE}]?|[{SPACE}]?[(\[{{<](?=[^\W\d_]{{1,4}}[)\]}}>])|[{SPACE}]{{0,2}}|\r?\n")
 _FIRST = re.compile(r"[^\W\d_]++(?:\.[^\W\d_])?")
+_SIGN_AFTER = re.compile(r"\s\d++\s?(?:[$€£¢]|cents?\b)")  # "10 $ 30 cents"
 _LETTERS = re.compile(r"[^\W\d_]++")
 _LONG_WORD = re.compile(r"[^\W\d_]{9}(?![^\W\d_]*[/·⋅*])")
 _TOKEN = re.compile(r"[^\s,;:!?()]{1,8}")
@@ -147,7 +148,7 @@ def _ends(text: str, start: int, end: int) -> bool:
     if not after:
         return True
     if category(last) == "Sc" and text[end : end + 2].strip()[:1].isdigit():
-        return False  # the sign belongs to the number after it
+        return bool(_SIGN_AFTER.match(text, end))  # else the sign belongs to the number after it
     if after.isdigit() or after in "^²³" or (after == "-" and text[end + 1 : end + 2].isdigit()):
         return last == "%"
     return not (after.isalpha() and last.isalnum()) and not (last in "°º" and after.isalpha())
