@@ -122,8 +122,9 @@ def name_reason(text: str, number: Numeral, floor: int, noun: bool) -> str | Non
         floor: start of the sentence.
         noun: whether a counted noun or a unit follows.
 
-    >>> n = next(iter(__import__("numcheck.extract.numbers", fromlist=["x"]).find_numerals("on route 19 again", [])))
-    >>> name_reason("on route 19 again", n, 0, noun=False)
+    >>> from numcheck.extract.numbers import find_numerals
+    >>> text = "on route 19 again"
+    >>> name_reason(text, next(find_numerals(text, [])), 0, noun=False)
     'name'
     """
     before = words_before(text, number.start, max(floor, 0))
@@ -148,7 +149,7 @@ def name_reason(text: str, number: Numeral, floor: int, noun: bool) -> str | Non
         and (small or (number.form == "words" and not noun))
     ):
         return "name"
-    if low in _labels("label") or (low.rstrip(".") in ("no", "nos") and word.endswith(".")):
+    if low in _labels("label"):
         if not noun or (capital and small and not at_start):
             return "name"
         return None
