@@ -99,6 +99,12 @@ def test_quantities_a_ton_is_all_its_readings() -> None:
     assert ton.base[0].overlaps(long_ton.base[0])
 
 
+def test_quantities_units_said_together_are_as_sharp_as_the_smaller() -> None:
+    (gap,) = said("a gap of one minute 42 seconds")[0]
+    (other,) = said("a gap of two minutes and 14 seconds")[0]
+    assert gap.base and other.base and not gap.base[0].overlaps(other.base[0])
+
+
 def test_quantities_part_of_a_named_set() -> None:
     few, whole = said("A few hundred of those 3,000 are guards")[0]
     assert few.part == "of"

@@ -128,7 +128,9 @@ def _intervals(joined: Joined, hedge: Hedge | None, kind: str) -> tuple[Interval
     exact = kind in ("count", "number", "age") or joined.unmeasured
     steps = []
     for number in (first, last):
-        if number.form == "fraction":
+        if joined.step is not None:
+            steps.append(joined.step)
+        elif number.form == "fraction":
             steps.append(_SHARE_STEP)
         else:
             steps.append(number.step if number.step or exact else Decimal(1))

@@ -30,6 +30,7 @@ class Joined(NamedTuple):
         ratio: whether it is a share of two numbers ("one in five").
         from_to: whether it is one end of a change.
         numerals: how many numbers it holds.
+        step: the last place of two units said together: a second in "one minute 42 seconds".
     """
 
     first: Piece
@@ -43,6 +44,7 @@ class Joined(NamedTuple):
     ratio: bool = False
     from_to: bool = False
     numerals: int = 1
+    step: Decimal | None = None
 
     @property
     def unmeasured(self) -> bool:
@@ -137,7 +139,8 @@ def compound(text: str, a: Piece, b: Piece, sentence: Sentence) -> list[Joined] 
             return None
         value = a.number.low + b.number.low / _HUNDRED
         last = a._replace(number=b.number)
-        return [Joined(a, last, sentence, value, value, a.start, b.number.end, "compound", numerals=2)]
+        end = b.number.end
+        return [Joined(a, last, sentence, value, value, a.start, end, "compound", numerals=2, step=1 / _HUNDRED)]
     name, ratio = _smaller().get(a.unit.name) or ((f"centi{a.unit.name}", _HUNDRED) if money else ("", _HUNDRED))
     minutes = name == "minute" and text[b.unit.start : b.unit.end] == "m"  # "4h 32m"
     if (
@@ -148,7 +151,8 @@ def compound(text: str, a: Piece, b: Piece, sentence: Sentence) -> list[Joined] 
         return None
     value = a.number.low + b.number.low / ratio
     last = b.with_unit(a.unit, None, a.age or b.age)
-    return [Joined(a, last, sentence, value, value, a.start, max(b.end, b.unit.end), "compound", numerals=2)]
+    end = max(b.end, b.unit.end)
+    return [Joined(a, last, sentence, value, value, a.start, end, "compound", numerals=2, step=1 / ratio)]
 
 
 def lengthen(text: str, joined: Joined, c: Piece) -> Joined | None:
@@ -158,7 +162,7 @@ def lengthen(text: str, joined: Joined, c: Piece) -> Joined | None:
     if c.unit is None or c.unit.name != "second" or not _TIGHT.fullmatch(text[joined.end : c.start]):
         return None
     value = joined.low + c.number.low / 3600
-    return joined._replace(low=value, high=value, end=c.end, numerals=3)
+    return joined._replace(low=value, high=value, end=c.end, numerals=3, step=1 / Decimal(3600))
 
 
 def _is_minor(text: str, a: Piece, b: Piece) -> bool:
