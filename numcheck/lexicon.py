@@ -14,7 +14,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
-__all__ = ["LexiconError", "alternation", "files", "records", "surfaces", "weights"]
+__all__ = ["LexiconError", "alternation", "files", "records", "surfaces", "weights", "words"]
 
 Record = Mapping[str, Any]
 
@@ -88,7 +88,18 @@ def weights() -> Mapping[str, Mapping[tuple[str, str], float]]:
     }
 
 
-def surfaces(name: str, table: str | None = None, lang: str = "en") -> dict[str, Record]:
+@cache
+def words(name: str, table: str | None = None, lang: str = "en") -> frozenset[str]:
+    """All that the records of a word list say, as written.
+
+    >>> "more than" in words("hedges", "before")
+    True
+    """
+    return frozenset(say for row in records(name, table, lang) for say in row["say"])
+
+
+@cache
+def surfaces(name: str, table: str | None = None, lang: str = "en") -> Mapping[str, Record]:
     """Each lower-case surface form of a word list, with the record it belongs to.
 
     Raises:
@@ -104,21 +115,21 @@ def surfaces(name: str, table: str | None = None, lang: str = "en") -> dict[str,
             if found.get(key, row) is not row:
                 raise LexiconError(f"words/{lang}/{name}.toml: {form!r} stands in two records")
             found[key] = row
-    return found
+    return MappingProxyType(found)
 
 
-def alternation(words: Iterable[str]) -> str:
-    """A regular expression for any of the words, as a trie, so that matching does not try each word in turn.
+def alternation(forms: Iterable[str]) -> str:
+    """A regular expression for any of the forms, as a trie, so that matching does not try each one in turn.
 
-    Spaces match any run of blanks (no-break ones too). The longest word wins.
+    Spaces match any run of blanks (no-break ones too). The longest form wins.
 
     >>> alternation(["km", "kg", "mile", "miles"])
     '(?:k(?:g|m)|mile(?:s)?)'
     """
     trie: dict[str, Any] = {}
-    for word in words:
+    for form in forms:
         node = trie
-        for char in word:
+        for char in form:
             node = node.setdefault(char, {})
         node[""] = {}
     return _trie_pattern(trie)

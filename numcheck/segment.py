@@ -7,7 +7,7 @@ advertisements, credits) is marked, never removed. All passes are linear in the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -195,9 +195,8 @@ def _abbreviations() -> dict[str, str]:
     return {form: row["ends"] + ("!" if row.get("capital") else "") for form, row in rows.items()}
 
 
-@cache
-def _starters() -> frozenset[str]:
-    return frozenset(lexicon.surfaces("segment", "starter"))
+def _starters() -> Collection[str]:
+    return lexicon.surfaces("segment", "starter")
 
 
 @cache

@@ -77,7 +77,8 @@ def scope_fires(record: Mapping[str, Any], example: str) -> bool:
     assert result is not None
     view = View.of(text, 0, len(text))
     if "cost" in record:
-        return any(view.lows[i] == result and result in record["say"] for i in view.breaks())
+        steps = zip(view.lows, view.costs, (0, *view.costs), strict=False)
+        return any(low == result and result in record["say"] and here - before > 1 for low, here, before in steps)
     claim = first(text)
     if "name" in record:
         return result == record["name"] == claim.frame.relation

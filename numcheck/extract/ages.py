@@ -18,7 +18,7 @@ _APPOSITION = re.compile(r"[A-Z][\w'’.-]+,[ \u00a0]$")
 
 
 def _any(table: str) -> str:
-    return lexicon.alternation(say for row in lexicon.records("ages", table) for say in row["say"])
+    return lexicon.alternation(lexicon.words("ages", table))
 
 
 @cache
@@ -28,7 +28,7 @@ def _before() -> re.Pattern[str]:
 
 @cache
 def _before_ends() -> frozenset[str]:
-    return frozenset(say.split()[-1] for row in lexicon.records("ages", "before") for say in row["say"])
+    return frozenset(say.split()[-1] for say in lexicon.words("ages", "before"))
 
 
 @cache

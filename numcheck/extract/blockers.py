@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 
 from numcheck import lexicon
@@ -21,12 +22,12 @@ _MODEL_AFTER = re.compile(r"[ \u00a0]([a-z]{3,})\b")
 _SHARE = re.compile(r"\s(?:in|out of)\s(?:every\s)?(?=\w)")
 _SPACED_PHONE = re.compile(r"(?:\+\d{1,3}[ .-]\(?\d{1,4}\)?|0\d{2,4})(?:[ .-]\(?\d{2,4}\)?){1,5}(?!\d)")
 _HALF_WORD = re.compile(r"-[a-z]")
+_AFTER_ONE = re.compile(r"(['’]s\b)|[\s]*([^\w\s]|$)|[\s-]+([^\W\d_]+)")
 _TOKEN_EDGE = ' \t\n\r\u00a0\u202f\u2009([{<"“”‘…)]}>'
 
 
-@cache
-def _labels(table: str) -> frozenset[str]:
-    return frozenset(lexicon.surfaces("blockers", table))
+def _labels(table: str) -> Collection[str]:
+    return lexicon.surfaces("blockers", table)
 
 
 @cache
@@ -55,16 +56,9 @@ def _index_sizes() -> frozenset[str]:
 
 
 @cache
-def _glue() -> frozenset[str]:
-    return frozenset(say for row in lexicon.records("blockers", "glue") for say in row["say"])
-
-
-@cache
 def _never_names() -> frozenset[str]:
-    stops = {say for row in lexicon.records("phrases", "stop") for say in row["say"]}
-    hedges = {part for row in lexicon.records("hedges") for say in row["say"] for part in say.lower().split()}
-    changes = {say for row in lexicon.records("changes") for say in row["say"]}
-    return frozenset(stops | hedges | changes)
+    hedges = {part for say in lexicon.words("hedges") for part in say.lower().split()}
+    return stop_words() | hedges | lexicon.words("changes")
 
 
 def token_reason(text: str, start: int, end: int) -> tuple[str, int] | None:
@@ -108,7 +102,7 @@ def glued_reason(text: str, start: int) -> str | None:
         word = re.search(r"([\w&]+)[-‑–]$", text[max(0, start - 24) : start])
         if word and word[1].isdigit():
             return None
-        if word and word[1].lower() not in _glue():
+        if word and word[1].lower() not in _labels("glue"):
             return "name"
     return None
 
@@ -166,7 +160,7 @@ def is_score(text: str, start: int, end: int) -> bool:
     """
     window = text[max(0, start - 40) : start] + " " + text[end : end + 24]
     words = set(re.findall(r"[a-z-]+", window.lower()))
-    return not words.isdisjoint(lexicon.surfaces("blockers", "score"))
+    return not words.isdisjoint(_labels("score"))
 
 
 def one_reason(text: str, start: int, end: int, floor: int) -> str | None:
@@ -178,12 +172,12 @@ def one_reason(text: str, start: int, end: int, floor: int) -> str | None:
     if (share := _SHARE.match(text, end)) and (text[share.end()].isdigit() or read_words(text, share.end(), len(text))):
         return None  # "one in five"
     before = re.search(r"([^\W\d_]+)['’]?s?[\s-]+$", text[max(floor, start - 16) : start])
-    if before and before[1].lower() in lexicon.surfaces("blockers", "pronoun"):
+    if before and before[1].lower() in _labels("pronoun"):
         return "pronoun"
-    after = re.compile(r"(['’]s\b)|[\s]*([^\w\s]|$)|[\s-]+([^\W\d_]+)").match(text, end)
+    after = _AFTER_ONE.match(text, end)
     if not after or after[1] or after[2] is not None:
         return "pronoun" if not (after and after[2] == "-") else None
-    return "pronoun" if after[3] and after[3].lower() in lexicon.surfaces("blockers", "pronoun_after") else None
+    return "pronoun" if after[3] and after[3].lower() in _labels("pronoun_after") else None
 
 
 def blocked_reason(text: str, number: Numeral, floor: int, unit: bool, noun: Noun | None, of_set: bool) -> str | None:

@@ -19,6 +19,8 @@ _LONGEST = 28
 
 
 class Word(NamedTuple):
+    """A number word: its part in the grammar, its value, where it ends in the text, itself in lower case."""
+
     role: str
     value: Decimal
     end: int
@@ -37,6 +39,7 @@ class Cardinal(NamedTuple):
 
 @cache
 def roles() -> dict[str, tuple[str, Decimal]]:
+    """Each word that may stand in a cardinal, with its part in the grammar and its value."""
     words = {
         word: (row["role"], Decimal(value))
         for row in lexicon.records("numbers")
@@ -70,6 +73,7 @@ def words_at(text: str, at: int, limit: int) -> list[Word]:
 
 
 def role_at(words: list[Word], at: int) -> str:
+    """The part in the grammar of word `at`, "" past the last."""
     return words[at].role if at < len(words) else ""
 
 

@@ -42,9 +42,8 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<=[ \u00a0-])({lexicon.alternation(sorted(_units()))})(?![\w-])")
 
 
-@cache
 def _words(table: str) -> frozenset[str]:
-    return frozenset(say for row in lexicon.records("durations", table) for say in row["say"])
+    return lexicon.words("durations", table)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -29,7 +30,7 @@ class Hedge(NamedTuple):
 
 
 @cache
-def _side(side: str) -> tuple[re.Pattern[str], dict[str, lexicon.Record]]:
+def _side(side: str) -> tuple[re.Pattern[str], Mapping[str, lexicon.Record]]:
     rows = lexicon.surfaces("hedges", side)
     words = lexicon.alternation(rows)
     if side == "before":
@@ -40,12 +41,16 @@ def _side(side: str) -> tuple[re.Pattern[str], dict[str, lexicon.Record]]:
 @cache
 def _last_words() -> frozenset[str]:
     """The words that a hedge may end with; "an", "estimated" and the like may stand between it and the number."""
-    said = {say.lower().split()[-1] for row in lexicon.records("hedges", "before") for say in row["say"]}
+    said = {say.split()[-1] for say in lexicon.surfaces("hedges", "before")}
     return frozenset(said | {"a", "an", "estimated", "about", "around"})
 
 
 def _normal(say: str) -> str:
     return " ".join(say.lower().split())
+
+
+def _hedge(found: re.Match[str], row: lexicon.Record) -> Hedge:
+    return Hedge(found.start(1), found.end(1), found[1], row["bound"], Decimal(row["width"]))
 
 
 def hedge_before(text: str, start: int, floor: int) -> Hedge | None:
@@ -63,10 +68,9 @@ def hedge_before(text: str, start: int, floor: int) -> Hedge | None:
     if not found or (found.start() > 0 and text[found.start() - 1].isalnum() and found[1][0].isalnum()):
         return None
     say = _normal(found[1])
-    row = rows[say]
     if say[-1].isalpha() and found.end(1) == start:
         return None
-    return Hedge(found.start(1), found.end(1), found[1], row["bound"], Decimal(row["width"]))
+    return _hedge(found, rows[say])
 
 
 def hedge_after(text: str, end: int, limit: int) -> Hedge | None:
@@ -82,8 +86,7 @@ def hedge_after(text: str, end: int, limit: int) -> Hedge | None:
     say = _normal(found[1])
     if say == "plus" and text[end : end + 1].isspace():
         return None  # "200 homes plus a school"
-    row = rows[say]
-    return Hedge(found.start(1), found.end(1), found[1], row["bound"], Decimal(row["width"]))
+    return _hedge(found, rows[say])
 
 
 def intervals(
@@ -118,11 +121,11 @@ def intervals(
     )
     if open_top:  # "dozens" are two dozen at the least
         written = Interval(low * 2, high)
-    if hedge is None or hedge.bound == "exact":
-        if hedge is not None:
-            return Interval(low, high), Interval(low, high)
+    if hedge is None:
         hard = Interval(written.lo, None) if open_top else written
         return hard, Interval(written.lo, top) if top is not None else written
+    if hedge.bound == "exact":
+        return Interval(low, high), Interval(low, high)
     share = hedge.width
     floor = None if signed or low < 0 else _ZERO
     if hedge.bound == "around":

@@ -29,7 +29,7 @@ _BACK = 6  # pieces looked through for what a bare number counts
 
 
 def _any(table: str) -> str:
-    return lexicon.alternation(say for row in lexicon.records("joins", table) for say in row["say"])
+    return lexicon.alternation(lexicon.words("joins", table))
 
 
 @cache

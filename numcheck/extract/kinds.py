@@ -65,11 +65,6 @@ def _directions(table: str, counts: bool) -> dict[str, Literal["up", "down"]]:
     return {say: row["direction"] for row in rows if row.get("counts", True) or not counts for say in row["say"]}
 
 
-@cache
-def _fillers() -> frozenset[str]:
-    return frozenset(say for row in lexicon.records("changes", "between") for say in row["say"])
-
-
 def change_of(text: str, joined: Joined, start: int, kind: Kind) -> Literal["up", "down"] | None:
     """The direction where the number is a change itself, by the verb before it or the noun after it.
 
@@ -86,7 +81,7 @@ def change_of(text: str, joined: Joined, start: int, kind: Kind) -> Literal["up"
         low = word.lower().lstrip("(“\"'")
         if direction := verbs.get(low):
             return direction
-        if low not in _fillers():
+        if low not in lexicon.words("changes", "between"):
             break
     after = _AFTER.match(text, joined.end, joined.sentence.end) if kind in _MOVING else None  # not "six feet down"
     return _directions("after", False).get(after[1].lower()) if after else None

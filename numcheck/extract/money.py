@@ -40,11 +40,6 @@ def _last_words() -> frozenset[str]:
     return frozenset(signs | dollars | {f"{sign}." for sign in signs} | {"-", "$-"})
 
 
-@cache
-def _tight() -> frozenset[str]:
-    return frozenset(say for row in lexicon.records("money", "tight") for say in row["say"])
-
-
 def money_before(text: str, at: int, floor: int = 0) -> Unit | None:
     """The currency written in front of the number at `at`, not looking past `floor`, or None.
 
@@ -62,6 +57,6 @@ def money_before(text: str, at: int, floor: int = 0) -> Unit | None:
         code = (_prefixes().get(prefix) or prefix.upper()) if prefix else money_signs()[sign]
         return Unit(code, "money", found.start() if prefix or not found[1] else found.start(2), at)
     word = found[3]
-    if word in _tight() and last in _BLANK:
+    if word in lexicon.words("money", "tight") and last in _BLANK:
         return None
     return Unit(money_signs().get(word) or money_signs()[word.upper()], "money", found.start(3), at)

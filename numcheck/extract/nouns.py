@@ -32,9 +32,8 @@ class Noun(NamedTuple):
     additional: bool = False
 
 
-@cache
 def _forms(table: str) -> frozenset[str]:
-    return frozenset(word for row in lexicon.records("phrases", table) for word in row["say"])
+    return lexicon.words("phrases", table)
 
 
 def stop_words() -> frozenset[str]:

@@ -16,16 +16,16 @@ from numcheck import lexicon
 from numcheck.extract.crowd import Crowd
 from numcheck.extract.scales import scale_after
 from numcheck.extract.spelled import Spelled, read_more, read_words
+from numcheck.extract.surfaces import SPACE
 
 __all__ = ["Numeral", "find_numerals"]
 
-_SPACE = " \u00a0\u202f\u2009"
 _DIGITS = rf"""
     (?:\d{{1,3}}(?:,\d{{3}})++(?![\d])          # 1,234,567
       |[1-9]\d{{0,2}},[ ]000(?!\d)             # 80, 000 (as tokenised texts have it)
       |\d{{1,2}}(?:,\d{{2}}(?=,\d))++,\d{{3}}(?!\d)  # 12,34,567
       |\d{{1,3}}(?:['’]\d{{3}})++(?!\d)         # 1'234'567
-      |[1-9]\d{{0,2}}(?:[{_SPACE}]\d{{3}})++(?![\d])(?!,\d)  # 816 000
+      |[1-9]\d{{0,2}}(?:[{SPACE}]\d{{3}})++(?![\d])(?!,\d)  # 816 000
       |[1-9]\d{{0,2}}(?:\.\d{{3}}){{2,}}+(?!\d)  # 1.234.567
       |[1-9]\d{{0,2}}(?:\.\d{{3}})++,\d{{2}}(?!\d)  # 1.234,56
       |\d++)
@@ -62,9 +62,9 @@ _POWER = re.compile(
     r"|\^(?P<raise>[-−+]?\d{1,3})(?!\d)"
 )
 _MIXED = re.compile(
-    rf"[{_SPACE}-]?(?P<char>[{_FRACTION_CHARS}])|(?:[{_SPACE}]{{1,2}}|[{_SPACE}]?-[{_SPACE}]?)(?P<top>\d{{1,2}})[/⁄](?P<low>[1-9]\d{{0,2}})(?![\d/])"
+    rf"[{SPACE}-]?(?P<char>[{_FRACTION_CHARS}])|(?:[{SPACE}]{{1,2}}|[{SPACE}]?-[{SPACE}]?)(?P<top>\d{{1,2}})[/⁄](?P<low>[1-9]\d{{0,2}})(?![\d/])"
 )
-_SLASH = re.compile(rf"[{_SPACE}]?[/⁄][{_SPACE}]?(?P<low>[1-9]\d{{0,3}})(?![\d/]|[.,]\d)")
+_SLASH = re.compile(rf"[{SPACE}]?[/⁄][{SPACE}]?(?P<low>[1-9]\d{{0,3}})(?![\d/]|[.,]\d)")
 _SIGN = re.compile(r"(?:(?<![\w.,)\]%])(?:[-−]|[–](?=\S))|\b(?:minus|negative)[ -])(?P<gap>\s?)$", re.I)
 _EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{2}")
 _WORD_SIGN = re.compile(r"\b(?:minus|negative)[ -]$", re.I)
@@ -84,7 +84,6 @@ class Numeral(NamedTuple):
         open_top: nothing bounds it above ("thousands").
         fair_high: upper end of what a reader takes a vague amount for.
         form: "digits", "words" or "fraction" (a half, 3/4).
-        scaled: whether a scale word or suffix was applied ("2 million").
         mantissa: the number before its scale.
         scale: the scale itself.
         digits_end: where the number ends without its scale.
@@ -194,7 +193,7 @@ def _read_digits(text: str, start: int, end: int, limit: int) -> Numeral | None:
     raw = text[start:end]
     if _EUROPEAN.fullmatch(raw):
         raw = raw.replace(".", "").replace(",", ".")
-    raw = re.sub(rf"[,'’{_SPACE}]", "", raw)
+    raw = re.sub(rf"[,'’{SPACE}]", "", raw)
     if raw.count(".") > 1:
         raw = raw.replace(".", "")
     if len(raw) > _MAX_DIGITS:

@@ -62,7 +62,7 @@ class Piece(NamedTuple):
 
 @cache
 def _of_set() -> re.Pattern[str]:
-    words = lexicon.alternation(say for row in lexicon.records("phrases", "set") for say in row["say"])
+    words = lexicon.alternation(lexicon.words("phrases", "set"))
     return re.compile(rf"[ \u00a0]of[ \u00a0]{words}(?!\w)", re.I)
 
 

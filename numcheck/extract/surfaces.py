@@ -81,7 +81,7 @@ def money_signs() -> dict[str, str]:
 @cache
 def lower_codes() -> tuple[str, ...]:
     """Currency codes that are no English word in lower case."""
-    english = {say for row in lexicon.records("money", "english") for say in row["say"]}
+    english = lexicon.words("money", "english")
     codes = [s.lower() for s in money_signs() if len(s) == 3 and s.isalpha() and s.isupper()]
     return tuple(sorted({*codes, "rmb"} - english))
 

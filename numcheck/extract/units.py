@@ -217,10 +217,11 @@ def _under(text: str, at: int, limit: int) -> Unit | None:
     word = re.compile(r"[^\W\d_]++").match(text, at, limit)
     if found and found.kind != "money":
         return found
-    if (word and word[0].lower().rstrip("s") in lexicon.surfaces("rates", "denominator")) or (
-        word and word[0].lower() in ("dozen", "hundred")
-    ):
-        return Unit(word[0].lower().rstrip("s"), "count", at, word.end())
-    if word and (rows := licences().get(word[0])) and text[at - 1] == "/":
+    if not word:
+        return None
+    low = word[0].lower()
+    if low.rstrip("s") in lexicon.surfaces("rates", "denominator") or low in ("dozen", "hundred"):
+        return Unit(low.rstrip("s"), "count", at, word.end())
+    if (rows := licences().get(word[0])) and text[at - 1] == "/":
         return Unit(rows[0]["unit"], rows[0]["kind"], at, word.end())
     return None

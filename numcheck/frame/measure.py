@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -37,14 +38,12 @@ class What:
     moves: str | None = None
 
 
-@cache
-def _nouns() -> dict[str, lexicon.Record]:
+def _nouns() -> Mapping[str, lexicon.Record]:
     return lexicon.surfaces("nouns", "noun")
 
 
-@cache
-def _general() -> frozenset[str]:
-    return frozenset(lexicon.surfaces("nouns", "general"))
+def _general() -> Collection[str]:
+    return lexicon.surfaces("nouns", "general")
 
 
 @cache
@@ -135,4 +134,4 @@ def relation(view: View, start: int, end: int) -> str | None:
 
 @cache
 def _narrow() -> frozenset[str]:
-    return frozenset(stem(say) for row in lexicon.records("scope", "narrow") for say in row["say"])
+    return frozenset(map(stem, lexicon.words("scope", "narrow")))

@@ -49,7 +49,7 @@ class Names:
 
     def origin(self, view: View, end: int) -> frozenset[str]:
         """The name that "from" ties to the noun before word `end`: "soldiers from North Korea"."""
-        if end + 1 < len(view.words) and view.lows[end] in _set("scope", "origin"):
+        if end + 1 < len(view.words) and view.lows[end] in lexicon.words("scope", "origin"):
             name = self.within(view.starts[end + 1], view.ends[end + 1])
             return name or self.within(view.starts[end + 1], view.ends[min(end + 2, len(view.words) - 1)])
         return frozenset()
@@ -70,14 +70,8 @@ def _countries() -> dict[tuple[str, ...], str]:
 
 
 @cache
-def _set(name: str, table: str) -> frozenset[str]:
-    return frozenset(say for row in lexicon.records(name, table) for say in row["say"])
-
-
-@cache
 def _nameless() -> frozenset[str]:
-    numbers = {say for row in lexicon.records("numbers") for say in row["say"]}
-    return _set("places", "generic") | _set("phrases", "stop") | numbers
+    return lexicon.words("places", "generic") | lexicon.words("phrases", "stop") | lexicon.words("numbers")
 
 
 def read_names(article: Article, view: View, sentences: Sequence[Sentence]) -> Names:
@@ -162,7 +156,7 @@ def _name(view: View, index: int, initial: bool, inner: set[str]) -> tuple[int, 
 def _is_place(view: View, index: int) -> bool:
     for back in range(index - 1, max(-1, index - 4), -1):
         low = view.lows[back]
-        if low in _set("scope", "place"):
+        if low in lexicon.words("scope", "place"):
             return True
         if low != "the" and not view.words[back][0].isupper():
             return False
@@ -254,7 +248,7 @@ def _tells(word: str) -> bool:
 
 @cache
 def _dull() -> frozenset[str]:
-    words = _set("phrases", "stop") | _set("scope", "plain") | _set("speech", "verb")
+    words = lexicon.words("phrases", "stop") | lexicon.words("scope", "plain") | lexicon.words("speech", "verb")
     return frozenset(stem(word) for word in words if " " not in word)
 
 

@@ -126,15 +126,6 @@ class View:
         columns = (self.starts[cut], self.ends[cut], self.words[cut], self.lows[cut], self.costs[cut])
         return View(self.text, start, end, *columns)
 
-    def breaks(self) -> tuple[int, ...]:
-        """Words before which a clause boundary stands.
-
-        >>> View.of("12 men fell, others ran", 0, 23).breaks()
-        (3,)
-        """
-        pairs = zip(self.costs, (0, *self.costs), strict=False)
-        return tuple(i for i, (here, before) in enumerate(pairs) if here - before > 1)
-
 
 class Phrases:
     """Finds the phrases of a word list in a view: `say` by stem or as a phrase, `exact` word by word.

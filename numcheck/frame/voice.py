@@ -27,8 +27,9 @@ def _phrases(name: str, table: str) -> Phrases:
 
 
 @cache
-def _words(name: str, table: str) -> frozenset[str]:
-    return frozenset(say for row in lexicon.records(name, table) for say in row["say"])
+def _stop() -> frozenset[str]:
+    """The words that no speaker's name runs over."""
+    return lexicon.words("phrases", "stop") - _INSIDE
 
 
 def modality(view: View, start: int, end: int) -> str:
@@ -78,14 +79,14 @@ def speaker(view: View, at: int, last: str | None) -> str | None:
         cost = view.cost(at, after - 1 if after <= at else first) + (0 if first < at else 4)
         if best is None or (cost, first) < best:
             best, said = (cost, first), who
-    if said is not None and said.lower() in _words("speech", "back"):
+    if said is not None and said.lower() in lexicon.words("speech", "back"):
         return last
     return said
 
 
 def last_speaker(view: View, last: str | None) -> str | None:
     """Who spoke last at the end of a sentence."""
-    sources = [who for *_, who in _sources(view) if who.lower() not in _words("speech", "back")]
+    sources = [who for *_, who in _sources(view) if who.lower() not in lexicon.words("speech", "back")]
     return sources[-1] if sources else last
 
 
@@ -114,7 +115,7 @@ def _opens(view: View, verb: int) -> bool:
 def _before(view: View, verb: int) -> str | None:
     """The noun phrase before a verb: "The union has said", "The organisers, Coast of Halden, said"."""
     end = verb
-    while end > 0 and view.lows[end - 1] in _words("speech", "helper") and _joined(view, end - 1, end):
+    while end > 0 and view.lows[end - 1] in lexicon.words("speech", "helper") and _joined(view, end - 1, end):
         end -= 1
     if end > 0 and view.text[view.ends[end - 1] : view.starts[end]].strip() == ",":
         opening = end - 1
@@ -128,10 +129,10 @@ def _before(view: View, verb: int) -> str | None:
 
 def _phrase_before(view: View, end: int) -> str | None:
     index = end
-    stop = _words("phrases", "stop") - _INSIDE
+    stop = _stop()
     while index > 0 and end - index < _LONGEST and (index == end or _joined(view, index - 1, index)):
         low = view.lows[index - 1]
-        if low in _words("speech", "back") and index == end:
+        if low in lexicon.words("speech", "back") and index == end:
             return view.words[index - 1]
         if low in stop or low[0].isdigit():
             break
@@ -143,11 +144,11 @@ def _phrase_before(view: View, end: int) -> str | None:
 
 def _after(view: View, begin: int) -> str | None:
     index = begin
-    stop = _words("phrases", "stop") - _INSIDE
+    stop = _stop()
     while index < len(view.words) and index - begin < _LONGEST:
         if index > begin and not _joined(view, index - 1, index):
             break
-        if view.lows[index] in stop and not (index == begin and view.lows[index] in _words("speech", "back")):
+        if view.lows[index] in stop and not (index == begin and view.lows[index] in lexicon.words("speech", "back")):
             break
         index += 1
     while index > begin and view.lows[index - 1] in _INSIDE:
@@ -166,4 +167,4 @@ def same_source(x: str, y: str) -> bool:
 
 def _telling(speaker: str) -> set[str]:
     words = speaker.lower().replace("’", "'").replace("'s", "").split()
-    return {word.strip(".,").removesuffix("s") for word in words if word not in _words("phrases", "stop")}
+    return {word.strip(".,").removesuffix("s") for word in words if word not in lexicon.words("phrases", "stop")}
