@@ -29,6 +29,7 @@ __all__ = [
     "Report",
     "Sentence",
     "Span",
+    "shown_days",
 ]
 
 Kind = Literal[
@@ -42,6 +43,16 @@ TIMES: tuple[Kind, ...] = ("date", "time", "set")
 SEVERITIES: tuple[Severity, ...] = ("note", "warning", "error")
 Days = tuple[date | None, date | None]
 """First and last day of a closed interval of days; None is an end that is not there."""
+
+
+def shown_days(days: Days) -> str:
+    """An interval of days for people.
+
+    >>> shown_days((date(2024, 10, 28), date(2024, 10, 28))), shown_days((date(2024, 10, 28), None))
+    ('2024-10-28', '2024-10-28 to …')
+    """
+    first, last = (day.isoformat() if day else "…" for day in days)
+    return first if first == last else f"{first} to {last}"
 
 
 @dataclass(frozen=True, slots=True)

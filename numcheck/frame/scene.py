@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -89,7 +89,8 @@ def read_names(article: Article, view: View, sentences: Sequence[Sentence]) -> N
     lead_end = story_ends[-1] if story_ends else 0
     counts: Counter[str] = Counter()
     for offset, name, _ in marked:
-        if not any(start <= offset < end for start, end in aside):
+        at = bisect_right(aside, offset, key=itemgetter(0))
+        if at == 0 or offset >= aside[at - 1][1]:
             counts[name] += _LEAD_WEIGHT if offset < lead_end else 1
     title = View.of(article.title or "", 0, len(article.title or ""))
     counts.update(dict.fromkeys(_title_names(title), _LEAD_WEIGHT))

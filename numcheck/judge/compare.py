@@ -11,8 +11,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from numcheck.group import Pair
+from numcheck.group.values import intervals
 from numcheck.interval import Interval, plain
-from numcheck.model import Claim, Days, Reason
+from numcheck.model import Claim, Reason, shown_days
 
 __all__ = ["normalised", "shown", "value_reason"]
 
@@ -31,7 +32,7 @@ def _read(claim: Claim, hard: bool) -> str:
     quantity = claim.quantity
     quote = claim.mention.quote.strip()
     if quantity.readings:
-        return f"“{quote}” was read as {' or '.join(_days(days) for days in quantity.readings)}"
+        return f"“{quote}” was read as {' or '.join(shown_days(days) for days in quantity.readings)}"
     return f"“{quote}” was read as {shown(quantity.hard if hard else quantity.fair, _unit(claim))}"
 
 
@@ -65,15 +66,9 @@ def _number(value: Decimal | None) -> str:
     return f"{int(whole):,}{dot}{rest}" if whole.lstrip("-").isdigit() else plain(value)
 
 
-def _days(days: Days) -> str:
-    first, last = (day.isoformat() if day else "…" for day in days)
-    return first if first == last else f"{first} to {last}"
-
-
 def normalised(claim: Claim) -> str:
     """The value of a claim as text that does not hang on how it is written: its hard interval or its first days."""
     quantity = claim.quantity
     if quantity.readings:
-        return _days(quantity.readings[0])
-    hard = quantity.base[0] if quantity.base else quantity.hard
-    return f"{hard} {quantity.base_unit or ''}".strip()
+        return shown_days(quantity.readings[0])
+    return f"{intervals(quantity)[0]} {quantity.base_unit or ''}".strip()

@@ -17,7 +17,6 @@ __all__ = ["EXCUSES", "Excuse", "excuses"]
 
 Excuse = Callable[[Pair], Reason | None]
 _SLOW = 3  # days in which a slow build-up hardly moves
-_PLANS = ("planned", "forecast")
 
 
 def plan_against_actual(pair: Pair) -> Reason | None:

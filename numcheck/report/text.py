@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TextIO
 
-from numcheck.model import TIMES, Claim, Days, Finding, Problem, Report
+from numcheck.model import TIMES, Claim, Finding, Problem, Report, shown_days
 
 __all__ = ["clean", "problem_line", "reading", "show", "write"]
 
@@ -106,17 +106,12 @@ def reading(claim: Claim) -> str:
     """What a claim was read as: its intervals and unit, or its days."""
     quantity = claim.quantity
     if quantity.kind in TIMES:
-        days = " or ".join(_days(span) for span in quantity.readings)
+        days = " or ".join(shown_days(span) for span in quantity.readings)
         return days or clean(quantity.timex or "a day that was not resolved")
     # a counted noun stands in the quote already, and better than as a lemma
     unit = f" {clean(quantity.unit)}" if quantity.unit and quantity.kind != "count" else ""
     fair = "" if quantity.fair == quantity.hard else f", read as {quantity.fair}"
     return f"{quantity.hard}{fair}{unit}"
-
-
-def _days(span: Days) -> str:
-    first, last = (day.isoformat() if day else "…" for day in span)
-    return first if first == last else f"{first} to {last}"
 
 
 def _summary(report: Report) -> Iterator[Line]:
