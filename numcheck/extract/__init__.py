@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from operator import attrgetter
 
 from numcheck.extract.crowd import Crowd
 from numcheck.extract.dates import find_dates
@@ -18,6 +20,7 @@ __all__ = ["extract"]
 _LENGTH = re.compile(
     r"(?:the|these) (?:(?:past|last|next|previous|coming|preceding|following) [\w-]+ \w+s|past \w+)$", re.I
 )
+_START = attrgetter("start")
 
 
 def extract(article: Article, sentences: Sequence[Sentence]) -> tuple[list[tuple[Mention, Quantity]], Counter[str]]:
@@ -59,5 +62,11 @@ def _times(text: str, dates: list[Found]) -> list[Found]:
     clocked = list(find_clocked(text))
     if not clocked:
         return dates
-    free = (d for d in dates if not any(d.start < c.end and c.start < d.end for c in clocked))
-    return sorted([*free, *clocked], key=lambda d: d.start)
+    free = (d for d in dates if not _on_clock(d, clocked))
+    return sorted([*free, *clocked], key=_START)
+
+
+def _on_clock(found: Found, clocked: Sequence[Found]) -> bool:
+    """Whether a date overlaps one of the stopwatch times, which are in order and apart."""
+    at = bisect_left(clocked, found.end, key=_START)
+    return at > 0 and clocked[at - 1].end > found.start
