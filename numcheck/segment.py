@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from numcheck import lexicon
@@ -139,18 +139,27 @@ def _ends_sentence(text: str, start: int, stop: int, begin: int) -> bool:
     word = text[max(start, text.rfind(" ", start, stop) + 1, stop - _LONGEST - 1) : stop]
     if len(word) > _LONGEST:
         return True
-    token = _TOKEN.search(word)
-    if token is None:
+    ends = _short_for(word)
+    if ends is None:
+        return True
+    if not ends:
         return not (stop - start <= 3 and text[start:stop].isdigit())
-    if token.start() and word[token.start() - 1].isalnum():
-        return True
-    word = token[0]
-    ends = "starter" if _INITIALS.fullmatch(word) else _abbreviations().get(word.lower())
-    if ends is None or (ends.endswith("!") and not word[0].isupper()):
-        return True
     if ends.startswith("number"):
         return not following.isdigit()
     return ends.startswith("starter") and _starts(text, begin)
+
+
+@lru_cache(4096)
+def _short_for(word: str) -> str | None:
+    """What must follow for the stop after a word to end a sentence; "" for no word at all, None for no abbreviation."""
+    token = _TOKEN.search(word)
+    if token is None:
+        return ""
+    if token.start() and word[token.start() - 1].isalnum():
+        return None
+    word = token[0]
+    ends = "starter" if _INITIALS.fullmatch(word) else _abbreviations().get(word.lower())
+    return None if ends is None or (ends.endswith("!") and not word[0].isupper()) else ends
 
 
 def _starts(text: str, begin: int) -> bool:
@@ -195,6 +204,7 @@ def _abbreviations() -> dict[str, str]:
     return {form: row["ends"] + ("!" if row.get("capital") else "") for form, row in rows.items()}
 
 
+@cache
 def _starters() -> Collection[str]:
     return lexicon.surfaces("segment", "starter")
 

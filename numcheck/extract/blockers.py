@@ -26,6 +26,7 @@ _AFTER_ONE = re.compile(r"(['’]s\b)|[\s]*([^\w\s]|$)|[\s-]+([^\W\d_]+)")
 _TOKEN_EDGE = ' \t\n\r\u00a0\u202f\u2009([{<"“”‘…)]}>'
 
 
+@cache
 def _labels(table: str) -> Collection[str]:
     return lexicon.surfaces("blockers", table)
 

@@ -42,6 +42,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<=[ \u00a0-])({lexicon.alternation(sorted(_units()))})(?![\w-])")
 
 
+@cache
 def _words(table: str) -> frozenset[str]:
     return lexicon.words("durations", table)
 

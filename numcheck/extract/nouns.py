@@ -32,6 +32,7 @@ class Noun(NamedTuple):
     additional: bool = False
 
 
+@cache
 def _forms(table: str) -> frozenset[str]:
     return lexicon.words("phrases", table)
 

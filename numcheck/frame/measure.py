@@ -38,10 +38,12 @@ class What:
     moves: str | None = None
 
 
+@cache
 def _nouns() -> Mapping[str, lexicon.Record]:
     return lexicon.surfaces("nouns", "noun")
 
 
+@cache
 def _general() -> Collection[str]:
     return lexicon.surfaces("nouns", "general")
 
