@@ -10,6 +10,7 @@ import hashlib
 import importlib.util
 import json
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -18,7 +19,7 @@ import numcheck
 from numcheck.read import read
 from numcheck.report.json import write
 
-__all__ = ["is_read", "main", "measure", "stories", "training"]
+__all__ = ["is_read", "main", "measure", "scorer", "stories", "training"]
 
 EXAM = Path(__file__).parent.parent / "fixtures" / "exam"
 TRAINING = Path(__file__).parent.parent / "fixtures" / "stories"
@@ -48,7 +49,9 @@ def training() -> list[Path]:
     return sorted(path.parent for path in TRAINING.glob("*/gold.jsonl"))
 
 
-def _scorer() -> ModuleType:
+@cache
+def scorer() -> ModuleType:
+    """The scorer of the exam, imported from its file."""
     spec = importlib.util.spec_from_file_location("score_findings", EXAM / "score_findings.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
@@ -58,13 +61,13 @@ def _scorer() -> ModuleType:
 
 def measure(folders: Sequence[Path]) -> dict[str, float]:
     """The figures of SHOWN over some stories, in per cent; false alarms of any verdict in 100 articles."""
-    scorer = _scorer()
+    score = scorer()
     results = []
     for folder in folders:
         report = numcheck.check(read([str(folder / "corpus.jsonl")]), select=("NC1", "NC2"))
         found: list[dict[str, Any]] = json.loads(write(report))["findings"]
-        results.append(scorer.score_cluster(scorer.Cluster(folder), found))
-    figures = scorer.metrics(scorer.add_up(results)["n"])
+        results.append(score.score_cluster(score.Cluster(folder), found))
+    figures = score.metrics(score.add_up(results)["n"])
     shares = {name: figures[name] or 0.0 for name in SHOWN}
     return {name: round(value if "per_100" in name else 100 * value, 1) for name, value in shares.items()}
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from numcheck.group.match import Match, kind_of
@@ -22,6 +22,7 @@ from numcheck.model import Claim, Mention
 
 __all__ = ["features", "settle"]
 
+Weights = Mapping[str, Mapping[tuple[str, str], float]]
 _LEAST = -6.0  # the log-odds of a rival where there is none
 _SHARP = 3  # digits of a number that hardly agrees by chance
 _FAR = 4.0  # log-odds beyond which a better partner does not count for more
@@ -39,13 +40,14 @@ class _Paired(Protocol):
     def apart(self) -> Apart: ...
 
 
-def settle(pairs: Sequence[_Paired]) -> list[float]:
+def settle(pairs: Sequence[_Paired], tables: Weights | None = None) -> list[float]:
     """The log-odds of each pair after a look at all pairs; those of agreeing pairs stay as they are.
 
     Args:
         pairs: all pairs of some claims, with the score of their slots.
+        tables: the weights, those of the package when None.
     """
-    tables = weights()
+    tables = weights() if tables is None else tables
     scores = []
     for pair, seen in zip(pairs, features(pairs), strict=True):
         if pair.apart == "agree":

@@ -18,6 +18,8 @@ from numcheck.model import TIMES, Claim
 
 __all__ = ["Context"]
 
+_FEW = 2  # number-bearing sentences of a brief article
+
 
 class Context:
     """Counts over the claims of each article.
@@ -46,6 +48,10 @@ class Context:
         """
         held = sum(self._with[doc][word] for doc in set(docs))
         return math.log((sum(self._sentences[doc] for doc in set(docs)) + 1) / held) if held else 0.0
+
+    def brief(self, *docs: str) -> bool:
+        """Whether articles hold so few figures that one is hardly mistaken for another."""
+        return all(self._sentences[doc] <= _FEW for doc in docs)
 
     def values(self, claim: Claim) -> int:
         """How many different values the claim's article gives for what it measures."""

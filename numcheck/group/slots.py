@@ -27,7 +27,8 @@ _UNJUDGED = ("denied", "conditional", "question")
 
 
 def _noun(a: Claim, b: Claim) -> str:
-    """Counts need one concept, or one that is a kind of the other; a bare number needs the same event."""
+    """Counts need one concept, or one that is a kind of the other; a bare number, or a noun that no list holds, needs
+    the same event or modifier."""
     x, y = a.frame, b.frame
     if a.quantity.kind in TIMES:
         return "none"
@@ -44,7 +45,8 @@ def _noun(a: Claim, b: Claim) -> str:
         return "other"
     if one in y.broader or two in x.broader:
         return "generic" if x.generic or y.generic else "broader"
-    return CLASH
+    listed = one != x.head and two != y.head
+    return CLASH if listed or not (x.modifiers & y.modifiers or (x.event and x.event == y.event)) else "unlisted"
 
 
 def _person(x: Frame, y: Frame) -> str:

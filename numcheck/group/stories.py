@@ -18,7 +18,7 @@ __all__ = ["linked"]
 
 _CROWDED = 80  # articles that share a name, beyond which each meets only those published next to it
 _NEXT = 20  # how many of those
-_STORY = 20  # articles that hang together and are one story; more of them may be several
+_STORY = 20  # articles that hang together, if but by one word, and are one story; more of them may be several
 _NAMES, _WORDS = 2, 3  # shared names that make one story; shared words that do without a name
 
 
@@ -49,9 +49,10 @@ def linked(claims: Sequence[Claim]) -> list[tuple[str, str, bool]]:
             shared[pair] += weight
     near = {pair for pair, weight in shared.items() if _one_story(*divmod(weight, 1000))}
     found = dict.fromkeys(near, False)
-    for docs in _components(near):
-        if len(docs) <= _STORY:
-            found |= dict.fromkeys(combinations(docs, 2), True)
+    for links in (near, set(shared)):
+        for docs in _components(links):
+            if len(docs) <= _STORY:
+                found |= dict.fromkeys(combinations(docs, 2), True)
     return sorted((one, two, sure) for (one, two), sure in found.items())
 
 

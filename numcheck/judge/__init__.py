@@ -19,7 +19,7 @@ from numcheck.judge.excuses import excuses
 from numcheck.judge.explain import explain, measure_name, slot_reason, voices
 from numcheck.model import TIMES, Claim, Finding, Mention, Reason, Severity, Verdict
 
-__all__ = ["findings"]
+__all__ = ["findings", "judged"]
 
 _LINKED = 20  # claims of a group that a newcomer is held against
 _RULES: dict[tuple[bool, Verdict], tuple[str, Severity]] = {
@@ -55,13 +55,28 @@ def findings(claims: list[Claim]) -> tuple[list[Finding], Counter[str]]:
     ['NC101']
     """
     pairs, counts = measures(claims)
-    judged = [_judge(pair) for pair in pairs]
+    return judged(pairs), counts
+
+
+def judged(pairs: Iterable[Pair]) -> list[Finding]:
+    """What pairs of one measure that differ come to.
+
+    Args:
+        pairs: the pairs, in any order.
+
+    Returns:
+        Findings, one a measure and rule, in a fixed order.
+
+    >>> judged([])
+    []
+    """
+    items = [_judge(pair) for pair in pairs]
     found = [
         _finding(group)
         for updates in (False, True)
-        for group in _groups([item for item in judged if (item.verdict == "update") == updates])
+        for group in _groups([item for item in items if (item.verdict == "update") == updates])
     ]
-    return sorted(found, key=lambda finding: (finding.rule, finding.id)), counts
+    return sorted(found, key=lambda finding: (finding.rule, finding.id))
 
 
 def _judge(pair: Pair) -> _Judged:
@@ -85,12 +100,12 @@ def _slip(pair: Pair) -> tuple[str, ...]:
     return ("update",) if digits in ("scale", "turned") else ()
 
 
-def _groups(judged: Iterable[_Judged]) -> list[list[_Judged]]:
+def _groups(items: Iterable[_Judged]) -> list[list[_Judged]]:
     """Pairs linked by a claim, surest first; groups join where no claim of one shuts out a claim of the other."""
     groups: list[list[_Judged]] = []
     members: list[dict[Mention, Claim]] = []
     group_of: dict[Mention, int] = {}
-    for item in sorted(judged, key=lambda item: (-item.pair.confidence, *map(_place, _mentions(item)))):
+    for item in sorted(items, key=lambda item: (-item.pair.confidence, *map(_place, _mentions(item)))):
         here = [_group_of(claim, group_of, groups, members) for claim in (item.pair.a, item.pair.b)]
         small, large = sorted(here, key=lambda number: (len(members[number]), number))
         if small == large:

@@ -1,0 +1,157 @@
+"""How well the comparison carries over to stories it was not trained on: `python -m benchmarks.transfer`.
+
+Trains on all stories but the unread half of the exam and measures there: precision and recall over `confidence`, how
+well calibrated it is, how many of the labelled disagreements are among the candidates, and what is lost without each
+part. `--brief` leaves the last table out, which trains a dozen times.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from benchmarks.exam import SHOWN, scorer, stories, training
+from numcheck.group import THRESHOLD, Pair
+from numcheck.group.clusters import settle
+from numcheck.judge import excuses, judged
+from numcheck.model import Coverage, Report
+from numcheck.report.json import write
+from tools import train
+
+CURVE = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+LISTED = 0.05  # the probability from which a pair is a candidate
+BINS = 10
+LABELS = ("contradiction", "tension")
+PARTS = {
+    "the counted noun": ("noun",),
+    "the event": ("event",),
+    "time and publication": ("time", "published", "age"),
+    "places, names and owners": ("place", "names", "owner", "near names", "own names"),
+    "shared words": ("near", "own", "share"),
+    "the numbers themselves": ("digits", "unit", "ratio", "least"),
+    "speakers": ("speaker",),
+    "being alone": ("alone",),
+    "lead and story": ("lead", "story"),
+}
+
+
+@dataclass(frozen=True)
+class Story:
+    """A labelled story with its pairs."""
+
+    cluster: Any
+    rows: Sequence[train.Row]
+
+
+def load(folders: Iterable[Any], first: int = 0) -> list[Story]:
+    """The stories of some folders, numbered from `first`."""
+    return [Story(scorer().Cluster(f), train.labelled(f, first + n)) for n, f in enumerate(folders)]
+
+
+def settled(story: Story, tables: dict[str, train.Table], together: bool = True) -> list[Pair]:
+    """The pairs of a story with their final score."""
+    pairs = [row.pair for row in train.scored(story.rows, tables)]
+    scores = settle(pairs, tables) if together else [pair.match.score for pair in pairs]
+    return [replace(p, match=replace(p.match, score=score)) for p, score in zip(pairs, scores, strict=True)]
+
+
+def figures(found: Sequence[tuple[Story, list[Pair]]], threshold: float) -> dict[str, float]:
+    """The figures of the exam at a threshold, in per cent."""
+    results = []
+    for story, pairs in found:
+        kept = [pair for pair in pairs if pair.apart != "agree" and pair.confidence >= threshold]
+        findings = tuple(finding for finding in judged(kept) if finding.rule != "NC109")
+        report = Report(findings, (), Coverage(), 0, "")
+        results.append(scorer().score_cluster(story.cluster, write_findings(report)))
+    measured = scorer().metrics(scorer().add_up(results)["n"])
+    return {name: (measured[name] or 0.0) * (1 if "per_100" in name else 100) for name in SHOWN}
+
+
+def write_findings(report: Report) -> list[dict[str, Any]]:
+    """The findings of a report as the scorer reads them."""
+    findings: list[dict[str, Any]] = json.loads(write(report))["findings"]
+    return findings
+
+
+def calibration(found: Sequence[tuple[Story, list[Pair]]], least: float) -> float:
+    """Expected calibration error of the confidence of conflicting pairs at or above `least`."""
+    held: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
+    for story, pairs in found:
+        for row, pair in zip(story.rows, pairs, strict=True):
+            if pair.apart != "agree" and pair.confidence >= least:
+                held[min(BINS - 1, int(pair.confidence * BINS))].append((pair.confidence, row.label))
+    total = sum(map(len, held))
+    return sum(abs(sum(p for p, _ in bin_) - sum(label for _, label in bin_)) for bin_ in held) / total if total else 0
+
+
+def candidates(found: Sequence[tuple[Story, list[Pair]]]) -> dict[str, float]:
+    """Shares of labelled contradictions and tensions among the candidates, and candidate measures an article."""
+    hit, gold = dict.fromkeys(LABELS, 0), dict.fromkeys(LABELS, 0)
+    groups = articles = 0
+    for story, pairs in found:
+        listed = [pair for pair in pairs if pair.apart != "agree" and pair.confidence >= LISTED]
+        groups += len(judged(listed))
+        articles += len(story.cluster.docs)
+        for record in story.cluster.gold:
+            if record["label"] in LABELS:
+                gold[record["label"]] += 1
+                hit[record["label"]] += any(train.meets(pair, record) for pair in listed)
+    shares = {f"{label}s among them, %": 100 * hit[label] / gold[label] for label in LABELS}
+    return {**shares, "candidate measures an article": groups / articles}
+
+
+def ablations(read: Sequence[Story], unread: Sequence[Story]) -> Iterable[tuple[str, dict[str, float]]]:
+    """The figures of the unread half without each part, trained anew."""
+    for name, slots in PARTS.items():
+        tables = train.learn_from(rows_of(read), slots)
+        yield f"without {name}", figures([(story, settled(story, tables)) for story in unread], THRESHOLD)
+    tables = train.learn_from(rows_of(read))
+    yield (
+        "without the other pairs of the story",
+        figures([(story, settled(story, tables, together=False)) for story in unread], THRESHOLD),
+    )
+    kept = dict(excuses.EXCUSES)
+    for excuse in kept:
+        excuses.EXCUSES = {other: effect for other, effect in kept.items() if other is not excuse}
+        yield (
+            f"without the excuse {excuse.__name__}",
+            figures([(story, settled(story, tables)) for story in unread], THRESHOLD),
+        )
+    excuses.EXCUSES = kept
+
+
+def rows_of(stories_: Iterable[Story]) -> list[train.Row]:
+    """The pairs of some stories."""
+    return [row for story in stories_ for row in story.rows]
+
+
+def line(name: str, measured: dict[str, float]) -> str:
+    """A row of a table in markdown."""
+    return f"| {name} | " + " | ".join(f"{value:.1f}" for value in measured.values()) + " |"
+
+
+def main() -> None:
+    """Print the tables, in markdown."""
+    folders = stories("read") + training()
+    read = load(folders)
+    unread = load(stories("unread"), len(folders))
+    tables = train.learn_from(rows_of(read))
+    found = [(story, settled(story, tables)) for story in unread]
+    head = "| | " + " | ".join(SHOWN.values()) + " |\n|---|" + "---|" * len(SHOWN)
+    print(f"Unread half, by the least confidence that is reported:\n\n{head}")
+    for threshold in CURVE:
+        print(line(f"{threshold}", figures(found, threshold)))
+    print(f"\nExpected calibration error from 0.05 on: {calibration(found, LISTED):.3f}")
+    print(f"\nCandidates, {LISTED} and above: " + ", ".join(f"{k} {v:.1f}" for k, v in candidates(found).items()))
+    if "--brief" not in sys.argv[1:]:
+        print(f"\nWithout each part, at {THRESHOLD}:\n\n{head}")
+        print(line("everything", figures(found, THRESHOLD)))
+        for name, measured in ablations(read, unread):
+            print(line(name, measured))
+
+
+if __name__ == "__main__":
+    main()
