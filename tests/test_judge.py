@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -96,6 +97,20 @@ def test_judge_a_night_may_be_counted_to_either_day() -> None:
     evening = day(-1)
     night = type(evening)("time", evening.hard, evening.fair, readings=evening.readings)
     assert rules(claim(day(0)), claim(night, "b")) == ["NC202"]
+
+
+@pytest.mark.parametrize("rule", ["NC101", "NC104", "NC201"])
+def test_judge_an_unsure_contradiction_is_a_warning(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    pairs = {
+        "NC101": (claim(count(3000)), claim(count(5000), "b")),
+        "NC104": (claim(count(5000), speaker="Interline"), SAYS),
+        "NC201": (claim(day(0)), claim(day(-1), "b")),
+    }
+    for confidence, severity in ((0.65, "warning"), (0.74, "warning"), (0.75, "error"), (0.95, "error")):
+        odds = math.log(confidence / (1 - confidence))
+        monkeypatch.setattr("numcheck.group.settle", lambda pairs, odds=odds: [odds] * len(pairs))
+        finding = one(*pairs[rule])
+        assert (finding.rule, finding.verdict, finding.severity) == (rule, "contradiction", severity)
 
 
 def test_judge_an_update_is_a_note() -> None:

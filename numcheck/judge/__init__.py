@@ -18,12 +18,13 @@ from numcheck.judge.compare import normalised, value_reason
 from numcheck.judge.corpus import Corpus
 from numcheck.judge.excuses import excuses
 from numcheck.judge.explain import explain, measure_name, slot_reason, voices
-from numcheck.model import TIMES, Claim, Finding, Mention, Reason, Verdict
+from numcheck.model import TIMES, Claim, Finding, Mention, Reason, Severity, Verdict
 from numcheck.rules import RULES
 
 __all__ = ["findings"]
 
 _LINKED = 20  # claims of a group that a newcomer is held against
+_SURE = 0.75  # confidence from which a contradiction is an error: below it, too many pairs only look alike
 _RULES: dict[tuple[bool, Verdict], str] = {
     (False, "contradiction"): "NC101",
     (False, "tension"): "NC102",
@@ -162,13 +163,14 @@ def _finding(group: list[_Judged]) -> Finding:
         *_more(group, best),
         slot_reason(best.pair),
     )
+    confidence = max(item.pair.confidence for item in group if item.verdict == best.verdict)
     unit, low, high = _range(claims)
     return Finding(
         id=_fingerprint(best.rule, claims),
         rule=best.rule,
         verdict=best.verdict,
-        severity=RULES[best.rule].severity,
-        confidence=max(item.pair.confidence for item in group if item.verdict == best.verdict),
+        severity=_severity(best.rule, confidence),
+        confidence=confidence,
         measure=measure,
         kind=claims[0].quantity.kind,
         unit=unit,
@@ -179,6 +181,12 @@ def _finding(group: list[_Judged]) -> Finding:
         reasons=reasons,
         explanation=explain(reasons),
     )
+
+
+def _severity(rule: str, confidence: float) -> Severity:
+    """How bad a finding of a rule is, given how sure it is."""
+    severity = RULES[rule].severity
+    return "warning" if severity == "error" and confidence < _SURE else severity
 
 
 def _more(group: Iterable[_Judged], best: _Judged) -> list[Reason]:
