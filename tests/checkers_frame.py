@@ -12,6 +12,7 @@ from numcheck.frame import frame
 from numcheck.frame.measure import measure
 from numcheck.frame.scene import telling
 from numcheck.frame.view import View, stem
+from numcheck.judge.corpus import is_outlet
 from numcheck.model import Article, Claim
 from numcheck.segment import segment
 
@@ -75,6 +76,14 @@ def speech_fires(record: Mapping[str, Any], example: str) -> bool:
     return first(text).frame.speaker == result and any(
         say in text.lower().replace(",", "").split() or f" {say} " in text.lower() for say in record["say"]
     )
+
+
+@checks("reports")
+def outlet_fires(record: Mapping[str, Any], example: str) -> bool:
+    """Whether a speaker is the outlet."""
+    speaker, outlet = split(example)
+    assert outlet is not None
+    return is_outlet(speaker, outlet) and any(say in speaker.split() for say in record["say"])
 
 
 @checks("places")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from claims import DAY, claim, count, day, read
@@ -62,6 +65,7 @@ def test_judge_dates_of_one_event() -> None:
         ("moved", {"moves": "up"}, {"moves": None, "event": None, "published": LATER}),
         ("moved", {"moves": "slow"}, {"moves": "slow", "published": LATER}),
         ("counting_time", {"moves": "slow"}, {"moves": "slow", "published": DAY + timedelta(1)}),
+        ("falls", {"moves": "up", "published": LATER}, {"moves": "up"}),
     ],
 )
 def test_judge_excuse_fires(excuse: str, a: dict[str, object], b: dict[str, object]) -> None:
@@ -79,6 +83,10 @@ def test_judge_excuse_fires(excuse: str, a: dict[str, object], b: dict[str, obje
         ("moved", {"moves": None}, {"moves": None, "published": LATER}),
         ("moved", {"moves": "slow"}, {"moves": "slow", "published": DAY + timedelta(1)}),
         ("counting_time", {"moves": None}, {"moves": None, "published": DAY + timedelta(1)}),
+        ("falls", {"moves": "up"}, {"moves": "up", "published": LATER}),
+        ("falls", {"moves": "up"}, {"moves": "up"}),
+        ("falls", {"moves": "both", "published": LATER}, {"moves": "both"}),
+        ("falls", {"moves": "up", "published": LATER, "modality": "planned"}, {"moves": "up", "modality": "planned"}),
     ],
 )
 def test_judge_excuse_just_fails(excuse: str, a: dict[str, object], b: dict[str, object]) -> None:
@@ -91,9 +99,78 @@ def test_judge_a_night_may_be_counted_to_either_day() -> None:
     assert rules(claim(day(0)), claim(night, "b")) == ["NC202"]
 
 
+@pytest.mark.parametrize("rule", ["NC101", "NC104", "NC201"])
+def test_judge_an_unsure_contradiction_is_a_warning(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    pairs = {
+        "NC101": (claim(count(3000)), claim(count(5000), "b")),
+        "NC104": (claim(count(5000), speaker="Interline"), SAYS),
+        "NC201": (claim(day(0)), claim(day(-1), "b")),
+    }
+    for confidence, severity in ((0.65, "warning"), (0.74, "warning"), (0.75, "error"), (0.95, "error")):
+        odds = math.log(confidence / (1 - confidence))
+        monkeypatch.setattr("numcheck.group.settle", lambda pairs, odds=odds: [odds] * len(pairs))
+        finding = one(*pairs[rule])
+        assert (finding.rule, finding.verdict, finding.severity) == (rule, "contradiction", severity)
+
+
 def test_judge_an_update_is_a_note() -> None:
     finding = one(claim(count(3000), moves="up"), claim(count(5000), "b", published=LATER, moves="up"))
     assert (finding.rule, finding.verdict, finding.severity) == ("NC109", "update", "note")
+
+
+def test_judge_a_toll_that_falls_is_a_tension_of_its_own_rule() -> None:
+    finding = one(claim(count(5000), moves="up"), claim(count(3000), "b", published=LATER, moves="up"))
+    assert (finding.rule, finding.verdict, finding.severity) == ("NC103", "tension", "warning")
+
+
+def test_judge_a_lower_toll_of_another_party_has_not_fallen() -> None:
+    early = claim(count(5000), moves="up", speaker="the police")
+    assert rules(early, claim(count(3000), "b", published=LATER, moves="up", speaker="the union")) == ["NC102"]
+
+
+def test_judge_a_contradiction_weighs_more_than_a_fall() -> None:
+    early = claim(count(5000), moves="up"), claim(count(4000), "b", moves="up")
+    assert one(*early, claim(count(3000), "c", published=LATER, moves="up")).rule == "NC101"
+
+
+SAYS = replace(claim(count(3000), "b"), article_source="Interline")
+SAID = replace(SAYS, sentence="“3000 soldier came,” Anna Roe said.", article_source="Halyard")
+
+
+@pytest.mark.parametrize(
+    ("cited", "own", "rule"),
+    [
+        ("Interline", {}, "NC104"),
+        ("the Interline news agency", {}, "NC104"),
+        ("Interline", {"published": DAY + timedelta(1)}, "NC102"),  # it may have changed its mind
+        ("Interline", {"published": DAY - timedelta(1)}, "NC104"),
+        ("Interline officials", {}, "NC101"),
+        ("the mayor of Interline", {}, "NC101"),
+        ("Interline", {"article_source": "Interline Sports"}, "NC101"),
+    ],
+)
+def test_judge_a_source_that_says_otherwise_is_misquoted(cited: str, own: dict[str, Any], rule: str) -> None:
+    assert rules(claim(count(5000), speaker=cited), replace(SAYS, **own)) == [rule]
+
+
+@pytest.mark.parametrize(
+    ("cited", "speaker", "rule"),
+    [
+        ("Anna Roe", "Anna Roe", "NC104"),
+        ("Roe", "Anna Roe", "NC104"),
+        ("Roe", "Roe", "NC101"),
+        ("Bo Lin", "Anna Roe", "NC102"),
+    ],
+)
+def test_judge_own_words_in_quotation_marks_are_the_source(cited: str, speaker: str, rule: str) -> None:
+    own = replace(SAID, frame=replace(SAID.frame, speaker=speaker))
+    assert rules(claim(count(5000), speaker=cited), own) == [rule]
+
+
+def test_judge_a_source_that_gives_the_figure_elsewhere_is_not_misquoted() -> None:
+    also = replace(claim(count(5000), "c"), article_source="Interline")
+    found = rules(claim(count(5000), speaker="Interline"), SAYS, also)
+    assert found and "NC104" not in found
 
 
 def test_judge_one_finding_a_measure_with_low_best_high() -> None:

@@ -80,14 +80,14 @@ def test_pipeline_worst_finding_first() -> None:
 @pytest.mark.parametrize(
     ("select", "ignore", "expected"),
     [
-        ([], [], ["NC101", "NC102", "NC201", "NC202"]),
-        (["NC1"], [], ["NC101", "NC102"]),
-        (["NC1", "NC109"], [], ["NC101", "NC102", "NC109"]),
-        (["NC1", "NC109"], ["NC109"], ["NC101", "NC102"]),
+        ([], [], ["NC101", "NC102", "NC103", "NC104", "NC201", "NC202"]),
+        (["NC1"], [], ["NC101", "NC102", "NC103", "NC104"]),
+        (["NC1", "NC109"], [], ["NC101", "NC102", "NC103", "NC104", "NC109"]),
+        (["NC1", "NC109"], ["NC109"], ["NC101", "NC102", "NC103", "NC104"]),
         (["NC109"], ["NC1"], ["NC109"]),
         (["NC1"], ["NC1"], []),
         ([], ["NC"], []),
-        ([], ["NC2"], ["NC101", "NC102"]),
+        ([], ["NC2"], ["NC101", "NC102", "NC103", "NC104"]),
     ],
 )
 def test_rules_longest_prefix_decides(select: list[str], ignore: list[str], expected: list[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -18,8 +18,17 @@ REPORTED = [
         "10,000 troops were moved to the border",
     ),
     ("NC102", "Police counted 2,000 marchers", "organisers counted 5,000 marchers"),
+    ("NC103", "The blast killed 30 people", "the blast killed 12 people"),
+    (
+        "NC104",
+        "Interline reported that 8,000 troops were moved to the border",
+        "About 3,000 troops were moved to the border",
+    ),
     ("NC201", "They were housed in barracks on Monday", "They were housed in barracks on Sunday"),
+    ("NC202", "They were housed in barracks on Monday night", "they were housed in barracks on Tuesday"),
 ]
+LATER = {"NC103": 1}  # days between the two articles
+TAILS = {"NC101": " of Halden", "NC104": " of Halden"}
 SILENT = [
     ("About 3,000 troops were moved to Halden.", "Some 3,100 troops were moved to Halden."),
     ("The camp is 50 km from the border of Halden.", "The camp is 31 miles from the border of Halden."),
@@ -30,10 +39,10 @@ SILENT = [
 ]
 
 
-def rules_of(one: str, other: str) -> list[str]:
+def rules_of(one: str, other: str, later: int = 0) -> list[str]:
     articles = [
-        Article("a", f"{one}.", WEDNESDAY, source="One", sha256="1"),
-        Article("b", f"{other}.", WEDNESDAY, source="Other", sha256="2"),
+        Article("a", f"{one}.", WEDNESDAY, source="The Gazette", sha256="1"),
+        Article("b", f"{other}.", WEDNESDAY + timedelta(later), source="Interline", sha256="2"),
     ]
     return [finding.rule for finding in check(articles).findings]
 
@@ -42,8 +51,12 @@ def rules_of(one: str, other: str) -> list[str]:
 def test_rules_example_on_the_page_is_reported(code: str, one: str, other: str) -> None:
     assert one in RULES[code].example
     assert other in RULES[code].example
-    tail = " in Halden" if code == "NC102" else " of Halden" if code == "NC101" else " in Halden"
-    assert rules_of(one + tail, other[0].upper() + other[1:] + tail) == [code]
+    tail = TAILS.get(code, " in Halden")
+    assert rules_of(one + tail, other[0].upper() + other[1:] + tail, LATER.get(code, 0)) == [code]
+
+
+def test_rules_every_rule_that_compares_has_a_tested_example() -> None:
+    assert {code for code, rule in RULES.items() if code < "NC3" and rule.on} == {row[0] for row in REPORTED}
 
 
 @pytest.mark.parametrize(("one", "other"), SILENT)

@@ -15,25 +15,32 @@ from decimal import Decimal
 from numcheck.group import Pair, measures
 from numcheck.group.match import gate
 from numcheck.judge.compare import normalised, value_reason
+from numcheck.judge.corpus import Corpus
 from numcheck.judge.excuses import excuses
 from numcheck.judge.explain import explain, measure_name, slot_reason, voices
 from numcheck.model import TIMES, Claim, Finding, Mention, Reason, Severity, Verdict
+from numcheck.rules import RULES
 
 __all__ = ["findings", "judged"]
 
 _LINKED = 20  # claims of a group that a newcomer is held against
-_RULES: dict[tuple[bool, Verdict], tuple[str, Severity]] = {
-    (False, "contradiction"): ("NC101", "error"),
-    (False, "tension"): ("NC102", "warning"),
-    (False, "update"): ("NC109", "note"),
-    (True, "contradiction"): ("NC201", "error"),
-    (True, "tension"): ("NC202", "warning"),
+_SURE = 0.75  # confidence from which a contradiction is an error: below it, too many pairs only look alike
+_RULES: dict[tuple[bool, Verdict], str] = {
+    (False, "contradiction"): "NC101",
+    (False, "tension"): "NC102",
+    (False, "update"): "NC109",
+    (True, "contradiction"): "NC201",
+    (True, "tension"): "NC202",
 }
+_FALLS, _MISQUOTED = "NC103", "NC104"
+_ALONE = (_MISQUOTED, "NC109")  # rules whose findings hold no pair of another rule
+_EXPLAINS = {"parties", "plan_against_actual"}  # why a figure is lower, better than that it fell
 
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
     pair: Pair
+    rule: str
     verdict: Verdict
     reasons: tuple[Reason, ...]
 
@@ -55,14 +62,15 @@ def findings(claims: list[Claim]) -> tuple[list[Finding], Counter[str]]:
     ['NC101']
     """
     pairs, counts = measures(claims)
-    return judged(pairs), counts
+    return judged(pairs, claims), counts
 
 
-def judged(pairs: Iterable[Pair]) -> list[Finding]:
+def judged(pairs: Iterable[Pair], claims: Iterable[Claim] = ()) -> list[Finding]:
     """What pairs of one measure that differ come to.
 
     Args:
         pairs: the pairs, in any order.
+        claims: all claims of the corpus, for what its other articles say of a source.
 
     Returns:
         Findings, one a measure and rule, in a fixed order.
@@ -70,24 +78,33 @@ def judged(pairs: Iterable[Pair]) -> list[Finding]:
     >>> judged([])
     []
     """
-    items = [_judge(pair) for pair in pairs]
+    corpus = Corpus(claims)
+    items = [_judge(pair, corpus) for pair in pairs]
     found = [
         _finding(group)
-        for updates in (False, True)
-        for group in _groups([item for item in items if (item.verdict == "update") == updates])
+        for alone in ("", *_ALONE)
+        for group in _groups([item for item in items if (item.rule if item.rule in _ALONE else "") == alone])
     ]
     return sorted(found, key=lambda finding: (finding.rule, finding.id))
 
 
-def _judge(pair: Pair) -> _Judged:
+def _judge(pair: Pair, corpus: Corpus) -> _Judged:
     found = [(reason, effect) for reason, effect in excuses(pair) if effect not in _slip(pair)]
+    names = {reason.name for reason, _ in found}
     effects = {effect for _, effect in found}
+    reasons = (value_reason(pair), *(reason for reason, _ in found))
+    is_date = pair.a.quantity.kind in TIMES
     verdict: Verdict = "contradiction" if pair.apart == "hard" else "tension"
-    if "update" in effects and "plan_against_actual" not in {reason.name for reason, _ in found}:
+    if verdict == "contradiction" and not is_date and not effects & {"update"} and "plan_against_actual" not in names:
+        misquoted = corpus.misquoted(pair)
+        if misquoted is not None:
+            return _Judged(pair, _MISQUOTED, verdict, (reasons[0], misquoted))
+    if "update" in effects and "plan_against_actual" not in names:
         verdict = "update"
     elif effects:
         verdict = "tension"
-    return _Judged(pair, verdict, (value_reason(pair), *(reason for reason, _ in found)))
+    fell = verdict == "tension" and "falls" in names and not names & _EXPLAINS
+    return _Judged(pair, _FALLS if fell else _RULES[is_date, verdict], verdict, reasons)
 
 
 def _slip(pair: Pair) -> tuple[str, ...]:
@@ -152,10 +169,8 @@ def _place(mention: Mention) -> tuple[str, int, int]:
 
 
 def _finding(group: list[_Judged]) -> Finding:
-    best = min(group, key=lambda item: (item.verdict != "contradiction", -item.pair.confidence))
+    best = min(group, key=lambda item: (item.verdict != "contradiction", item.rule != _FALLS, -item.pair.confidence))
     claims = tuple(_claims(group))
-    is_date = claims[0].quantity.kind in TIMES
-    rule, severity = _RULES[is_date, best.verdict]
     measure = measure_name(claims)
     reasons = (
         Reason("measure", f"these are about one measure: {measure}"),
@@ -164,13 +179,14 @@ def _finding(group: list[_Judged]) -> Finding:
         *_more(group, best),
         slot_reason(best.pair),
     )
+    confidence = max(item.pair.confidence for item in group if item.verdict == best.verdict)
     unit, low, high = _range(claims)
     return Finding(
-        id=_fingerprint(rule, claims),
-        rule=rule,
+        id=_fingerprint(best.rule, claims),
+        rule=best.rule,
         verdict=best.verdict,
-        severity=severity,
-        confidence=max(item.pair.confidence for item in group if item.verdict == best.verdict),
+        severity=_severity(best.rule, confidence),
+        confidence=confidence,
         measure=measure,
         kind=claims[0].quantity.kind,
         unit=unit,
@@ -181,6 +197,12 @@ def _finding(group: list[_Judged]) -> Finding:
         reasons=reasons,
         explanation=explain(reasons),
     )
+
+
+def _severity(rule: str, confidence: float) -> Severity:
+    """How bad a finding of a rule is, given how sure it is."""
+    severity = RULES[rule].severity
+    return "warning" if severity == "error" and confidence < _SURE else severity
 
 
 def _more(group: Iterable[_Judged], best: _Judged) -> list[Reason]:

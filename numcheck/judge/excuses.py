@@ -58,6 +58,21 @@ def moved(pair: Pair) -> Reason | None:
     return Reason("moved", text, (("from", earlier.isoformat()), ("to", later.isoformat())))
 
 
+def falls(pair: Pair) -> Reason | None:
+    """A figure that can only rise is lower at the later time."""
+    times = _times(pair)
+    if times is None or pair.a.frame.modality != "actual" or pair.b.frame.modality != "actual":
+        return None
+    (earlier, early), (later, late) = times
+    if earlier == later or _way(early, late) != "up" or _low(late) >= _low(early):
+        return None
+    text = (
+        f"such a figure only rises, and it is lower on {later.isoformat()} (“{late.mention.quote.strip()}”) "
+        f"than on {earlier.isoformat()} (“{early.mention.quote.strip()}”)"
+    )
+    return Reason("falls", text, (("from", earlier.isoformat()), ("to", later.isoformat())))
+
+
 def long_after(pair: Pair) -> Reason | None:
     """A sum or a count told months apart, of nothing that happened once."""
     times = _times(pair)
@@ -125,6 +140,7 @@ def next_day(pair: Pair) -> Reason | None:
 EXCUSES: Mapping[Excuse, str] = {
     moved: "update",
     long_after: "update",
+    falls: "tension",
     plan_against_actual: "tension",
     parties: "tension",
     counting_time: "tension",
