@@ -13,6 +13,7 @@ from numcheck.frame.measure import measure
 from numcheck.frame.scene import telling
 from numcheck.frame.view import View, stem
 from numcheck.judge.corpus import is_outlet
+from numcheck.judge.figures import happened
 from numcheck.model import Article, Claim
 from numcheck.segment import segment
 
@@ -80,10 +81,13 @@ def speech_fires(record: Mapping[str, Any], example: str) -> bool:
 
 @checks("reports")
 def outlet_fires(record: Mapping[str, Any], example: str) -> bool:
-    """Whether a speaker is the outlet."""
-    speaker, outlet = split(example)
-    assert outlet is not None
-    return is_outlet(speaker, outlet) and any(say in speaker.split() for say in record["say"])
+    """Whether a speaker is the outlet; for an event, whether the noun reads on to it as shown."""
+    said, result = split(example)
+    assert result is not None
+    if "reporter" in record["say"]:
+        return is_outlet(said, result) and any(say in said.split() for say in record["say"])
+    noun, event = said.split(", ")
+    return event in record["say"] and noun + happened(event, noun) == result
 
 
 @checks("places")

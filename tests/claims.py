@@ -49,7 +49,7 @@ def claim(quantity: Quantity, doc: str = "a", at: int = 0, published: date | Non
     )
     if quantity.readings:
         base = replace(base, concept="date", head=None, family="date", moves=None)
-    quote = f"{quantity.value or quantity.readings} {quantity.unit or ''}".strip()
+    quote = f"{quantity.value or quantity.readings} {quantity.noun or ''}".strip()
     mention = Mention(doc, at, at + len(quote), quote)
     frame = replace(base, **slots)  # type: ignore[arg-type]
     return Claim(mention, quantity, frame, f"{doc} {at}: {quote}.", 1, 1, doc, published)

@@ -79,8 +79,10 @@ def finding(rule: str = "NC101", verdict: str = "contradiction", severity: str =
         high=Decimal(10000),
         claims=(THREE, TEN),
         reasons=(
-            Reason("measure", "these are about one measure"),
+            Reason("headline", "an officer says about 3,000, the ministry 10,000 for troops in Drevna Province"),
             Reason("hard_disjoint", "[2950, 3050] and [9500, 10500] share no number"),
+            Reason("slots_agree", "the two agree in where"),
+            Reason("smallest_change", "they would agree if “10,000 troops” were at most 3,300"),
         ),
         explanation="Both cannot be true.",
     )

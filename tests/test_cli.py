@@ -19,7 +19,7 @@ from numcheck.cli import main
 from numcheck.model import Claim, Finding
 
 GOLDEN = Path(__file__).parent / "golden"
-TUNED = re.compile(r"(?<=confidence )0\.\d+|(?<=because )the two agree in .*")
+TUNED = re.compile(r"(?<=confidence )0\.\d+|(?<=  The two agree in ).*")
 CASES = sorted(path.name for path in GOLDEN.iterdir() if path.is_dir())
 
 

@@ -18,6 +18,7 @@ from numcheck.report.text import clean, reading, show
 
 SAID = """\
 NC101 contradiction: troops in Drevna Province
+  An officer says about 3,000, the ministry 10,000 for troops in Drevna Province.
   a1.txt:1:1  Halyard, 2025-03-12, according to an officer
     “About 3,000 troops came.”
     About 3,000 troops = [2950, 3050], read as [2700, 3300]
@@ -25,6 +26,8 @@ NC101 contradiction: troops in Drevna Province
     “The ministry counted 10,000 troops.”
     10,000 troops = [9500, 10500]
   because [2950, 3050] and [9500, 10500] share no number
+  The two agree in where.
+  They would agree if “10,000 troops” were at most 3,300.
   id fp1:00ff, confidence 0.90
 
 1 finding in 2 documents: 5 numbers seen, 4 parsed, 3 framed, 2 compared.
@@ -112,6 +115,6 @@ def test_report_hostile_article_cannot_drive_the_terminal() -> None:
 def test_report_long_sentence_is_cut_around_the_quote() -> None:
     sentence = "so " * 300 + "About 3,000 troops" + " and" * 300
     finding = replace(samples.finding(), claims=(replace(samples.THREE, sentence=sentence),))
-    line = WRITERS["text"](replace(samples.REPORT, findings=(finding,))).splitlines()[2]
+    line = WRITERS["text"](replace(samples.REPORT, findings=(finding,))).splitlines()[3]
     assert len(line) < 350
     assert "About 3,000 troops" in line

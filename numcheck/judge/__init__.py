@@ -14,10 +14,13 @@ from decimal import Decimal
 
 from numcheck.group import Pair, measures
 from numcheck.group.match import gate
+from numcheck.judge.change import smallest_change
 from numcheck.judge.compare import normalised, value_reason
 from numcheck.judge.corpus import Corpus
 from numcheck.judge.excuses import excuses
-from numcheck.judge.explain import explain, measure_name, slot_reason, voices
+from numcheck.judge.explain import explain, slot_reasons
+from numcheck.judge.figures import measure_name
+from numcheck.judge.headline import headline
 from numcheck.model import TIMES, Claim, Finding, Mention, Reason, Severity, Verdict
 from numcheck.rules import RULES
 
@@ -43,6 +46,7 @@ class _Judged:
     rule: str
     verdict: Verdict
     reasons: tuple[Reason, ...]
+    source: Claim | None = None  # the claim of the source that the other misquotes
 
 
 def findings(claims: list[Claim]) -> tuple[list[Finding], Counter[str]]:
@@ -98,7 +102,8 @@ def _judge(pair: Pair, corpus: Corpus) -> _Judged:
     if verdict == "contradiction" and not is_date and not effects & {"update"} and "plan_against_actual" not in names:
         misquoted = corpus.misquoted(pair)
         if misquoted is not None:
-            return _Judged(pair, _MISQUOTED, verdict, (reasons[0], misquoted))
+            reason, source = misquoted
+            return _Judged(pair, _MISQUOTED, verdict, (reasons[0], reason), source)
     if "update" in effects and "plan_against_actual" not in names:
         verdict = "update"
     elif effects:
@@ -113,8 +118,8 @@ def _slip(pair: Pair) -> tuple[str, ...]:
         return ()
     digits, unit = pair.match.level("digits"), pair.match.level("unit")
     if digits == "swapped" or unit == "mistaken":
-        return ("update", "tension")
-    return ("update",) if digits in ("scale", "turned") else ()
+        return ("update", "tension", "fall")
+    return ("update", "fall") if digits in ("scale", "turned") else ()
 
 
 def _groups(items: Iterable[_Judged]) -> list[list[_Judged]]:
@@ -171,13 +176,12 @@ def _place(mention: Mention) -> tuple[str, int, int]:
 def _finding(group: list[_Judged]) -> Finding:
     best = min(group, key=lambda item: (item.verdict != "contradiction", item.rule != _FALLS, -item.pair.confidence))
     claims = tuple(_claims(group))
-    measure = measure_name(claims)
     reasons = (
-        Reason("measure", f"these are about one measure: {measure}"),
-        voices(claims),
+        headline(claims, best.reasons),
         *best.reasons,
         *_more(group, best),
-        slot_reason(best.pair),
+        *slot_reasons(best.pair),
+        *filter(None, [smallest_change(claims, best.source) if best.verdict != "update" else None]),
     )
     confidence = max(item.pair.confidence for item in group if item.verdict == best.verdict)
     unit, low, high = _range(claims)
@@ -187,7 +191,7 @@ def _finding(group: list[_Judged]) -> Finding:
         verdict=best.verdict,
         severity=_severity(best.rule, confidence),
         confidence=confidence,
-        measure=measure,
+        measure=measure_name(claims),
         kind=claims[0].quantity.kind,
         unit=unit,
         low=low,

@@ -8,14 +8,19 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from functools import cache
 
+from numcheck import lexicon
 from numcheck.group import Pair
 from numcheck.group.values import intervals
 from numcheck.interval import Interval, plain
 from numcheck.model import Claim, Reason, shown_days
 
-__all__ = ["normalised", "shown", "value_reason"]
+__all__ = ["normalised", "shown", "unit_of", "value_reason"]
+
+_UNIT = re.compile(r"(?<=\d)[\s-]*([^\W\d].*|[°%].*)$", re.DOTALL)
 
 
 def value_reason(pair: Pair) -> Reason:
@@ -33,12 +38,21 @@ def _read(claim: Claim, hard: bool) -> str:
     quote = claim.mention.quote.strip()
     if quantity.readings:
         return f"“{quote}” was read as {' or '.join(shown_days(days) for days in quantity.readings)}"
-    return f"“{quote}” was read as {shown(quantity.hard if hard else quantity.fair, _unit(claim))}"
+    return f"“{quote}” was read as {shown(quantity.hard if hard else quantity.fair, unit_of(claim))}"
 
 
-def _unit(claim: Claim) -> str | None:
-    """The unit of a measure; a counted noun stands in the quote."""
-    return None if claim.quantity.kind in ("count", "number") else claim.quantity.unit
+def unit_of(claim: Claim) -> str | None:
+    """The unit as it stands behind the digits, else by its name; none for counts, whose noun stands in the quote."""
+    quantity = claim.quantity
+    if quantity.kind in ("count", "number"):
+        return None
+    found = _UNIT.search(claim.mention.quote)
+    return found[1] if found and found[1].split()[0].lower() not in _scales() else quantity.unit
+
+
+@cache
+def _scales() -> frozenset[str]:
+    return lexicon.words("numbers", "scale")
 
 
 def shown(interval: Interval, unit: str | None) -> str:

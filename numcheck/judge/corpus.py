@@ -13,6 +13,7 @@ from numcheck import lexicon
 from numcheck.group import Pair
 from numcheck.group.match import gate
 from numcheck.group.values import apart
+from numcheck.judge.figures import outlet
 from numcheck.model import Claim, Reason
 
 __all__ = ["Corpus", "is_outlet"]
@@ -24,25 +25,21 @@ class Corpus:
     def __init__(self, claims: Iterable[Claim]) -> None:
         self._by_outlet: defaultdict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
-            self._by_outlet[_outlet(claim)].append(claim)
+            self._by_outlet[outlet(claim)].append(claim)
 
-    def misquoted(self, pair: Pair) -> Reason | None:
-        """One article gives a source another figure than that source gives here, in all that it says here."""
+    def misquoted(self, pair: Pair) -> tuple[Reason, Claim] | None:
+        """One article gives a source a figure that the source gives nowhere; and the claim that the source makes."""
         for citing, own in ((pair.a, pair.b), (pair.b, pair.a)):
             if not _cites(citing, own) or _later(own, citing):
                 continue
-            if not any(gate(citing, c) is None and apart(citing, c) == "agree" for c in self._by_outlet[_outlet(own)]):
-                source, by = citing.frame.speaker or "", _outlet(citing)
+            if not any(gate(citing, c) is None and apart(citing, c) == "agree" for c in self._by_outlet[outlet(own)]):
+                source, by = citing.frame.speaker or "", outlet(citing)
                 text = (
                     f"{by} attributes “{citing.mention.quote.strip()}” to {source}, "
                     f"who says “{own.mention.quote.strip()}”"
                 )
-                return Reason("misquoted", text, (("citing", by), ("cited", source)))
+                return Reason("misquoted", text, (("citing", by), ("cited", source))), own
         return None
-
-
-def _outlet(claim: Claim) -> str:
-    return claim.article_source or claim.mention.doc
 
 
 def _later(own: Claim, citing: Claim) -> bool:
@@ -60,16 +57,16 @@ def _cites(citing: Claim, own: Claim) -> bool:
     return _is_direct(own) and not _is_direct(citing) and _one_name(citing, own)
 
 
-def is_outlet(speaker: str, outlet: str) -> bool:
+def is_outlet(speaker: str, name: str) -> bool:
     """Whether a speaker, as written, is an outlet: its whole name, or the capital last word of it ("the Argus")."""
-    said, name = _words(speaker), _words(outlet)
-    if not said or not name:
+    said, words = _words(speaker), _words(name)
+    if not said or not words:
         return False
     lows = {word.lower() for word in said}
-    own = {word.lower() for word in name}
+    own = {word.lower() for word in words}
     if own <= lows:
         return lows - own <= lexicon.words("reports", "outlet")
-    return lows <= own and name[-1] in said
+    return lows <= own and words[-1] in said
 
 
 def _words(name: str) -> list[str]:

@@ -140,7 +140,7 @@ def next_day(pair: Pair) -> Reason | None:
 EXCUSES: Mapping[Excuse, str] = {
     moved: "update",
     long_after: "update",
-    falls: "tension",
+    falls: "fall",
     plan_against_actual: "tension",
     parties: "tension",
     counting_time: "tension",
@@ -149,7 +149,7 @@ EXCUSES: Mapping[Excuse, str] = {
 
 
 def excuses(pair: Pair) -> list[tuple[Reason, str]]:
-    """Every excuse that holds for a pair, with the verdict it asks for."""
+    """Every excuse that holds for a pair, with what it does to the verdict: "fall" is a tension of its own rule."""
     found = []
     for excuse, effect in EXCUSES.items():
         reason = excuse(pair)

@@ -1,7 +1,7 @@
 """Reasons -> the text of a finding, and from nothing else.
 
->>> explain((Reason("measure", "both give troops in Halden"), Reason("hard_disjoint", "3 and 10 exclude each other")))
-'Both give troops in Halden. 3 and 10 exclude each other.'
+>>> explain((Reason("headline", "Halyard says 3, Interline 10"), Reason("hard_disjoint", "they share no number")))
+'Halyard says 3, Interline 10. They share no number.'
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from numcheck.group import Pair
-from numcheck.model import Claim, Reason
+from numcheck.judge.figures import listed
+from numcheck.model import Reason
 
-__all__ = ["explain", "measure_name", "slot_reason", "voices"]
+__all__ = ["explain", "slot_reasons"]
 
 _SLOTS = {
     "noun": "what is measured",
@@ -31,37 +32,12 @@ def explain(reasons: Iterable[Reason]) -> str:
     return " ".join(f"{reason.text[:1].upper()}{reason.text[1:]}." for reason in reasons)
 
 
-def measure_name(claims: Iterable[Claim]) -> str:
-    """What the claims have in common, for people: "troops, deployed (Kursk, North Korea)"."""
-    frames = [claim.frame for claim in claims]
-    what = min((frame.generic, frame.concept or frame.head or "figure") for frame in frames)[1]
-    events = {frame.event for frame in frames if frame.event}
-    shared = frozenset[str].intersection(*(frame.anchors for frame in frames))
-    shared = shared or frozenset[str].intersection(*(frame.story for frame in frames))
-    name = what if len(events) != 1 else f"{what}, {next(iter(events))}"
-    places = ", ".join(place.title() for place in sorted(shared)[:3])
-    return f"{name} ({places})" if places else name
-
-
-def slot_reason(pair: Pair) -> Reason:
-    """In what the two agree, and what of it the texts leave open."""
-    same = [_SLOTS[name] for name, level in pair.match.levels if name in _SLOTS and level in ("same", "compatible")]
-    open_ = [_SLOTS[name] for name, level in pair.match.levels if name in _OPEN and level == "unknown"]
-    text = f"the two agree in {_listed(same)}"
-    if open_:
-        text += f"; the texts leave open {_listed(open_)}"
-    return Reason("slots", text, tuple(pair.match.levels))
-
-
-def voices(claims: Iterable[Claim]) -> Reason:
-    """Who says what, and when."""
-    said = []
-    for claim in claims:
-        who = claim.frame.speaker or claim.article_source or claim.mention.doc
-        when = f" ({claim.published.isoformat()})" if claim.published else ""
-        said.append(f"{who}{when}: “{claim.mention.quote.strip()}”")
-    return Reason("voices", "; ".join(said))
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:]))) if names else "little else"
+def slot_reasons(pair: Pair) -> list[Reason]:
+    """In what the two agree; and what of it the texts leave open, if anything."""
+    levels = tuple(pair.match.levels)
+    same = [_SLOTS[name] for name, level in levels if name in _SLOTS and level in ("same", "compatible")]
+    open_ = [_SLOTS[name] for name, level in levels if name in _OPEN and level == "unknown"]
+    agree = Reason("slots_agree", f"the two agree in {listed(same) or 'little else'}", levels)
+    if not open_:
+        return [agree]
+    return [agree, Reason("slots_unknown", f"the texts leave open {listed(open_)}")]

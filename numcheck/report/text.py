@@ -18,7 +18,12 @@ Line = list[tuple[str, str]]
 _UNSAFE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _BLANKS = re.compile(r"\s+")
 _AROUND = 140
-_SHOWN_ABOVE = {"measure", "voices"}  # the headline and the claims say these already
+_HEADLINE = "headline"  # the reason that says it all in a sentence, and stands first
+_PLAIN = {
+    "slots_agree",
+    "slots_unknown",
+    "smallest_change",
+}  # sentences of their own; the others are why it is reported
 _STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 
 
@@ -71,12 +76,22 @@ def _report(report: Report) -> Iterator[Line]:
 def _finding(finding: Finding) -> Iterator[Line]:
     style = _STYLES[finding.severity]
     yield [(f"{finding.rule} {finding.verdict}", style), (f": {clean(finding.measure)}", "bold")]
+    for reason in finding.reasons:
+        if reason.name == _HEADLINE:
+            yield [("  " + _sentence(reason.text), "")]
     for claim in finding.claims:
         yield from _claim(claim)
     for reason in finding.reasons:
-        if reason.name not in _SHOWN_ABOVE:
+        if reason.name in _PLAIN:
+            yield [("  " + _sentence(reason.text), "")]
+        elif reason.name != _HEADLINE:
             yield [("  because ", "dim"), (clean(reason.text), "")]
     yield [(f"  id {clean(finding.id)}, confidence {finding.confidence:.2f}", "dim")]
+
+
+def _sentence(text: str) -> str:
+    shown = clean(text)
+    return f"{shown[:1].upper()}{shown[1:]}."
 
 
 def _claim(claim: Claim) -> Iterator[Line]:
