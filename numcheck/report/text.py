@@ -11,7 +11,7 @@ from typing import TextIO
 
 from numcheck.model import TIMES, Claim, Finding, Problem, Report, shown_days
 
-__all__ = ["clean", "problem_line", "reading", "show", "write"]
+__all__ = ["clean", "finding_text", "problem_line", "reading", "show", "summary", "write"]
 
 Line = list[tuple[str, str]]
 
@@ -62,10 +62,22 @@ def problem_line(problem: Problem) -> str:
 
 
 def _report(report: Report) -> Iterator[Line]:
-    for finding in report.findings:
+    for finding in report.open:
         yield from _finding(finding)
         yield []
     yield from _summary(report)
+    if report.open:
+        yield [("To accept one: numcheck decide ID dismiss --reason REASON; all of them: numcheck baseline.", "dim")]
+
+
+def finding_text(finding: Finding) -> str:
+    """One finding as the text report shows it."""
+    return "".join("".join(text for text, _ in line) + "\n" for line in _finding(finding))
+
+
+def summary(report: Report) -> list[str]:
+    """The last lines of the text report: counts, what was not judged, and what limits the result."""
+    return ["".join(text for text, _ in line) for line in _summary(report)]
 
 
 def _finding(finding: Finding) -> Iterator[Line]:
@@ -76,7 +88,8 @@ def _finding(finding: Finding) -> Iterator[Line]:
     for reason in finding.reasons:
         if reason.name not in _SHOWN_ABOVE:
             yield [("  because ", "dim"), (clean(reason.text), "")]
-    yield [(f"  id {clean(finding.id)}, confidence {finding.confidence:.2f}", "dim")]
+    state = ", disputed" if finding.disputed else ", confirmed" if finding.decision else ""
+    yield [(f"  id {clean(finding.id)}, confidence {finding.confidence:.2f}{state}", "dim")]
 
 
 def _claim(claim: Claim) -> Iterator[Line]:
@@ -116,7 +129,7 @@ def reading(claim: Claim) -> str:
 
 def _summary(report: Report) -> Iterator[Line]:
     coverage = report.coverage
-    found = _plural(len(report.findings), "finding") if report.findings else "No findings"
+    found = _plural(len(report.open), "finding") if report.open else "No findings"
     yield [
         (found, "bold"),
         (f" in {_plural(report.documents, 'document')}: ", ""),
@@ -125,15 +138,19 @@ def _summary(report: Report) -> Iterator[Line]:
     ]
     if coverage.skipped:
         yield [("Not judged: " + ", ".join(f"{clean(name)} {n}" for name, n in coverage.skipped) + ".", "dim")]
+    decisions = report.decisions
+    if decisions is not None:
+        counts = f"{decisions.known} known, {decisions.new} new, {decisions.resolved} resolved"
+        more = ((decisions.void, "void"), (decisions.reanchored, "re-anchored"), (decisions.unseen, "not looked at"))
+        yield [("Decisions: " + ", ".join([counts, *(f"{n} {name}" for n, name in more if n)]) + ".", "dim")]
+    hushed = sum(finding.suppressed is not None for finding in report.findings)
+    if hushed:
+        yield [(f"{_plural(hushed, 'finding')} hushed by a comment.", "dim")]
     for note in report.notes:
         yield [(f"Note: {clean(note)}.", "dim")]
-    if report.problems:
-        yield [
-            (
-                f"{_plural(len(report.problems), 'problem')} in reading; what was not read was not checked.",
-                "bold",
-            )
-        ]
+    unread = sum(problem.severity == "error" for problem in report.problems)
+    if unread:
+        yield [(f"{_plural(unread, 'problem')} in reading; what was not read was not checked.", "bold")]
 
 
 def _plural(count: int, noun: str) -> str:

@@ -1,0 +1,66 @@
+"""The kernels over encoded batches, as a process pool runs them: bytes in, bytes out, the same in any process."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+
+from numcheck import pipeline
+from numcheck.engine.codec import dumps, loads
+from numcheck.engine.parts import Links, links
+from numcheck.model import Article, Claim, Finding
+
+__all__ = ["COUNTS", "compared", "extracted", "unpacked"]
+
+COUNTS = tuple[tuple[str, int], ...]
+_FOUND = tuple[tuple[Finding, ...], COUNTS]
+_CLAIMS = tuple[Claim, ...]
+_FAST = 1  # claims of an article repeat themselves: this squeezes them to a tenth
+
+
+def extracted(articles: Sequence[Article]) -> list[tuple[bytes, Links, bytes]]:
+    """Counts, links and claims of each article.
+
+    Args:
+        articles: any articles.
+
+    Returns:
+        One row an article, in order.
+
+    >>> loads(COUNTS, extracted([Article("a", "About 50 km.")])[0][0])[:2]
+    (('framed', 1), ('numbers', 1))
+    """
+    rows = []
+    for article in articles:
+        claims, counts = pipeline.extract_batch([article])
+        packed = zlib.compress(dumps(_CLAIMS, claims), _FAST)
+        rows.append((dumps(COUNTS, sorted(counts.items())), links(claims), packed))
+    return rows
+
+
+def compared(parts: Sequence[Sequence[bytes]]) -> list[bytes]:
+    """What disagrees in each of some parts.
+
+    Args:
+        parts: the claims of each article of a part, as `extracted` gives them, in the order of the articles' ids.
+
+    Returns:
+        Findings and counts of each part, packed.
+    """
+    return [_compared(packed) for packed in parts]
+
+
+def _compared(packed: Sequence[bytes]) -> bytes:
+    claims: list[Claim] = []
+    for each in packed:
+        claims += loads(_CLAIMS, zlib.decompress(each))
+    claims.sort(key=lambda claim: (claim.mention.doc, claim.mention.start, claim.mention.end))
+    found, counts = pipeline.compare_block(claims)
+    return zlib.compress(dumps(_FOUND, (found, sorted(counts.items()))), _FAST)
+
+
+def unpacked(result: bytes) -> tuple[tuple[Finding, ...], Counter[str]]:
+    """What `compared` found."""
+    found, counts = loads(_FOUND, zlib.decompress(result))
+    return found, Counter(dict(counts))
