@@ -91,7 +91,9 @@ def _rewrite(path: Path, change: Callable[[Sequence[Decision]], list[Decision]])
 
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.parent.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            (path.parent / ".gitignore").write_text("*.lock\n", encoding="ascii")
         with FileLock(path.with_name(f".{path.name}.lock")):
             after = sorted(set(map(_line, change(read(path)))), key=_order)
             with draft.open("wb") as stream:

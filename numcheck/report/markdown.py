@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from numcheck.model import Claim, Finding, Report
-from numcheck.report.place import uri
+from numcheck.model import Finding, Report
+from numcheck.report.place import rivals, uri, who
 from numcheck.report.text import clean, problem_line, reading, summary
 
 __all__ = ["write"]
@@ -45,8 +45,8 @@ def write(report: Report) -> str:
 
 
 def _row(finding: Finding) -> str:
-    claims = (finding.place, *finding.others)
-    figures = [f"{_who(c)}: “{_short(c.mention.quote)}” = {_safe(reading(c))}" for c in claims[:_CLAIMS]]
+    claims = (finding.place, *rivals(finding))
+    figures = [f"{_short(who(c))}: “{_short(c.mention.quote)}” = {_safe(reading(c))}" for c in claims[:_CLAIMS]]
     if len(claims) > _CLAIMS:
         figures.append(f"and {len(claims) - _CLAIMS} more")
     place = f"{uri(finding.place)}:{finding.place.line}"
@@ -58,11 +58,6 @@ def _row(finding: Finding) -> str:
         finding.id,
     )
     return f"| {' | '.join(cells)} |\n"
-
-
-def _who(claim: Claim) -> str:
-    day = f", {claim.published.isoformat()}" if claim.published else ""
-    return _short(claim.article_source or claim.mention.doc) + day
 
 
 def _short(text: str) -> str:

@@ -6,9 +6,13 @@ import re
 
 from numcheck.model import Claim, Finding, Problem
 
-__all__ = ["end", "message", "uri"]
+__all__ = ["end", "message", "rivals", "uri", "who", "why"]
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_BLANKS = re.compile(r"\s+")
+_NAMED = 3  # other claims that a message names
+_LONGEST = 120
+_SAID = ("measure", "voices", "slots")  # reasons that a message says by itself, or that only a reader wants
 
 
 def uri(item: Claim | Problem) -> str:
@@ -39,6 +43,26 @@ def end(claim: Claim, unit: str = "points") -> tuple[int, int]:
     return claim.line + (0 if claim.record else len(lines) - 1), first + last
 
 
+def rivals(finding: Finding) -> list[Claim]:
+    """The other claims, those first that say something else than the claim that stands for the finding."""
+    own = finding.place.quantity
+
+    def agrees(claim: Claim) -> bool:
+        other = claim.quantity
+        if own.readings or other.readings:
+            return bool(set(own.readings) & set(other.readings))
+        return (own.base or (own.hard,))[0].overlaps((other.base or (other.hard,))[0])
+
+    return sorted(finding.others, key=agrees)
+
+
+def why(finding: Finding) -> str:
+    """Why the claims differ, without what a message says already: one sentence a reason."""
+    reasons = [reason.text for reason in finding.reasons if reason.name not in _SAID]
+    text = " ".join(f"{reason[:1].upper()}{reason[1:]}." for reason in reasons) or finding.explanation
+    return _BLANKS.sub(" ", text).strip()
+
+
 def message(finding: Finding) -> str:
     """One line that says what a finding is about: its place against the others, and why.
 
@@ -50,20 +74,16 @@ def message(finding: Finding) -> str:
     ...     claims, (), "They differ."))
     'contradiction on troops: a says “3”, but b says “7”. They differ.'
     """
-    own = finding.place
-    others = "; ".join(f"{_who(c)} says “{_short(c)}”" for c in finding.others[:_NAMED])
-    more = len(finding.others) - _NAMED
-    others += f"; and {more} more" if more > 0 else ""
-    said = f"{_who(own)} says “{_short(own)}”, but {others}" if others else f"{_who(own)} says “{_short(own)}”"
-    return _BLANKS.sub(" ", f"{finding.verdict} on {finding.measure}: {said}. {finding.explanation}").strip()
+    own, others = finding.place, rivals(finding)
+    said = f"{who(own)} says “{_short(own)}”"
+    if others:
+        said += ", but " + "; ".join(f"{who(claim)} says “{_short(claim)}”" for claim in others[:_NAMED])
+    if len(others) > _NAMED:
+        said += f"; and {len(others) - _NAMED} more"
+    return _BLANKS.sub(" ", f"{finding.verdict} on {finding.measure}: {said}. {why(finding)}").strip()
 
 
-_BLANKS = re.compile(r"\s+")
-_NAMED = 3  # other claims that a message names
-_LONGEST = 120
-
-
-def _who(claim: Claim) -> str:
+def who(claim: Claim) -> str:
     """The outlet and day, or the article."""
     name = claim.article_source or claim.mention.doc
     return f"{name} ({claim.published.isoformat()})" if claim.published else name

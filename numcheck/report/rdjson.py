@@ -7,7 +7,7 @@ from typing import Any
 
 from numcheck.model import Claim, Finding, Problem, Report
 from numcheck.report.levels import LEVELS
-from numcheck.report.place import end, message, uri
+from numcheck.report.place import end, message, rivals, uri
 
 __all__ = ["write"]
 
@@ -29,7 +29,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "location": _location(finding.place),
         "severity": LEVELS[finding.severity].rdjson,
         "code": {"value": finding.rule},
-        "relatedLocations": [{"message": c.mention.quote, "location": _location(c)} for c in finding.others],
+        "relatedLocations": [{"message": c.mention.quote, "location": _location(c)} for c in rivals(finding)],
     }
 
 

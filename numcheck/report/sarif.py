@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from numcheck.model import Claim, Finding, Problem, Report, Rule
 from numcheck.report.levels import LEVELS
-from numcheck.report.place import end, uri
+from numcheck.report.place import end, rivals, uri, who, why
 
 __all__ = ["left_out", "write"]
 
@@ -102,15 +102,15 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _result(finding: Finding, index: dict[str, int]) -> dict[str, Any]:
-    claims = (finding.place, *finding.others)[:_MOST_LOCATIONS]
-    links = [f"{_plain(_who(c))} says [{_plain(c.mention.quote)}]({n})" for n, c in enumerate(claims)]
+    claims = (finding.place, *rivals(finding))[:_MOST_LOCATIONS]
+    links = [f"{_plain(who(c))} says [{_plain(c.mention.quote)}]({n})" for n, c in enumerate(claims)]
     said = links[0] + (", but " + "; ".join(links[1:]) if links[1:] else "")
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "level": LEVELS[finding.severity].sarif,
         "rank": round(finding.confidence * 100, 1),
         "kind": "fail",
-        "message": {"text": f"{said}. {_plain(finding.explanation)}".strip()},
+        "message": {"text": f"{said}. {_plain(why(finding))}".strip()},
         "locations": [_location(claims[0], 0)],
         "relatedLocations": [_location(claim, n) for n, claim in enumerate(claims[1:], 1)],
         "partialFingerprints": {"primaryLocationLineHash": finding.id, "numcheck/v1": finding.id},
@@ -150,10 +150,6 @@ def _uri(item: Claim | Problem) -> str:
 def _plain(text: str) -> str:
     """Text in which no bracket makes a link."""
     return " ".join(text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]").split())
-
-
-def _who(claim: Claim) -> str:
-    return claim.article_source or claim.mention.doc
 
 
 def _notification(problem: Problem) -> dict[str, Any]:

@@ -46,7 +46,9 @@ def show(report: Report, stream: TextIO) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    console = Console(
+        file=stream, force_terminal=True, no_color=False, highlight=False, markup=False, emoji=False, soft_wrap=True
+    )
     for line in _report(report):
         console.print(Text.assemble(*line))
 
