@@ -223,7 +223,7 @@ def _lines(path: Path, header: str) -> Callable[[str], int]:
     """Where the keys of a file stand; an entry of a table is found by its own name."""
     found: dict[str, int] = {}
     table = ""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         opened = re.match(r"\s*\[\s*([^\[\]]+?)\s*\]", line)
         if opened:
             table = opened[1].replace('"', "")

@@ -113,7 +113,7 @@ def _write(report: Report, files: list[tuple[str, Path]]) -> None:
         save(WRITERS[name](report), path)
         left = LEFT_OUT[name](report) if name in LEFT_OUT else 0
         if left:
-            click.echo(f"numcheck: {left} findings left out of {path}: more than the format's host takes", err=True)
+            click.echo(f"numcheck: left out of {path}: {left} of the findings, more than its host takes", err=True)
 
 
 def _show(report: Report, form: str | None, color: str) -> None:

@@ -38,7 +38,7 @@ def read(path: Path) -> tuple[Decision, ...]:
     ()
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")  # not splitlines: a note may hold other line ends
     except FileNotFoundError:
         return ()
     except (OSError, UnicodeDecodeError) as error:
