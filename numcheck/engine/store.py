@@ -32,6 +32,9 @@ CREATE TABLE IF NOT EXISTS article (key BLOB PRIMARY KEY, counts BLOB, names BLO
     WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS part (key BLOB PRIMARY KEY, result BLOB, sum INTEGER) WITHOUT ROWID;
 """
+_ARTICLE = "SELECT counts, names, words, claims, sum FROM article WHERE key = ?"
+_CLAIMS = "SELECT claims FROM article WHERE key = ?"
+_PART = "SELECT result, sum FROM part WHERE key = ?"
 _LIBRARIES = ("pint", "quantulum3")
 Row = tuple[bytes, bytes, Links, bytes]
 
@@ -62,19 +65,18 @@ class Store:
 
     def article(self, key: bytes) -> tuple[bytes, Links] | None:
         """Counts and links of an article, None if it is not there whole."""
-        row = self._db.execute("SELECT counts, names, words, claims, sum FROM article WHERE key = ?", (key,)).fetchone()
+        row = self._db.execute(_ARTICLE, (key,)).fetchone()
         if row is None or zlib.crc32(b"".join(row[:4])) != row[4]:
             return None
         return row[0], Links(_numbers(row[1]), _numbers(row[2]))
 
     def claims(self, keys: Iterable[bytes]) -> list[bytes]:
         """The claims of articles that are there."""
-        query = "SELECT claims FROM article WHERE key = ?"
-        return [self._db.execute(query, (key,)).fetchone()[0] for key in keys]
+        return [self._db.execute(_CLAIMS, (key,)).fetchone()[0] for key in keys]
 
     def part(self, key: bytes) -> bytes | None:
         """What was found in a part, None if it is not there whole."""
-        row = self._db.execute("SELECT result, sum FROM part WHERE key = ?", (key,)).fetchone()
+        row = self._db.execute(_PART, (key,)).fetchone()
         return row[0] if row is not None and zlib.crc32(row[0]) == row[1] else None
 
     def add_articles(self, rows: Iterable[Row]) -> None:
@@ -144,6 +146,8 @@ def _opened(folder: Path, warn: Callable[[str], object]) -> sqlite3.Connection |
 def _sound(path: Path) -> bool:
     try:
         with closing(_connected(path)) as db:
+            for query in (_ARTICLE, _PART):
+                db.execute(query, (b"",))
             return bool(db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
     except sqlite3.DatabaseError:
         return False
