@@ -116,17 +116,20 @@ def _rooted(items: Iterable[Article | Problem], root: Path, config: Config) -> I
 
 def _uri(path: str, root: str) -> str | None:
     """A path from the root, with forward slashes and symbolic links resolved; None outside of it."""
-    if Path(path).is_symlink():
+    if os.path.islink(path):  # noqa: PTH114 (a Path for each article costs more than all of this)
         path = os.path.realpath(path)
     folder, name = os.path.split(path)
     inside = _folder(folder, root)
-    return None if inside is None else Path(inside, name).as_posix()
+    return None if inside is None else f"{inside}{name}"
 
 
 @cache
 def _folder(folder: str, root: str) -> str | None:
+    """What stands before the names of a folder's files, from the root; None outside of it."""
     relative = os.path.relpath(os.path.realpath(folder or "."), os.path.realpath(root))
-    return None if relative.startswith("..") else relative
+    if relative.startswith(".."):
+        return None
+    return "" if relative == "." else f"{Path(relative).as_posix()}/"
 
 
 def _base(config: Config, ref: str | None, index: Path | None) -> Base | None:
