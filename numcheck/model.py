@@ -14,6 +14,7 @@ from numcheck.interval import Interval
 
 __all__ = [
     "HUSHING",
+    "MODALITIES",
     "SEVERITIES",
     "TIMES",
     "Anchor",
@@ -35,6 +36,7 @@ __all__ = [
     "Sentence",
     "Span",
     "Suppression",
+    "Verdict",
     "shown_days",
 ]
 
@@ -47,6 +49,7 @@ Severity = Literal["error", "warning", "note"]
 TIMES: tuple[Kind, ...] = ("date", "time", "set")
 """Kinds whose value is days (`Quantity.readings`), not a number."""
 SEVERITIES: tuple[Severity, ...] = ("note", "warning", "error")
+MODALITIES = ("actual", "planned", "forecast", "denied", "conditional", "question")
 HUSHING = ("dismiss", "accepted-debt")
 """Decisions after which a finding is known and no longer reported."""
 Days = tuple[date | None, date | None]
@@ -183,7 +186,7 @@ class Frame:
         modifiers: lemmas that restrict the head ("north korean", "special").
         event: class of the governing verb or its nominalisation ("killed", "deployed").
         anchors: lower-case names of places, actors and things that the sentence is about.
-        modality: "actual", "planned", "forecast", "denied", "conditional" or "question".
+        modality: one of MODALITIES.
         speaker: who says so, as written.
         ref_time: when the figure holds.
         relation: "whole", "part", "rest" or "additional" against a set named in the text; "former" for a figure that
@@ -365,6 +368,7 @@ class Finding:
         claims: by value and place.
         reasons: the steps to the verdict.
         explanation: the reasons in a sentence or more.
+        sources: how many sources its claims have; copies of one text are one.
         primary: which claim stands for the finding where a format knows one place only.
         decision: what was said of it, None if nothing.
         disputed: two people said different things of it; it is then reported.
@@ -386,6 +390,7 @@ class Finding:
     claims: tuple[Claim, ...]
     reasons: tuple[Reason, ...]
     explanation: str
+    sources: int = 0
     primary: int = 0
     decision: Decision | None = None
     disputed: bool = False

@@ -22,6 +22,7 @@ from numcheck.model import SEVERITIES, Article, Claim, Coverage, Finding, Proble
 from numcheck.place import placed
 from numcheck.rules import RULES, chosen
 from numcheck.segment import segment
+from numcheck.sources import with_sources
 from numcheck.suppress import Comment, comments, hushed
 
 __all__ = ["Corpus", "check", "compare_block", "extract_batch", "with_primary"]
@@ -74,7 +75,8 @@ def compare_block(claims: list[Claim]) -> tuple[list[Finding], Counter[str]]:
     []
     """
     found, counts = findings(claims)
-    return [with_primary(replace(finding, id=fingerprint(finding))) for finding in found], counts
+    named = [replace(finding, id=fingerprint(finding)) for finding in found]
+    return [with_primary(with_sources(finding)) for finding in named], counts
 
 
 def with_primary(finding: Finding, changed: Container[str] = ()) -> Finding:

@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "numcheck"
 FLOORS = [
     {"interval"},
     {"model"},
-    {"lexicon", "rules", "fingerprint", "place"},
+    {"lexicon", "rules", "fingerprint", "place", "sources"},
     {"masthead", "suppress"},
     {"read", "segment"},
     {"extract"},

@@ -7,15 +7,28 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Any
+from typing import Any, get_args
 
-from numcheck.model import Claim, Finding, Report
-from numcheck.report.json import claim_fields, finding_fields
+from numcheck.model import MODALITIES, SEVERITIES, Claim, Finding, Kind, Report, Verdict
+from numcheck.report.json import STATES, claim_fields, finding_fields
 
-__all__ = ["COLUMNS", "write"]
+__all__ = ["CATEGORIES", "COLUMNS", "write"]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_FINDING = ("id", "rule", "verdict", "severity", "confidence", "measure", "kind", "low", "best", "high", "state")
+_FINDING = (
+    "id",
+    "rule",
+    "verdict",
+    "severity",
+    "confidence",
+    "measure",
+    "kind",
+    "low",
+    "best",
+    "high",
+    "sources",
+    "state",
+)
 _CLAIM = (
     "doc", "start", "end", "quote", "sentence", "value", "unit", "hedge", "speaker", "modality", "source",
     "published", "url", "path", "line", "column",
@@ -23,6 +36,14 @@ _CLAIM = (
 _ENDS = ("hard_lo", "hard_hi", "fair_lo", "fair_hi", "first_day", "last_day")
 COLUMNS = (*_FINDING, "primary", *_CLAIM, *_ENDS, "tool_version", "corpus_sha256")
 """The columns in their order."""
+CATEGORIES: dict[str, tuple[str, ...]] = {
+    "verdict": get_args(Verdict),
+    "severity": SEVERITIES,
+    "kind": get_args(Kind),
+    "state": STATES,
+    "modality": MODALITIES,
+}
+"""Columns of few values with all that there may be, so that frames of several runs can share their categories."""
 
 
 def write(report: Report) -> str:

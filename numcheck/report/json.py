@@ -10,9 +10,22 @@ from typing import Any
 from numcheck.interval import Interval, plain
 from numcheck.model import TIMES, Claim, Days, Decision, Finding, Problem, Report
 
-__all__ = ["claim_fields", "days", "ends", "finding_fields", "head", "number", "problem_fields", "values", "write"]
+__all__ = [
+    "STATES",
+    "claim_fields",
+    "days",
+    "ends",
+    "finding_fields",
+    "head",
+    "number",
+    "problem_fields",
+    "values",
+    "write",
+]
 
 SCHEMA_VERSION = 1
+STATES = ("open", "confirmed", "dismissed", "accepted-debt", "disputed", "suppressed")
+"""What may have been made of a finding."""
 _LARGEST_EXPONENT = 308
 
 
@@ -111,6 +124,7 @@ def finding_fields(finding: Finding) -> dict[str, Any]:
         "high": None if dated else number(finding.high),
         "explanation": finding.explanation,
         "reasons": [{"name": r.name, "text": r.text, **dict(r.data)} for r in finding.reasons],
+        "sources": finding.sources,
         "primary": finding.primary,
         "state": _state(finding),
         "decision": None if finding.decision is None else _decision(finding.decision),
@@ -121,7 +135,7 @@ def finding_fields(finding: Finding) -> dict[str, Any]:
 
 
 def _state(finding: Finding) -> str:
-    """What was made of a finding: "open", "confirmed", "dismissed", "accepted-debt", "disputed", "suppressed"."""
+    """What was made of a finding, one of STATES."""
     if finding.suppressed is not None:
         return "suppressed"
     if finding.decision is None:

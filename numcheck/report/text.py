@@ -90,8 +90,10 @@ def _finding(finding: Finding) -> Iterator[Line]:
     for reason in finding.reasons:
         if reason.name not in _SHOWN_ABOVE:
             yield [("  because ", "dim"), (clean(reason.text), "")]
+    copies = len({claim.mention.doc for claim in finding.claims}) > finding.sources > 0
+    of = f", {_plural(finding.sources, 'independent source')}" if copies else ""
     state = ", disputed" if finding.disputed else ", confirmed" if finding.decision else ""
-    yield [(f"  id {clean(finding.id)}, confidence {finding.confidence:.2f}{state}", "dim")]
+    yield [(f"  id {clean(finding.id)}, confidence {finding.confidence:.2f}{of}{state}", "dim")]
 
 
 def _claim(claim: Claim) -> Iterator[Line]:
