@@ -9,7 +9,10 @@ from numcheck.model import Rule
 __all__ = ["RULES", "Rule", "chosen"]
 
 
-_IGNORE = "Leave the rule out of a run with `--ignore {}`."
+_IGNORE = (
+    "Accept one finding with `numcheck decide ID dismiss --reason R`, or in Markdown with a comment: "
+    "`<!-- numcheck-ignore {0}: why -->`. Leave the rule out of a run with `--ignore {0}`."
+)
 _INPUT = "Input problems cannot be switched off: what was not read was not checked, and the exit code says so."
 
 
