@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from junitparser import Error, Failure, JUnitXml
 
-from numcheck.model import Finding, Problem, Report
+from numcheck.model import Finding, Problem, Report, Rule
 from numcheck.report import FORMATS, LEFT_OUT, WRITERS, sarif
 from numcheck.report import csv as csv_report
 from numcheck.report.levels import LEVELS, Level
@@ -44,10 +44,19 @@ UPDATE = replace(samples.finding("NC109", "update", "note"), id="fp1:" + "3" * 3
 DATES = replace(samples.finding("NC201"), id="fp1:" + "4" * 32, kind="date", claims=(samples.MONDAY,))
 HUSHED = replace(samples.finding(), id="fp1:" + "5" * 32, suppressed="two counts")
 FINDINGS = (MIXED, DATES, TENSION, UPDATE, HUSHED)
+PAGES = tuple(
+    Rule(code, name, severity, severity != "note", "What.", "Why.", "Example.", "Silent.", "Hush.")
+    for code, name, severity in (
+        ("NC101", "contradiction", "error"),
+        ("NC102", "tension", "warning"),
+        ("NC109", "update", "note"),
+        ("NC201", "dates contradict", "error"),
+    )
+)
 FULL = replace(
     samples.REPORT,
     findings=FINDINGS,
-    rules=tuple(RULES[code] for code in ("NC101", "NC102", "NC109", "NC201")),
+    rules=PAGES,
     articles=(("a1", "00"), ("a2", "11")),
     name="news",
 )
