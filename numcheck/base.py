@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from numcheck.corpus import with_primary
 from numcheck.fingerprint import stable_id
 from numcheck.model import Finding, Report
-from numcheck.pipeline import with_primary
 
 __all__ = ["Base", "BaseError", "base_of", "brought", "from_index"]
 

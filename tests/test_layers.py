@@ -21,6 +21,7 @@ FLOORS = [
     {"frame"},
     {"group"},
     {"judge", "checks"},
+    {"corpus"},
     {"pipeline"},
     {"decisions", "config", "report", "base", "engine"},
     {"revision"},

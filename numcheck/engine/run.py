@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from numcheck.engine.codec import dumps, loads
+from numcheck.corpus import Corpus
+from numcheck.engine.codec import dumps
 from numcheck.engine.parts import Links, parts
 from numcheck.engine.pool import Pool, processors
 from numcheck.engine.store import Store, program
-from numcheck.engine.work import COUNTS, compared, extracted, unpacked
+from numcheck.engine.work import compared, counted, extracted, unpacked
 from numcheck.model import Article, Finding, Problem, Report, Severity
-from numcheck.pipeline import Corpus
 
 __all__ = ["run"]
 
@@ -59,7 +59,7 @@ def run(
                 store.add_articles((key, *row) for (key, _), row in zip(label, rows, strict=True))
                 for (key, name), (seen, own, _) in zip(label, rows, strict=True):
                     known.append((name, key, own))
-                    counts.update(dict(loads(COUNTS, seen)))
+                    counts.update(counted(seen))
             known.sort(key=lambda row: row[0])
             found = _findings(known, store, pool, counts)
     finally:
@@ -78,7 +78,7 @@ def _missing(
         key = _key(program().encode(), dumps(Article, article))
         row = store.article(key)
         if row is not None:
-            counts.update(dict(loads(COUNTS, row[0])))
+            counts.update(counted(row[0]))
             known.append((article.id, key, row[1]))
             continue
         label.append((key, article.id))
