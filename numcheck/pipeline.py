@@ -18,6 +18,7 @@ from numcheck.frame import frame
 from numcheck.judge import findings
 from numcheck.masthead import masthead
 from numcheck.model import Article, Claim, Finding, Problem, Report
+from numcheck.parts import links, parts
 from numcheck.place import placed
 from numcheck.segment import segment
 from numcheck.sources import with_sources
@@ -90,15 +91,17 @@ def check(items: Iterable[Article | Problem], select: Sequence[str] = (), ignore
     ()
     """
     corpus = Corpus()
-    claims: list[Claim] = []
+    claims: dict[str, list[Claim]] = {}
     counts: Counter[str] = Counter()
     for article in corpus.take(items):
-        found, seen = extract_batch([article])
-        claims += found
+        claims[article.id], seen = extract_batch([article])
         counts.update(seen)
-    claims.sort(key=lambda claim: (claim.mention.doc, claim.mention.start, claim.mention.end))
-    disagreements, seen = compare_block(claims)
-    counts.update(seen)
+    articles = [claims[name] for name in sorted(claims) if claims[name]]
+    disagreements: list[Finding] = []
+    for part in parts([links(own) for own in articles]):
+        found, seen = compare_block([claim for number in part for claim in articles[number]])
+        disagreements += found
+        counts.update(seen)
     return corpus.report(disagreements, counts, select, ignore)
 
 

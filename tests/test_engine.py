@@ -16,12 +16,13 @@ from corpora import Project
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.stories import write
 from numcheck import pipeline
 from numcheck.engine import pool, run, store
 from numcheck.engine.codec import dumps, loads
-from numcheck.engine.parts import links, parts
 from numcheck.model import Article, Claim, Finding
-from numcheck.pipeline import check, extract_batch
+from numcheck.parts import links, parts
+from numcheck.pipeline import check, compare_block, extract_batch
 from numcheck.read import read
 
 ROOT = Path(__file__).parent.parent
@@ -50,11 +51,32 @@ def eager(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_engine_parts_put_together_are_the_whole() -> None:
-    """Over many stories that share names here and there, comparing part by part changes nothing."""
+    """Over stories that share names here and there, comparing part by part is comparing all at once."""
     stories = articles(*sorted(ROOT.glob("fixtures/exam/*/corpus.jsonl"))[::3])
-    found = [links(extract_batch([article])[0]) for article in sorted(stories, key=lambda article: article.id)]
-    assert run(stories) == check(stories)
-    assert sorted(number for part in parts(found) for number in part) == list(range(len(stories)))
+    by_id = {article.id: extract_batch([article])[0] for article in stories}
+    claims = [by_id[name] for name in sorted(by_id)]
+    found = parts([links(own) for own in claims])
+    assert sorted(number for part in found for number in part) == list(range(len(stories)))
+    whole, counts = compare_block([claim for own in claims for claim in own])
+    report = run(stories)
+    assert sorted(report.findings, key=lambda finding: finding.id) == sorted(
+        (replace(finding) for finding in whole if finding.rule != "NC109"), key=lambda finding: finding.id
+    )
+    assert report.coverage.compared == counts["compared"]
+    assert report == check(stories)
+
+
+def test_engine_is_the_pipeline_where_words_are_crowded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stories told in the same words: the words are too many to link, the towns do."""
+    for module in ("numcheck.parts", "numcheck.group.keys"):
+        monkeypatch.setattr(f"{module}._CROWDED", 6)
+    corpus = articles(*write(tmp_path, 60, words=60))
+    whole = check(corpus)
+    assert len(parts([links(extract_batch([article])[0]) for article in corpus])) > 3
+    assert run(corpus) == whole
+    changed = [replace(article, text=article.text.replace(" km", " miles"), sha256="x") for article in corpus[:1]]
+    run(corpus, cache=tmp_path / "cache")
+    assert run([*changed, *corpus[1:]], cache=tmp_path / "cache") == check([*changed, *corpus[1:]])
 
 
 def test_engine_parts_of_unlike_stories_are_apart() -> None:

@@ -20,7 +20,7 @@ FLOORS = [
     {"extract"},
     {"frame"},
     {"group"},
-    {"judge", "checks"},
+    {"judge", "checks", "parts"},
     {"corpus"},
     {"pipeline"},
     {"decisions", "config", "report", "base", "engine"},

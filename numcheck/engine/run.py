@@ -9,11 +9,11 @@ from pathlib import Path
 
 from numcheck.corpus import Corpus
 from numcheck.engine.codec import dumps
-from numcheck.engine.parts import Links, parts
 from numcheck.engine.pool import Pool, processors
 from numcheck.engine.store import Store, program
 from numcheck.engine.work import compared, counted, extracted, unpacked
 from numcheck.model import Article, Finding, Problem, Report, Severity
+from numcheck.parts import Links, parts
 
 __all__ = ["run"]
 

@@ -18,7 +18,7 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from numcheck.engine.parts import Links
+from numcheck.parts import Links
 
 __all__ = ["Store", "program"]
 
@@ -28,7 +28,8 @@ _PATIENCE = 60.0  # seconds that one run waits while another writes
 _LARGEST = 1 << 30  # bytes beyond which the file is made anew
 _TABLES = """
 CREATE TABLE IF NOT EXISTS program (digest TEXT PRIMARY KEY);
-CREATE TABLE IF NOT EXISTS article (key BLOB PRIMARY KEY, counts BLOB, names BLOB, words BLOB, claims BLOB, sum INTEGER);
+CREATE TABLE IF NOT EXISTS article
+    (key BLOB PRIMARY KEY, counts BLOB, names BLOB, words BLOB, claims BLOB, sum INTEGER);
 CREATE TABLE IF NOT EXISTS part (key BLOB PRIMARY KEY, result BLOB, sum INTEGER);
 """
 _ARTICLE = "SELECT counts, names, words, claims, sum FROM article WHERE key = ?"

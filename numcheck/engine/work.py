@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from numcheck.engine.codec import dumps, loads
-from numcheck.engine.parts import Links, links
 from numcheck.model import Article, Claim, Finding
+from numcheck.parts import Links, links
 
 __all__ = ["compared", "counted", "extracted", "unpacked"]
 
@@ -63,7 +63,6 @@ def _compared(packed: Sequence[bytes]) -> bytes:
     claims: list[Claim] = []
     for each in packed:
         claims += loads(_CLAIMS, zlib.decompress(each))
-    claims.sort(key=lambda claim: (claim.mention.doc, claim.mention.start, claim.mention.end))
     found, counts = pipeline.compare_block(claims)
     return zlib.compress(dumps(_FOUND, (found, sorted(counts.items()))), _FAST)
 

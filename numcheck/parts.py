@@ -1,8 +1,8 @@
-"""Which articles can meet: articles that share no name and no telling word are compared apart, with the same result.
+"""Which articles can meet: those that share a name or a telling word, over any number of steps, make a part.
 
-`compare_block` compares claims that share a block (`numcheck.group.keys`). Articles linked by blocks, over any number
-of steps, make a part; findings and counts of a corpus are those of its parts put together. So a part in which nothing
-changed need not be compared again.
+A corpus is compared part by part. A word that stands in very many claims says nothing of what they are about, so it
+links no articles, though inside a part it may still bring two claims together. What is found in a part hangs on its
+articles alone: after a change, only the parts in which something changed are compared again.
 """
 
 from __future__ import annotations
