@@ -502,7 +502,7 @@ class Report:
         articles: (id, digest of text and metadata) of each article, by id.
         decisions: how the decisions on file fared, None without a file.
         suppressions: comments that hush findings.
-        rules: those that its findings and problems are of, by code.
+        rules: those that its findings are of, by code.
         name: what the corpus is called, so that a host tells the reports of two corpora apart.
     """
 

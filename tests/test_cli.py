@@ -184,6 +184,9 @@ def test_cli_in_github_actions(
     assert lines[0].removeprefix("::stop-commands::") == lines[-1].strip(":")
     assert len(lines[-1]) > 64
     assert Path("summary.md").read_text() == summary
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    main(["check", "corpus", "--format", "text"])
+    assert capsys.readouterr().out.splitlines() == lines  # colour does not take article text out of its wrapping
 
 
 def test_cli_findings_that_do_not_fit_are_said(

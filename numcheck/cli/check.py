@@ -121,7 +121,7 @@ def _show(report: Report, form: str | None, color: str) -> None:
 
     in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
     form = form or ("github" if in_actions else "text")
-    if form == "text" and _coloured(color):
+    if form == "text" and not in_actions and _coloured(color):
         from numcheck.report.text import show
 
         show(report, sys.stdout)

@@ -101,14 +101,20 @@ def _rewrite(path: Path, change: Callable[[Sequence[Decision]], list[Decision]])
                 stream.flush()
                 os.fsync(stream.fileno())
             draft.replace(path)
-            folder = os.open(path.parent, os.O_RDONLY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
+            _sync(path.parent)
     except OSError as error:
         raise DecisionsError(f"{path}: cannot be written: {error.strerror or error}") from error
     return len(after)
+
+
+def _sync(folder: Path) -> None:
+    """Have the new name of a file on disk; only POSIX opens a folder for that."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _line(decision: Decision) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from itertools import chain, islice
@@ -54,7 +55,7 @@ class Pool:
                 yield label, work(batch)
             return
         if self._executor is None:
-            self._executor = ProcessPoolExecutor(self._jobs, get_context("spawn"))
+            self._executor = ProcessPoolExecutor(self._jobs, get_context("spawn"), _deaf)
         waiting: dict[Future[R], Any] = {}
         for label, batch in chain(first, rest):
             waiting[self._executor.submit(work, batch)] = label
@@ -62,6 +63,11 @@ class Pool:
                 yield from _ready(waiting)
         while waiting:
             yield from _ready(waiting)
+
+
+def _deaf() -> None:
+    """An interrupt is for the process that started this one, which ends it without a word of its own."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _ready(waiting: dict[Future[R], Any]) -> Iterator[tuple[Any, R]]:

@@ -25,7 +25,7 @@ __all__ = ["Store", "program"]
 _FILE = "numcheck.sqlite"
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder holds the cache of numcheck.\n"
 _PATIENCE = 60.0  # seconds that one run waits while another writes
-_LARGEST = 1 << 30  # bytes beyond which the file is made anew
+_LARGEST = 1 << 33  # bytes beyond which the file is made anew
 _TABLES = """
 CREATE TABLE IF NOT EXISTS program (digest TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS article
