@@ -13,7 +13,10 @@ _IGNORE = (
     "Accept one finding with `numcheck decide ID dismiss --reason R`, or in Markdown with a comment: "
     "`<!-- numcheck-ignore {0}: why -->`. Leave the rule out of a run with `--ignore {0}`."
 )
-_INPUT = "Input problems cannot be switched off: what was not read was not checked, and the exit code says so."
+_INPUT = (
+    "Input problems cannot be left out: what was not read was not checked, and the exit code says so. "
+    "`--allow-unreadable` makes them warnings, `--allow-empty` a path without documents none."
+)
 
 
 def _rules() -> tuple[Rule, ...]:

@@ -52,7 +52,7 @@ def checked(config: Config, diff_base: str | None = None, diff_index: Path | Non
     """
     from numcheck.base import BaseError, brought
     from numcheck.decisions import DecisionsError, apply, read, states
-    from numcheck.rules import chosen
+    from numcheck.rules import RULES, chosen
 
     path = decisions_file(config)
     try:
@@ -61,7 +61,7 @@ def checked(config: Config, diff_base: str | None = None, diff_index: Path | Non
     except (DecisionsError, BaseError) as error:
         raise click.ClickException(str(error)) from error
     report = _checked(config, paths_or_refuse(config), config.root, watch=True)
-    ran = {rule for rule in _codes_known() if chosen(rule, codes(config, "select"), _ignored(config))}
+    ran = {rule for rule in RULES if chosen(rule, codes(config, "select"), _ignored(config))}
     stale: tuple[tuple[Decision, str], ...] = ()
     if states(decided):
         outcome = apply(report, decided, lambda name: (config.root / name).exists(), ran.__contains__)
@@ -69,12 +69,6 @@ def checked(config: Config, diff_base: str | None = None, diff_index: Path | Non
     problems = [*report.problems, *_stale(config, stale, path), *_unused(config, report, ran)]
     report = replace(report, problems=tuple(problems))
     return Checked(report if base is None else brought(report, base), stale)
-
-
-def _codes_known() -> Iterable[str]:
-    from numcheck.rules import RULES
-
-    return RULES
 
 
 def _checked(config: Config, paths: Sequence[str], root: Path, watch: bool = False) -> Report:
