@@ -73,6 +73,11 @@ def brought(report: Report, base: Base) -> Report:
     Returns:
         Findings with a claim in an article that is new or changed, placed there, and findings that the base does not
         have; each marked "new" or "unchanged".
+
+    >>> from numcheck.model import Coverage
+    >>> report = Report((), (), Coverage(), 1, "", articles=(("a", "00"),))
+    >>> brought(report, base_of(report)).findings
+    ()
     """
     changed = {doc for doc, digest in report.articles if base.articles.get(doc) != digest}
     kept = []

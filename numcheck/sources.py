@@ -23,6 +23,13 @@ def independent(claims: Sequence[Claim]) -> list[int]:
 
     Returns:
         One number a claim, the first of the claims that share it.
+
+    >>> from numcheck.interval import Interval
+    >>> from numcheck.model import Frame, Mention, Quantity
+    >>> q = Quantity("count", Interval.point(3), Interval.point(3))
+    >>> made = [Claim(Mention(doc, 0, 1, "3"), q, Frame(), said, 1, 1) for doc, said in ("ax", "bX", "cy")]
+    >>> independent(made)
+    [0, 0, 2]
     """
     up = list(range(len(claims)))
     first: dict[tuple[str, str], int] = {}

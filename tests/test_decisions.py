@@ -65,6 +65,12 @@ FATES = [
     ("no finding", None, {}, "resolved"),
     ("renamed", moved(mention=replace(THREE.mention, doc="b1"), sha256="77"), {"docs": ("b1", "a2")}, "re-anchored"),
     (
+        "ids moved on",
+        moved(mention=replace(THREE.mention, doc="a9"), sha256="77"),
+        {"docs": ("a1", "a2", "a9")},
+        "re-anchored",
+    ),
+    (
         "other article",
         moved(mention=replace(THREE.mention, doc="b1"), sha256="78"),
         {"docs": ("b1", "a2"), "exists": False},

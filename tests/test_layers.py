@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "numcheck"
 
 FLOORS = [
-    {"interval"},
+    {"interval", "decided"},
     {"model"},
     {"lexicon", "rules", "fingerprint", "place", "sources"},
     {"masthead", "suppress"},

@@ -63,6 +63,11 @@ def apply(
 
     Returns:
         The report, and the decisions that are stale.
+
+    >>> from numcheck.model import Coverage
+    >>> word = Decision("fp1:0", "dismiss", "scope", "", "ann", "2025-01-01T00:00:00Z", "NC101", "0.1.0", ())
+    >>> apply(Report((), (), Coverage(), 0, ""), [word]).stale[0][1]
+    'resolved'
     """
     left = states(decisions)
     found: list[Finding] = []
@@ -72,7 +77,7 @@ def apply(
         reanchored += state is not None and _context(anchors(finding)) != _context(state.decision.claims)
         found.append(finding if state is None else _with(finding, state))
     docs = frozenset(doc for doc, _ in report.articles)
-    bare = _Bare(found, docs)
+    bare = _Bare(found)
     stale: list[tuple[Decision, str]] = []
     unseen = 0
     for _, state in sorted(left.items()):
@@ -109,9 +114,8 @@ def _context(claims: Sequence[Anchor]) -> list[tuple[str, str, str, str]]:
 class _Bare:
     """The findings without a decision, by what their claims say."""
 
-    def __init__(self, findings: Sequence[Finding], docs: frozenset[str]) -> None:
+    def __init__(self, findings: Sequence[Finding]) -> None:
         self._findings = findings
-        self._docs = docs
         self._by_quote: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         self._taken: set[int] = set()
         for number, finding in enumerate(findings):
@@ -124,7 +128,7 @@ class _Bare:
         fits = [
             (score, -number)
             for number in self._near(decision)
-            if (score := _fit(self._findings[number].claims, decision.claims, self._docs)) is not None
+            if (score := _fit(self._findings[number].claims, decision.claims)) is not None
         ]
         if not fits:
             return None
@@ -135,7 +139,7 @@ class _Bare:
     def akin(self, decision: Decision) -> bool:
         """Whether a finding that nobody decided on shares a claim with the decision."""
         return any(
-            _is(claim, anchor, self._docs)
+            _is(claim, anchor)
             for number in self._near(decision)
             for claim in self._findings[number].claims
             for anchor in decision.claims
@@ -147,13 +151,13 @@ class _Bare:
         return sorted(found - self._taken)
 
 
-def _fit(claims: Sequence[Claim], decided: Sequence[Anchor], docs: frozenset[str]) -> int | None:
+def _fit(claims: Sequence[Claim], decided: Sequence[Anchor]) -> int | None:
     """How much context claims share with the anchors that they match one to one; None if one matches none."""
     if len(claims) < min(2, len(decided)):
         return None
     free, total = list(decided), 0
     for claim in claims:
-        fits = [(_shared(claim, anchor), -n) for n, anchor in enumerate(free) if _is(claim, anchor, docs)]
+        fits = [(_shared(claim, anchor), -n) for n, anchor in enumerate(free) if _is(claim, anchor)]
         if not fits:
             return None
         score, number = max(fits)
@@ -162,9 +166,10 @@ def _fit(claims: Sequence[Claim], decided: Sequence[Anchor], docs: frozenset[str
     return total
 
 
-def _is(claim: Claim, anchor: Anchor, docs: frozenset[str]) -> bool:
+def _is(claim: Claim, anchor: Anchor) -> bool:
+    """Whether a claim says what an anchor remembers, in the same article or under another name in the same text."""
     doc, quote = claim_key(claim)
-    renamed = anchor.doc not in docs and anchor.text_sha256 == claim.sha256 != ""
+    renamed = anchor.text_sha256 == claim.sha256 != ""
     return (doc == anchor.doc or renamed) and quote == normalised_quote(anchor.quote)
 
 

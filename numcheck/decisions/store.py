@@ -63,6 +63,13 @@ def append(path: Path, decisions: Iterable[Decision]) -> None:
 
     Raises:
         DecisionsError: the file cannot be read or written.
+
+    >>> import tempfile
+    >>> word = Decision("fp1:0", "dismiss", "scope", "", "ann", "2025-01-01T00:00:00Z", "NC101", "0.1.0", ())
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     append(Path(folder, "decisions.jsonl"), [word])
+    ...     read(Path(folder, "decisions.jsonl")) == (word,)
+    True
     """
     new = tuple(decisions)
     _rewrite(path, lambda old: [*old, *new])

@@ -35,6 +35,9 @@ def dumps(kind: Any, value: Any) -> bytes:
 
     Raises:
         TypeError: the type has no form in JSON.
+
+    >>> dumps(tuple[Decimal, ...], (Decimal("1.50"), Decimal(3)))
+    b'["1.50","3"]'
     """
     return json.dumps(_turns(kind)[0](value), separators=(",", ":")).encode("ascii")
 

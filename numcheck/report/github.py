@@ -12,7 +12,7 @@ from numcheck.model import Finding, Problem, Report
 from numcheck.report.concise import finding_line
 from numcheck.report.levels import LEVELS
 from numcheck.report.place import end, message, uri
-from numcheck.report.text import clean, problem_line, summary
+from numcheck.report.text import clean, problem_line, summary, visible
 
 __all__ = ["write"]
 
@@ -66,7 +66,7 @@ def _problem(problem: Problem) -> str:
 
 
 def _command(name: str, properties: dict[str, str], data: str) -> str:
-    shown = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in properties.items())
+    shown = ",".join(f"{key}={_escaped(visible(value), ':,')}" for key, value in properties.items())
     return f"::{name} {shown}::{_escaped(data)}"
 
 

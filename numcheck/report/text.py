@@ -11,7 +11,7 @@ from typing import TextIO
 
 from numcheck.model import TIMES, Claim, Finding, Problem, Report, shown_days
 
-__all__ = ["clean", "finding_text", "problem_line", "reading", "show", "summary", "write"]
+__all__ = ["clean", "finding_text", "problem_line", "reading", "show", "summary", "visible", "write"]
 
 Line = list[tuple[str, str]]
 
@@ -28,7 +28,16 @@ def clean(text: str) -> str:
     >>> clean("a\\x1b[31mb\\nc")
     'a\ufffd[31mb c'
     """
-    return _BLANKS.sub(" ", _UNSAFE.sub("\ufffd", text)).strip()
+    return _BLANKS.sub(" ", visible(text)).strip()
+
+
+def visible(text: str) -> str:
+    """Text with control characters and direction overrides shown as U+FFFD, and otherwise as it is.
+
+    >>> visible("a  \x1bb")
+    'a  \ufffdb'
+    """
+    return _UNSAFE.sub("\ufffd", text)
 
 
 def write(report: Report) -> str:
