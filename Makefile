@@ -53,4 +53,4 @@ words: .venv/.dev ## make the seeded unit table anew from quantulum3
 	$(BIN)/python -W ignore tools/seed_units.py
 
 clean: ## remove .venv and caches
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .numcheck_cache
