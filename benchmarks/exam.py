@@ -18,9 +18,10 @@ import numcheck
 from numcheck.read import read
 from numcheck.report.json import write
 
-__all__ = ["is_read", "main", "measure", "stories"]
+__all__ = ["is_read", "main", "measure", "stories", "training"]
 
 EXAM = Path(__file__).parent.parent / "fixtures" / "exam"
+TRAINING = Path(__file__).parent.parent / "fixtures" / "stories"
 SHOWN = {
     "precision_strict": "strict precision",
     "c_recall": "recall",
@@ -40,6 +41,11 @@ def stories(half: str = "all") -> list[Path]:
     """The folders of the labelled stories: "read", "unread" or "all"."""
     folders = sorted(path.parent for path in EXAM.glob("*/gold.jsonl"))
     return [folder for folder in folders if half == "all" or is_read(folder.name) == (half == "read")]
+
+
+def training() -> list[Path]:
+    """The folders of the stories that are there to be trained on and read, no part of the exam."""
+    return sorted(path.parent for path in TRAINING.glob("*/gold.jsonl"))
 
 
 def _scorer() -> ModuleType:

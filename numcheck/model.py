@@ -25,6 +25,7 @@ __all__ = [
     "Days",
     "Decision",
     "Decisions",
+    "Edge",
     "Finding",
     "Frame",
     "Kind",
@@ -51,6 +52,7 @@ TIMES: tuple[Kind, ...] = ("date", "time", "set")
 """Kinds whose value is days (`Quantity.readings`), not a number."""
 SEVERITIES: tuple[Severity, ...] = ("note", "warning", "error")
 MODALITIES = ("actual", "planned", "forecast", "denied", "conditional", "question")
+Edge = Literal["from", "until", "by"]
 Days = tuple[date | None, date | None]
 """First and last day of a closed interval of days; None is an end that is not there."""
 
@@ -191,16 +193,23 @@ class Frame:
         relation: "whole", "part", "rest" or "additional" against a set named in the text; "former" for a figure that
             the text itself has left behind, "each" for one per something, "limit" for what may be at most.
         family: what the concept may be counted as, too ("person" for troops, passengers, the dead).
+        broader: the concepts that this one is a kind of ("people" for troops).
         generic: the concept says nothing beyond its family ("people").
         narrow: those modifiers that make a part of a set ("special").
         broad: the event is too common to say by itself what happened ("began").
         moves: how the figure may move while the story runs: "up", "both", "slow", None for a fixed fact.
         places: those anchors that a preposition makes a place.
-        words: what the telling words near the number mean: their class, else their stem.
+        near: what the telling words right beside the number mean: their topic or class, else their stem.
+        own: the same of all words that no other number of the sentence is nearer to.
+        words: the same of all words of the sentence.
         story: names that the whole article is about.
         theme: stems of the telling words that the whole article is about.
         lead: it stands in the first sentences of the story.
         elliptic: the noun is not beside the number but inherited from a figure before it.
+        owner: the name that the number belongs to: "Anna Roe, 23".
+        days: for dates, each possible closed interval of days, with both ends, to compare; none when not sharp.
+        edge: whether those days are where something begins ("since Monday"), ends or is due; None for the day itself.
+        clock: minutes since midnight, None without a clock time.
         skip: why the claim is never compared ("boilerplate"), None if it may be.
     """
 
@@ -214,16 +223,23 @@ class Frame:
     ref_time: Days | None = None
     relation: str | None = None
     family: str | None = None
+    broader: frozenset[str] = frozenset()
     generic: bool = False
     narrow: frozenset[str] = frozenset()
     broad: bool = False
     moves: str | None = None
     places: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     story: frozenset[str] = frozenset()
     theme: frozenset[str] = frozenset()
     lead: bool = False
     elliptic: bool = False
+    owner: frozenset[str] = frozenset()
+    days: tuple[Days, ...] = ()
+    edge: Edge | None = None
+    clock: int | None = None
     skip: str | None = None
 
 

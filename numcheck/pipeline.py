@@ -15,10 +15,10 @@ from numcheck.corpus import Corpus, with_primary
 from numcheck.extract import extract
 from numcheck.fingerprint import fingerprint
 from numcheck.frame import frame
+from numcheck.group.stories import parts, profile
 from numcheck.judge import findings
 from numcheck.masthead import masthead
 from numcheck.model import Article, Claim, Finding, Problem, Report
-from numcheck.parts import links, parts
 from numcheck.place import placed
 from numcheck.segment import segment
 from numcheck.sources import with_sources
@@ -96,10 +96,9 @@ def check(items: Iterable[Article | Problem], select: Sequence[str] = (), ignore
     for article in corpus.take(items):
         claims[article.id], seen = extract_batch([article])
         counts.update(seen)
-    articles = [claims[name] for name in sorted(claims) if claims[name]]
     disagreements: list[Finding] = []
-    for part in parts([links(own) for own in articles]):
-        found, seen = compare_block([claim for number in part for claim in articles[number]])
+    for part in parts({name: profile(own) for name, own in claims.items()}):
+        found, seen = compare_block([claim for name in part for claim in claims[name]])
         disagreements += found
         counts.update(seen)
     return corpus.report(disagreements, counts, select, ignore)

@@ -10,6 +10,7 @@ from checkers import TODAY, checks, split
 from numcheck.extract import extract
 from numcheck.frame import frame
 from numcheck.frame.measure import measure
+from numcheck.frame.scene import telling
 from numcheck.frame.view import View, stem
 from numcheck.model import Article, Claim
 from numcheck.segment import segment
@@ -41,6 +42,19 @@ def noun_fires(record: Mapping[str, Any], example: str) -> bool:
     return result == record["name"] == slots.concept
 
 
+@checks("properties")
+def property_fires(record: Mapping[str, Any], example: str) -> bool:
+    """Whether the first number is of the record's property."""
+    text, result = split(example)
+    return result == record["name"] == first(text).frame.concept
+
+
+@checks("topics")
+def topic_fires(record: Mapping[str, Any], example: str) -> bool:
+    """Whether a word or phrase belongs to the topic."""
+    return f"#{record['name']}" in {meaning for _, meaning in telling(View.of(example, 0, len(example)), ())}
+
+
 @checks("plans")
 def cue_fires(record: Mapping[str, Any], example: str) -> bool:
     """Whether the first number has the record's modality."""
@@ -52,6 +66,8 @@ def cue_fires(record: Mapping[str, Any], example: str) -> bool:
 def speech_fires(record: Mapping[str, Any], example: str) -> bool:
     """Whether the speaker of the first number is the one shown."""
     text, result = split(example)
+    if "monday" in record["say"]:
+        return first(text).frame.speaker is None
     if "statement" in record["say"]:
         article = Article("a", text, TODAY)
         sentences = segment(article)
@@ -80,6 +96,8 @@ def scope_fires(record: Mapping[str, Any], example: str) -> bool:
         steps = zip(view.lows, view.costs, (0, *view.costs), strict=False)
         return any(low == result and result in record["say"] and here - before > 1 for low, here, before in steps)
     claim = first(text)
+    if result == "moving":
+        return "now" in record["say"] and claim.frame.moves == "both"
     if "name" in record:
         return result == record["name"] == claim.frame.relation
     if result in (claim.frame.places | claim.frame.modifiers) and any(f" {say} " in text for say in record["say"]):

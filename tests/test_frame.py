@@ -18,7 +18,7 @@ from claims import read
         ("Some 400 homes were destroyed by the flames.", "homes", "destroyed"),
         ("Some 400 homes stand on the hill.", "homes", None),
         ("The camp lies 50 km from the border.", "distance to border", None),
-        ("Shares fell 4 percent.", None, None),
+        ("Shares fell 4 percent.", "share price move", None),
     ],
 )
 def test_frame_concept_and_event(text: str, concept: str | None, event: str | None) -> None:
@@ -69,9 +69,8 @@ def test_frame_relation(text: str, relation: str | None) -> None:
     [
         ("He counted to 12.", "bare number"),
         ("They met 12 times.", "noun too general"),
-        ("She is 72 years old.", "age"),
         ("The mayor said on Monday that it rained.", "day of a speech"),
-        ("It rained in early 2023.", "date not sharp"),
+        ("It rained a year ago.", "date not sharp"),
         ("The bridge fell on Monday.", None),
         ("They sent 300 troops.", None),
     ],

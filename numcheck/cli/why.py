@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,7 @@ from numcheck.cli.common import emit, field_option, words
 from numcheck.cli.settings import config_options, mapping, settings
 
 if TYPE_CHECKING:
+    from numcheck.group import Pair
     from numcheck.model import Claim
     from numcheck.read import Fields
 
@@ -32,8 +35,8 @@ def command(
 ) -> None:
     """Say of each figure in one line and each in another whether they measure one thing, and whether they differ.
 
-    Only the two files are read: what the rest of a corpus adds, such as a third article that agrees with one of
-    them, is left out.
+    Only the articles that hold the two lines are read: what the rest of a corpus adds, such as a third article that
+    agrees with one of them, is left out.
 
     \b
     Examples:
@@ -42,53 +45,100 @@ def command(
     from numcheck.report.text import clean, reading
 
     config = settings(file, isolated, pairs, {"fields": words(fields, "--field")})
-    sides = [_claims(place, mapping(config)) for place in (first, second)]
-    for claims in sides:
-        for claim in claims:
+    sides, claims = _claims((first, second), mapping(config))
+    for side in sides:
+        for claim in side:
             skip = f"; never compared: {claim.frame.skip}" if claim.frame.skip else ""
             emit(f"{clean(claim.path or '-')}:{claim.line}: “{clean(claim.mention.quote)}” = {reading(claim)}{skip}\n")
-    for a in sides[0]:
-        for b in sides[1]:
-            if a.mention != b.mention:
-                emit(f"\n“{clean(a.mention.quote)}” and “{clean(b.mention.quote)}”: {clean(_verdict(a, b))}\n")
+    for a, b in product(*sides):
+        if a.mention != b.mention:
+            emit(f"\n“{clean(a.mention.quote)}” and “{clean(b.mention.quote)}”: ")
+            emit("".join(f"{clean(line)}\n" for line in _steps(a, b, claims)))
 
 
-def _verdict(a: Claim, b: Claim) -> str:
+def _steps(a: Claim, b: Claim, claims: Sequence[Claim]) -> Iterator[str]:
     """What was made of two claims, in the order in which it is decided."""
-    from numcheck.group import THRESHOLD, Pair
-    from numcheck.group.match import match
-    from numcheck.group.values import apart
+    from numcheck.group import THRESHOLD, candidates, compared
+    from numcheck.group.keys import dimension
+    from numcheck.group.match import gate
+
+    dimensions = dimension(a), dimension(b)
+    if None in dimensions:
+        yield "not compared"
+        return
+    if dimensions[0] != dimensions[1]:
+        yield f"not the same kind ({dimensions[0]}, {dimensions[1]})"
+        return
+    if (shut := gate(a, b)) is not None:
+        yield f"not the same measure: they clash in {shut}"
+        return
+    own = _paired(a, b, compared(claims)[0])
+    pair = _paired(a, b, candidates(claims)[0])
+    if own is None or pair is None:
+        yield "not compared: their articles have too little in common to tell of one story"
+        return
+    if pair.apart == "agree":
+        yield "they agree: a number fits both"
+    elif pair.confidence < THRESHOLD:
+        yield "too little in common to say that they measure one thing"
+    else:
+        yield from _verdict(pair, claims)
+    yield from _scores(own, pair)
+
+
+def _paired(a: Claim, b: Claim, pairs: Iterable[Pair]) -> Pair | None:
+    """The pair of two claims."""
+    return next((pair for pair in pairs if {pair.a.mention, pair.b.mention} == {a.mention, b.mention}), None)
+
+
+def _verdict(pair: Pair, claims: Sequence[Claim]) -> Iterator[str]:
+    """What the run over these articles finds, and each excuse that holds for the pair."""
+    from numcheck.judge.excuses import excuses
     from numcheck.pipeline import compare_block
 
-    if a.frame.skip or b.frame.skip:
-        return "not compared"
-    if a.quantity.kind != b.quantity.kind:
-        return f"not the same kind ({a.quantity.kind}, {b.quantity.kind})"
-    matched = match(a, b)
-    if matched.clash is not None:
-        return f"not the same measure: they clash in {matched.clash}"
-    levels = ", ".join(f"{slot} {level}" for slot, level in matched.levels)
-    distance = apart(a.quantity, b.quantity)
-    if distance == "agree":
-        return f"they agree: a number fits both ({levels})"
-    sure = Pair(a, b, matched, distance).confidence
-    if sure < THRESHOLD:
-        return f"too little in common to say that they measure one thing ({sure} of the {THRESHOLD} needed: {levels})"
-    found = compare_block([a, b])[0]
-    return found[0].explanation if found else f"they differ, and are of one measure ({levels}), but are not reported"
+    found = next(
+        finding
+        for finding in compare_block(list(claims))[0]
+        if {pair.a.mention, pair.b.mention} <= {claim.mention for claim in finding.claims}
+    )
+    yield f"{found.rule} {found.verdict}. {found.explanation}"
+    for reason, effect in excuses(pair):
+        yield f"  excuse: {reason.text} ({effect})"
 
 
-def _claims(place: str, fields: Fields) -> list[Claim]:
+def _scores(own: Pair, pair: Pair) -> Iterator[str]:
+    """Each slot with what its level adds to the log-odds of one measure, and the probability that they come to."""
+    from numcheck.group import THRESHOLD
+    from numcheck.group.match import weight
+
+    agree = pair.apart == "agree"
+    for slot, level in (("bias", "is"), *own.match.levels):
+        yield f"  {slot:<12} {level:<14} {weight(own.a, agree, slot, level):+.2f}"
+    yield f"  the slots by themselves: {own.match.score:+.2f}, a probability of {own.confidence:.2f}"
+    needed = "" if agree else f"; {THRESHOLD:.2f} is needed"
+    yield f"  beside the other pairs of the articles: {pair.match.score:+.2f}, {pair.confidence:.2f}{needed}"
+
+
+def _claims(places: Sequence[str], fields: Fields) -> tuple[list[list[Claim]], list[Claim]]:
+    """The claims of each line, and all claims of the articles that hold these lines."""
     from numcheck.model import Article
     from numcheck.pipeline import extract_batch
     from numcheck.read import read
 
+    split = [_place(place) for place in places]
+    items = list(read(list(dict.fromkeys(path for path, _ in split)), fields))
+    claims = extract_batch(item for item in items if isinstance(item, Article))[0]
+    sides = [[claim for claim in claims if (claim.path, claim.line) == place] for place in split]
+    for place, (path, _), side in zip(places, split, sides, strict=True):
+        if not side:
+            problems = [item.message for item in items if not isinstance(item, Article) and item.path == path]
+            raise click.UsageError(f"{place}: {problems[0] if problems else 'no figure or date in this line'}")
+    docs = {claim.mention.doc for side in sides for claim in side}
+    return sides, [claim for claim in claims if claim.mention.doc in docs]
+
+
+def _place(place: str) -> tuple[str, int]:
     path, _, line = place.rpartition(":")
     if not path or not line.isdigit():
         raise click.BadParameter(f"{place!r}: expected FILE:LINE")
-    items = list(read([path], fields))
-    claims = [c for item in items if isinstance(item, Article) for c in extract_batch([item])[0] if c.line == int(line)]
-    if not claims:
-        problems = [item.message for item in items if not isinstance(item, Article)]
-        raise click.UsageError(f"{place}: {problems[0] if problems else 'no figure or date in this line'}")
-    return claims
+    return path, int(line)

@@ -12,14 +12,15 @@ from numcheck.engine.codec import dumps
 from numcheck.engine.pool import Pool, processors
 from numcheck.engine.store import Store, program
 from numcheck.engine.work import compared, counted, extracted, unpacked
+from numcheck.group.stories import Profile, parts
 from numcheck.model import Article, Finding, Problem, Report, Severity
-from numcheck.parts import Links, parts
 
 __all__ = ["run"]
 
 _BATCH = 100_000  # characters of articles that a process is given at once
 _PACKED = 50_000  # bytes of packed claims that a process is given at once
 Label = Sequence[tuple[bytes, str]]
+Known = dict[str, tuple[bytes, Profile]]  # the key of each article in the store, and what links it to others
 
 
 def run(
@@ -52,15 +53,14 @@ def run(
     store = Store(cache, warn)
     try:
         with Pool(jobs or processors()) as pool:
-            known: list[tuple[str, bytes, Links]] = []
+            known: Known = {}
             counts: Counter[str] = Counter()
             missing = _missing(corpus.take(items), store, known, counts)
             for label, rows in pool.map(extracted, missing):
                 store.add_articles((key, *row) for (key, _), row in zip(label, rows, strict=True))
                 for (key, name), (seen, own, _) in zip(label, rows, strict=True):
-                    known.append((name, key, own))
+                    known[name] = (key, own)
                     counts.update(counted(seen))
-            known.sort(key=lambda row: row[0])
             found = _findings(known, store, pool, counts)
     finally:
         store.close()
@@ -68,9 +68,9 @@ def run(
 
 
 def _missing(
-    articles: Iterable[Article], store: Store, known: list[tuple[str, bytes, Links]], counts: Counter[str]
+    articles: Iterable[Article], store: Store, known: Known, counts: Counter[str]
 ) -> Iterator[tuple[Label, list[Article]]]:
-    """Batches of articles that the store does not have; of the others, what is known goes into the lists."""
+    """Batches of articles that the store does not have; of the others, what is known is added."""
     label: list[tuple[bytes, str]] = []
     batch: list[Article] = []
     size = 0
@@ -79,7 +79,7 @@ def _missing(
         row = store.article(key)
         if row is not None:
             counts.update(counted(row[0]))
-            known.append((article.id, key, row[1]))
+            known[article.id] = (key, row[1])
             continue
         label.append((key, article.id))
         batch.append(article)
@@ -92,7 +92,7 @@ def _missing(
 
 
 def _findings(
-    known: Sequence[tuple[str, bytes, Links]], store: Store, pool: Pool, counts: Counter[str]
+    known: Known, store: Store, pool: Pool, counts: Counter[str]
 ) -> list[Finding]:
     """What disagrees, part by part."""
     found: list[Finding] = []
@@ -101,8 +101,8 @@ def _findings(
         label: list[bytes] = []
         batch: list[list[bytes]] = []
         size = 0
-        for part in parts([own for _, _, own in known]):
-            keys = [known[number][1] for number in part]
+        for part in parts({name: own for name, (_, own) in known.items()}):
+            keys = [known[name][0] for name in part]
             key = _key(*keys)
             result = store.part(key)
             if result is not None:

@@ -18,7 +18,7 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from numcheck.parts import Links
+from numcheck.group.stories import Profile
 
 __all__ = ["Store", "program"]
 
@@ -29,14 +29,14 @@ _LARGEST = 1 << 33  # bytes beyond which the file is made anew
 _TABLES = """
 CREATE TABLE IF NOT EXISTS program (digest TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS article
-    (key BLOB PRIMARY KEY, counts BLOB, names BLOB, words BLOB, claims BLOB, sum INTEGER);
+    (key BLOB PRIMARY KEY, counts BLOB, day BLOB, names BLOB, words BLOB, claims BLOB, sum INTEGER);
 CREATE TABLE IF NOT EXISTS part (key BLOB PRIMARY KEY, result BLOB, sum INTEGER);
 """
-_ARTICLE = "SELECT counts, names, words, claims, sum FROM article WHERE key = ?"
+_ARTICLE = "SELECT counts, day, names, words, claims, sum FROM article WHERE key = ?"
 _CLAIMS = "SELECT claims FROM article WHERE key = ?"
 _PART = "SELECT result, sum FROM part WHERE key = ?"
 _LIBRARIES = ("pint", "quantulum3")
-Row = tuple[bytes, bytes, Links, bytes]
+Row = tuple[bytes, bytes, Profile, bytes]
 
 
 @cache
@@ -63,12 +63,12 @@ class Store:
         found = _opened(folder, warn) if folder is not None else None
         self._db = found if found is not None else _connected("")
 
-    def article(self, key: bytes) -> tuple[bytes, Links] | None:
-        """Counts and links of an article, None if it is not there whole."""
+    def article(self, key: bytes) -> tuple[bytes, Profile] | None:
+        """Counts and profile of an article, None if it is not there whole."""
         row = self._db.execute(_ARTICLE, (key,)).fetchone()
-        if row is None or zlib.crc32(b"".join(row[:4])) != row[4]:
+        if row is None or zlib.crc32(b"".join(row[:-1])) != row[-1]:
             return None
-        return row[0], Links(_numbers(row[1]), _numbers(row[2]))
+        return row[0], Profile(int.from_bytes(row[1], "little"), _numbers(row[2]), _numbers(row[3]))
 
     def claims(self, keys: Iterable[bytes]) -> list[bytes]:
         """The claims of articles that are there."""
@@ -80,11 +80,11 @@ class Store:
         return row[0] if row is not None and zlib.crc32(row[0]) == row[1] else None
 
     def add_articles(self, rows: Iterable[Row]) -> None:
-        """Keep articles: key, counts, links and claims of each."""
-        columns = ((key, counts, own.names.tobytes(), own.words.tobytes(), claims) for key, counts, own, claims in rows)
+        """Keep articles: key, counts, profile and claims of each."""
+        columns = ((key, counts, *_columns(own), claims) for key, counts, own, claims in rows)
         summed = ((*row, zlib.crc32(b"".join(row[1:]))) for row in columns)
         with self._db:
-            self._db.executemany("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?)", summed)
+            self._db.executemany("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?)", summed)
 
     def add_parts(self, rows: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep what was found in parts."""
@@ -95,6 +95,10 @@ class Store:
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
+
+
+def _columns(own: Profile) -> tuple[bytes, bytes, bytes]:
+    return own.day.to_bytes(4, "little"), own.names.tobytes(), own.words.tobytes()
 
 
 def _numbers(data: bytes) -> array[int]:

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from numcheck.engine.codec import dumps, loads
+from numcheck.group.stories import Profile, profile
 from numcheck.model import Article, Claim, Finding
-from numcheck.parts import Links, links
 
 __all__ = ["compared", "counted", "extracted", "unpacked"]
 
@@ -18,8 +18,8 @@ _CLAIMS = tuple[Claim, ...]
 _FAST = 1  # claims of an article repeat themselves: this squeezes them to a tenth
 
 
-def extracted(articles: Sequence[Article]) -> list[tuple[bytes, Links, bytes]]:
-    """Counts, links and claims of each article.
+def extracted(articles: Sequence[Article]) -> list[tuple[bytes, Profile, bytes]]:
+    """Counts, profile and claims of each article.
 
     Args:
         articles: any articles.
@@ -36,7 +36,7 @@ def extracted(articles: Sequence[Article]) -> list[tuple[bytes, Links, bytes]]:
     for article in articles:
         claims, counts = pipeline.extract_batch([article])
         packed = zlib.compress(dumps(_CLAIMS, claims), _FAST)
-        rows.append((json.dumps(sorted(counts.items())).encode(), links(claims), packed))
+        rows.append((json.dumps(sorted(counts.items())).encode(), profile(claims), packed))
     return rows
 
 

@@ -16,24 +16,25 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from numcheck.frame.ellipsis import inherit
-from numcheck.frame.measure import What, measure, relation
-from numcheck.frame.scene import EventHit, Names, event_of, events, read_names, ref_time, words_of
+from numcheck.frame.measure import What, measure, moving, relation
+from numcheck.frame.scene import EventHit, Names, event_of, events, owner_of, read_names, ref_time, telling, words_of
 from numcheck.frame.view import View
 from numcheck.frame.voice import last_speaker, modality, speaker, speech_words
+from numcheck.frame.when import Moment, moment
 from numcheck.model import Article, Claim, Frame, Mention, Quantity, Sentence
 
 __all__ = ["frame"]
 
-_WORDS_REACH = 18
 _LEAD = 2  # sentences of the story that make its lead
 _WINDOW = 60  # words either side of a mention that are read in an endless sentence
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _RECORD_FILES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")  # one line of the file is a whole article
 _SPEECH_REACH = 3  # cost from a verb of saying to the day on which it was said
-_LONGEST_EVENT = 366  # days that an event's date may span to be compared
-_NEVER = ("age", "ordinal", "set", "ratio", "rate")
+_NEVER = ("ordinal", "set", "ratio")
+_LEAVES_OUT = ("count", "money", "percent", "distance", "area", "volume", "mass", "duration", "speed", "temperature")
 _OF_COUNTS = ("part", "additional")  # "53 per cent more" adds nothing to another figure
 Found = tuple[Mention, Quantity]
 
@@ -45,6 +46,7 @@ class _Sentence:
     view: View
     names: Names
     hits: Sequence[EventHit]
+    told: Sequence[tuple[int, str]]
     speech: frozenset[int]
     numbers: list[int]
     dates: list[Found]
@@ -52,6 +54,7 @@ class _Sentence:
     carried: frozenset[str]
     lead: bool
     boilerplate: bool
+    published: date | None
 
 
 def frame(article: Article, sentences: tuple[Sentence, ...], mentions: list[Found]) -> list[Claim]:
@@ -85,14 +88,17 @@ def frame(article: Article, sentences: tuple[Sentence, ...], mentions: list[Foun
     for index, sentence in enumerate(sentences):
         view = whole.between(sentence.start, sentence.end)
         for window, found_here in _windows(view, held.get(index, [])):
-            read = _read(window, names, found_here, last, carried, told < _LEAD, sentence.boilerplate)
+            read = _read(
+                window, names, found_here, last, carried, told < _LEAD, sentence.boilerplate, article.published
+            )
             for mention, quantity in found_here:
                 slots = _frame(read, mention, quantity)
+                said = quantity
                 if slots.skip == "bare number" and previous is not None:
-                    slots = inherit(slots, quantity, *previous[:2], index - previous[2])
-                elif quantity.kind == "count" and slots.concept is not None:
+                    slots, said = inherit(slots, quantity, *previous[:2], index - previous[2])
+                elif quantity.kind in _LEAVES_OUT and slots.skip is None:
                     previous = slots, quantity, index
-                framed[mention] = _claim(article, sentence, lines, mention, quantity, slots)
+                framed[mention] = _claim(article, sentence, lines, mention, said, slots)
         if not sentence.boilerplate:
             told += 1
             last = last_speaker(view, last)
@@ -104,7 +110,7 @@ def frame(article: Article, sentences: tuple[Sentence, ...], mentions: list[Foun
 
 def _windows(view: View, found: list[Found]) -> Iterator[tuple[View, list[Found]]]:
     """A sentence with its mentions; an endless one falls into a stretch of words around each mention."""
-    if len(view.words) <= 2 * _WINDOW:
+    if found and len(view.words) <= 2 * _WINDOW:
         yield view, found
         return
     for mention, quantity in found:
@@ -112,12 +118,21 @@ def _windows(view: View, found: list[Found]) -> Iterator[tuple[View, list[Found]
 
 
 def _read(
-    view: View, names: Names, found: Sequence[Found], last: str | None, carried: frozenset[str], lead: bool, aside: bool
+    view: View,
+    names: Names,
+    found: Sequence[Found],
+    last: str | None,
+    carried: frozenset[str],
+    lead: bool,
+    aside: bool,
+    published: date | None,
 ) -> _Sentence:
+    hits = events(view)
     return _Sentence(
         view,
         names,
-        events(view),
+        hits,
+        telling(view, hits) if found else (),
         speech_words(view),
         [view.at(mention.start) for mention, quantity in found if quantity.kind not in ("date", "time")],
         [item for item in found if item[1].kind in ("date", "time")],
@@ -125,6 +140,7 @@ def _read(
         carried,
         lead,
         aside,
+        published,
     )
 
 
@@ -136,6 +152,8 @@ def _frame(read: _Sentence, mention: Mention, quantity: Quantity) -> Frame:
     is_date = quantity.kind in ("date", "time")
     hit = event_of(view, start, end, read.hits, read.numbers)
     what = What("date", None, "date") if is_date else _what(view, start, end, quantity, hit)
+    when = moment(quantity) if is_date else Moment()
+    near, own, words = words_of(view, start, end, read.told, read.numbers)
     event = what.event or (str(hit[2]["name"]) if hit else what.hint)
     anchors = read.names.within(view.start, view.end) or read.carried
     return Frame(
@@ -144,22 +162,38 @@ def _frame(read: _Sentence, mention: Mention, quantity: Quantity) -> Frame:
         modifiers=what.modifiers | read.names.within(mention.start, mention.end) | read.names.origin(view, end),
         event=event,
         anchors=anchors,
-        modality=modality(view, start, end),
+        modality=_modality(view, start, end, when, read.published),
         speaker=speaker(view, start, read.last),
         ref_time=None if is_date else ref_time(view, start, read.dates, read.speech),
         relation=_relation(view, start, end, quantity),
         family=what.family,
+        broader=what.broader,
         generic=what.generic,
         narrow=what.narrow,
         broad=bool(hit and not what.event and hit[2].get("broad")),
-        moves=what.moves or (hit[2].get("moves") if hit and not is_date else None),
+        moves=what.moves or (hit[2].get("moves") if hit and not is_date else None) or moving(view, start, end),
         places=read.names.within(view.start, view.end, places=True),
-        words=words_of(view, start, end, _WORDS_REACH, read.hits, event),
+        near=near,
+        own=own,
+        words=words,
         story=read.names.story,
         theme=read.names.theme,
         lead=read.lead,
-        skip=_date_skip(read, start, end, quantity) if is_date else _skip(quantity, what),
+        owner=owner_of(view, read.names, start, end),
+        days=when.days,
+        edge=when.edge,
+        clock=when.clock,
+        skip=_date_skip(read, start, end, quantity, when) if is_date else _skip(quantity, what),
     )
+
+
+def _modality(view: View, start: int, end: int, when: Moment, published: date | None) -> str:
+    """As the words have it; a day still to come is planned, whatever the words."""
+    said = modality(view, start, end)
+    coming = (
+        published is not None and when.days and all(days[0] is not None and days[0] > published for days in when.days)
+    )
+    return "planned" if coming and said in ("actual", "forecast") else said
 
 
 def _relation(view: View, start: int, end: int, quantity: Quantity) -> str | None:
@@ -183,12 +217,10 @@ def _skip(quantity: Quantity, what: What) -> str | None:
     return None
 
 
-def _date_skip(read: _Sentence, start: int, end: int, quantity: Quantity) -> str | None:
+def _date_skip(read: _Sentence, start: int, end: int, quantity: Quantity, when: Moment) -> str | None:
     """Why a date is no claim about an event."""
-    if not quantity.readings:
-        return "clock time" if quantity.kind == "time" else "date unresolved"
-    if quantity.fuzzy or any(a is None or b is None or (b - a).days > _LONGEST_EVENT for a, b in quantity.readings):
-        return "date not sharp"
+    if not when.days and when.clock is None:
+        return "date not sharp" if quantity.readings else "date unresolved"
     view = read.view
     told_before = any(index < start and view.cost(index, start) <= _SPEECH_REACH for index in read.speech)
     if told_before or (end in read.speech and view.cost(end - 1, end) == 1):

@@ -15,12 +15,14 @@ from numcheck import lexicon
 from numcheck.frame.scene import EventHit
 from numcheck.frame.view import Phrases, View, stem
 
-__all__ = ["What", "measure", "relation"]
+__all__ = ["What", "measure", "moving", "relation"]
 
+_PEOPLE, _PERSON = "people", "person"
 _PROPERTY_REACH = 9
 _PEOPLE_REACH = 4  # a bare number this near to "killed" or the like counts people
 _AFTER_REACH = 2
 _BEFORE_REACH = 3
+_MOVING_REACH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class What:
     concept: str | None = None
     head: str | None = None
     family: str | None = None
+    broader: frozenset[str] = frozenset()
     modifiers: frozenset[str] = frozenset()
     narrow: frozenset[str] = frozenset()
     generic: bool = False
@@ -44,13 +47,26 @@ def _nouns() -> Mapping[str, lexicon.Record]:
 
 
 @cache
+def _broader(name: str) -> frozenset[str]:
+    """Every concept that a concept is a kind of."""
+    rows = {str(row["name"]): row for row in lexicon.records("nouns", "noun")}
+    found: set[str] = set()
+    open_ = [name]
+    while open_:
+        above = set(rows[open_.pop()].get("is", ())) - found
+        found |= above
+        open_ += above
+    return frozenset(found)
+
+
+@cache
 def _general() -> Collection[str]:
     return lexicon.surfaces("nouns", "general")
 
 
 @cache
 def _properties(kind: str) -> Phrases:
-    return Phrases(row for row in lexicon.records("nouns", "property") if kind in row["kinds"])
+    return Phrases(row for row in lexicon.records("properties") if kind in row["kinds"])
 
 
 @cache
@@ -76,9 +92,9 @@ def measure(
         return _counted(unit, noun or unit)
     if kind in ("count", "number"):
         near = event is not None and event[2].get("people") and _near(view, start, end, event)
-        return What("people", None, "person", generic=True) if near else What()
+        return What(_PEOPLE, None, _PERSON, generic=True) if near else What()
     head = stem(noun.split()[-1]) if noun else None
-    row = _property(view, start, end, kind)
+    row = _property(view, start, end, "money" if kind == "rate" and (unit or "")[:3].isupper() else kind)
     if row is None:
         return What(None, head, kind)
     return What(row["name"], head, kind, moves=row.get("moves"))
@@ -87,15 +103,19 @@ def measure(
 def _counted(unit: str, noun: str) -> What:
     words = noun.replace("-", " ").split()
     modifiers = frozenset(stem(word) for word in words[:-1] if word[0].islower())
-    row = _nouns().get(unit)
+    pair = f"{words[-2].lower()} {unit}" if len(words) > 1 else unit  # "patrol boat"
+    row = _nouns().get(pair) or _nouns().get(unit)
     if row is None and unit in _general():
         return What(modifiers=modifiers)
     if row is None:
-        return What(unit, unit, unit, modifiers, modifiers & _narrow())
+        return What(unit, unit, unit, frozenset(), modifiers, modifiers & _narrow())
+    name = str(row["name"])
+    broader = _broader(name)
     return What(
-        row["name"],
+        name,
         unit,
-        row.get("family", row["name"]),
+        _PERSON if _PEOPLE in broader or name == _PEOPLE else name,
+        broader,
         modifiers,
         modifiers & _narrow(),
         row.get("generic", False),
@@ -131,6 +151,19 @@ def relation(view: View, start: int, end: int) -> str | None:
     for first, _, row in _scope("after").find(view):
         if first > start and view.cost(end - 1, first) <= _AFTER_REACH:
             return str(row["name"])
+    return None
+
+
+def moving(view: View, start: int, end: int) -> str | None:
+    """Whether words beside the words [start, end) say that the figure is one of the day: "now 12", "12 so far".
+
+    >>> moving(View.of("There are now 12 men", 0, 20), 3, 5)
+    'both'
+    """
+    for first, after, _ in _scope("moving").find(view):
+        at = first if first >= end else after - 1
+        if not start <= first < end and view.cost(at, end - 1 if at >= end else start) <= _MOVING_REACH:
+            return "both"
     return None
 
 

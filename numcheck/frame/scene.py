@@ -20,7 +20,18 @@ from numcheck import lexicon
 from numcheck.frame.view import Phrases, View, stem
 from numcheck.model import Article, Days, Mention, Quantity, Sentence
 
-__all__ = ["EventHit", "Names", "event_of", "events", "meaning", "read_names", "ref_time", "words_of"]
+__all__ = [
+    "EventHit",
+    "Names",
+    "event_of",
+    "events",
+    "meaning",
+    "owner_of",
+    "read_names",
+    "ref_time",
+    "telling",
+    "words_of",
+]
 
 _LEAD = 3  # sentences of the story that name what it is about
 _LEAD_WEIGHT = 3  # a name there counts as often as three elsewhere
@@ -29,6 +40,9 @@ _REACH = 9  # cost beyond which an event no longer governs a number
 _INSIDE = 4  # what an event word within the counted noun costs: "30 survivors were saved" tells of saving
 _BROAD = 4  # how much nearer a broad event must be
 _TIME_REACH = 9
+_OWNER_REACH = 9
+_NEAR = 5  # cost within which a word stands right beside a number
+_SHARED = 1  # how much nearer another number may be
 _SAID_REACH = 24  # the same for the day on which the figure was said
 EventHit = tuple[int, int, lexicon.Record]
 
@@ -165,6 +179,11 @@ def _is_place(view: View, index: int) -> bool:
 
 
 @cache
+def _topics() -> Phrases:
+    return Phrases(lexicon.records("topics"))
+
+
+@cache
 def _events() -> Phrases:
     return Phrases(lexicon.records("events"))
 
@@ -198,28 +217,54 @@ def event_of(view: View, start: int, end: int, hits: Sequence[EventHit], numbers
     return chosen
 
 
+def telling(view: View, hits: Sequence[EventHit]) -> tuple[tuple[int, str], ...]:
+    """The telling words of a sentence with what they mean: topic, class of event or noun, else stem; names with "@".
+
+    Args:
+        view: the sentence.
+        hits: event words of the sentence.
+
+    >>> text = "They scoured the shore"
+    >>> telling(View.of(text, 0, len(text)), ())[0]
+    (1, '#search')
+    """
+    classed = {i: f"={row['name']}" for first, after, row in hits for i in range(first, after)}
+    classed |= {i: f"#{row['name']}" for first, after, row in _topics().find(view) for i in range(first, after)}
+    found = []
+    for index, word in enumerate(view.lows):
+        if index in classed:
+            found.append((index, classed[index]))
+        elif _tells(low := word.removesuffix("'s")):
+            name = "@" if index and view.words[index][0].isupper() else ""
+            found.append((index, name + meaning(low)))
+    return tuple(found)
+
+
 def words_of(
-    view: View, start: int, end: int, reach: int, hits: Sequence[EventHit], governing: str | None
-) -> frozenset[str]:
-    """What the telling words within reach of the words [start, end) mean: their class if they have one, else the stem.
+    view: View, start: int, end: int, told: Sequence[tuple[int, str]], numbers: Sequence[int]
+) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """What the telling words of a sentence mean: those right beside the words [start, end), those that no other number
+    is nearer to, and all.
 
     Args:
         view: the sentence.
         start: first word of the mention.
         end: word after its last.
-        reach: how far away a word may be.
-        hits: event words of the sentence.
-        governing: class of the event that governs the mention; it is a slot of its own.
+        told: what `telling` finds.
+        numbers: words at which the sentence's numbers begin.
     """
-    near = [
-        i
-        for i in range(len(view.words))
-        if not start <= i < end and min(view.cost(i, start), view.cost(i, end - 1)) <= reach
-    ]
-    classed = {i: str(row["name"]) for first, after, row in hits for i in range(first, after)}
-    plain = (i for i in near if i not in classed and not view.words[i][0].isupper() and _tells(view.lows[i]))
-    found = {f"={classed[i]}" for i in near if i in classed} - {f"={governing}"}
-    return frozenset(found | {meaning(view.lows[i]) for i in plain})
+    rivals = [number for number in numbers if not start <= number < end]
+    near, own, every = set(), set(), set()
+    for index, word in told:
+        if start <= index < end:
+            continue
+        every.add(word)
+        cost = min(view.cost(index, start), view.cost(index, end - 1))
+        if all(cost <= view.cost(index, rival) + _SHARED for rival in rivals):
+            own.add(word)
+            if cost <= _NEAR:
+                near.add(word)
+    return frozenset(near), frozenset(own), frozenset(every)
 
 
 def meaning(word: str) -> str:
@@ -251,6 +296,29 @@ def _tells(word: str) -> bool:
 def _dull() -> frozenset[str]:
     words = lexicon.words("phrases", "stop") | lexicon.words("scope", "plain") | lexicon.words("speech", "verb")
     return frozenset(stem(word) for word in words if " " not in word)
+
+
+def owner_of(view: View, names: Names, start: int, end: int) -> frozenset[str]:
+    """The name that the words [start, end) belong to: the one right behind ("23-year-old Roe"), else the last before.
+
+    Args:
+        view: the sentence.
+        names: the names of the article.
+        start: first word of the mention.
+        end: word after its last.
+    """
+    if end < len(view.words) and (behind := names.within(view.starts[end], view.ends[end])):
+        return behind | names.within(view.starts[end], view.ends[min(end + 1, len(view.words) - 1)])
+    last = start - 1
+    while last >= 0 and view.cost(last, start) <= _OWNER_REACH:
+        if found := names.within(view.starts[last], view.ends[last]):
+            first = last - 1
+            while first >= 0 and view.words[first][0].isupper() and view.cost(first, last) == last - first:
+                found |= names.within(view.starts[first], view.ends[first])
+                first -= 1
+            return found
+        last -= 1
+    return frozenset()
 
 
 def ref_time(view: View, at: int, dates: Sequence[tuple[Mention, Quantity]], speech: frozenset[int]) -> Days | None:

@@ -139,7 +139,15 @@ def _phrase_before(view: View, end: int) -> str | None:
         index -= 1
     while index < end and view.lows[index] in ("and", "of", "for"):
         index += 1
-    return view.text[view.starts[index] : view.ends[end - 1]] if index < end else None
+    if all(low in _no_one() for low in view.lows[index:end]):
+        return None
+    return view.text[view.starts[index] : view.ends[end - 1]]
+
+
+@cache
+def _no_one() -> frozenset[str]:
+    """Words that are nobody by themselves: "officials said Wednesday"."""
+    return _INSIDE | lexicon.words("speech", "day")
 
 
 def _after(view: View, begin: int) -> str | None:
@@ -153,7 +161,9 @@ def _after(view: View, begin: int) -> str | None:
         index += 1
     while index > begin and view.lows[index - 1] in _INSIDE:
         index -= 1
-    return view.text[view.starts[begin] : view.ends[index - 1]] if index > begin else None
+    if all(low in _no_one() for low in view.lows[begin:index]):
+        return None
+    return view.text[view.starts[begin] : view.ends[index - 1]]
 
 
 def same_source(x: str, y: str) -> bool:

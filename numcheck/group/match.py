@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from numcheck.group.slots import GATES, SLOTS, Level
+from numcheck.group.context import Context
+from numcheck.group.slots import CLASH, GATES, SLOTS
 from numcheck.lexicon import weights
-from numcheck.model import Claim
+from numcheck.model import TIMES, Claim
 
-__all__ = ["Match", "kind_of", "match"]
+__all__ = ["Match", "gate", "kind_of", "match"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,53 +19,56 @@ class Match:
     Args:
         levels: (slot, level) in the order of GATES and SLOTS.
         score: the weights of the levels, added up: log-odds of one measure.
-        clash: the first gate that is shut, None if all are open.
+        clash: the gate that is shut, None if all are open.
     """
 
-    levels: tuple[tuple[str, Level], ...]
+    levels: tuple[tuple[str, str], ...]
     score: float
-    clash: str | None
+    clash: str | None = None
 
-    def level(self, slot: str) -> Level:
+    def level(self, slot: str) -> str:
         """The level of one slot."""
         return dict(self.levels)[slot]
 
 
 def kind_of(claim: Claim) -> str:
     """Which weights a claim is compared by: those of dates, of counts, or of other measures."""
-    if claim.quantity.readings:
+    if claim.quantity.kind in TIMES:
         return "date"
     return "count" if claim.quantity.kind in ("count", "number") else "measure"
 
 
-def match(a: Claim, b: Claim, alone: Level = "unknown") -> Match:
+def gate(a: Claim, b: Claim) -> str | None:
+    """The first gate that two claims shut, None if all are open."""
+    return next((name for name, slot in GATES.items() if slot(a, b) == CLASH), None)
+
+
+def match(a: Claim, b: Claim, context: Context, agree: bool = False) -> Match:
     """Compare two claims slot by slot.
 
     Args:
         a: one claim.
         b: another; the order does not matter.
-        alone: "same" if each is the only figure of its kind in its article.
+        context: what the articles of both say besides.
+        agree: whether their values agree, which is weighed by a table of its own.
 
     Returns:
-        Levels, score and the first shut gate.
+        Levels, score and the first shut gate, beyond which nothing is compared.
 
     >>> from numcheck.interval import Interval
     >>> from numcheck.model import Frame, Mention, Quantity
     >>> q = Quantity("count", Interval.point(12), Interval.point(12))
-    >>> a, b = (Claim(Mention(doc, 0, 2, "12"), q, Frame("troops"), "", 1, 1) for doc in "ab")
-    >>> match(a, b).level("noun")
+    >>> a, b = (Claim(Mention(doc, 0, 2, "12"), q, Frame("troops", anchors=frozenset(["kursk"])), "", 1, 1)
+    ...         for doc in "ab")
+    >>> match(a, b, Context([a, b])).level("noun")
     'same'
     """
-    levels: list[tuple[str, Level]] = []
-    clash = None
-    for name, slot in GATES.items():
-        level = slot(a, b)
+    levels: list[tuple[str, str]] = []
+    for name, hard in GATES.items():
+        level = hard(a, b)
         levels.append((name, level))
-        if level == "clash" and clash is None:
-            clash = name
-            break
-    if clash is None:
-        levels += [*((name, slot(a, b)) for name, slot in SLOTS.items()), ("alone", alone)]
-    table = weights()[kind_of(a)]
-    score = table["bias", "same"] + sum(table.get(level, 0.0) for level in levels)
-    return Match(tuple(levels), score, clash)
+        if level == CLASH:
+            return Match(tuple(levels), float("-inf"), name)
+    levels += [(name, slot(a, b, context)) for name, slot in SLOTS.items()]
+    table = weights()["agreeing" if agree else kind_of(a)]
+    return Match(tuple(levels), table.get(("bias", "is"), 0.0) + sum(table.get(level, 0.0) for level in levels))

@@ -2,7 +2,10 @@
 
 >>> from decimal import Decimal
 >>> from numcheck.interval import Interval
->>> def men(n): return Quantity("count", Interval.point(n), Interval.point(n), Decimal(n), unit="man")
+>>> from numcheck.model import Frame, Mention
+>>> def men(n):
+...     count = Quantity("count", Interval.point(n), Interval.point(n), Decimal(n), unit="man")
+...     return Claim(Mention("a", 0, 1, str(n)), count, Frame(), "", 1, 1)
 >>> apart(men(12), men(16)), apart(men(8000), men(8234))
 ('hard', 'agree')
 """
@@ -13,12 +16,13 @@ from decimal import Decimal
 from typing import Literal
 
 from numcheck.interval import Interval
-from numcheck.model import Days, Quantity
+from numcheck.model import TIMES, Claim, Days, Quantity
 
 __all__ = ["Apart", "apart", "days_between", "intervals", "rounds"]
 
 Apart = Literal["agree", "fair", "hard"]
 _TOUCH = Decimal("0.2")  # fair intervals this near, as a share of the larger number, do not disturb
+_SAME_CLOCK, _ABOUT_CLOCK = 5, 30  # minutes
 _NEAR = Decimal("0.1")  # a rounded figure may be off by this share of itself
 
 
@@ -27,12 +31,19 @@ def intervals(quantity: Quantity) -> tuple[Interval, Interval]:
     return quantity.base or (quantity.hard, quantity.fair)
 
 
-def apart(a: Quantity, b: Quantity) -> Apart:
-    """How far two quantities of one kind are apart."""
-    if a.readings and b.readings:
-        return _days_apart(a, b)
-    (a_hard, a_fair), (b_hard, b_fair) = intervals(a), intervals(b)
-    if a_fair.overlaps(b_fair) or rounds(a, b):
+def apart(a: Claim, b: Claim) -> Apart:
+    """How far the values of two claims of one kind are apart."""
+    if a.frame.days and b.frame.days and (days := _days_apart(a, b)) != "agree":
+        return days
+    if a.frame.clock is not None and b.frame.clock is not None:
+        return _clocks_apart(a, b)
+    x, y = a.quantity, b.quantity
+    if x.kind in TIMES or y.kind in TIMES:
+        return "agree"
+    if x.kind == y.kind == "money" and x.base_unit != y.base_unit:
+        return "hard"
+    (a_hard, a_fair), (b_hard, b_fair) = intervals(x), intervals(y)
+    if a_fair.overlaps(b_fair) or rounds(x, y):
         return "agree"
     if not a_hard.overlaps(b_hard):
         return "hard"
@@ -45,10 +56,19 @@ def _touch(a: Interval, b: Interval) -> bool:
     return a.gap(b) <= _TOUCH * max(ends, default=Decimal(0))
 
 
-def _days_apart(a: Quantity, b: Quantity) -> Apart:
-    if any(not days_between(x, y) for x in a.readings for y in b.readings):
-        return "fair" if days_between(a.readings[0], b.readings[0]) else "agree"
+def _days_apart(a: Claim, b: Claim) -> Apart:
+    x, y = a.frame.days, b.frame.days
+    if any(not days_between(one, two) for one in x for two in y):
+        return "fair" if days_between(x[0], y[0]) else "agree"
     return "hard"
+
+
+def _clocks_apart(a: Claim, b: Claim) -> Apart:
+    x, y = a.frame.clock, b.frame.clock
+    assert x is not None and y is not None
+    gap = min(abs(x - y), 1440 - abs(x - y))
+    loose = a.quantity.hedge or b.quantity.hedge
+    return "agree" if gap <= (_ABOUT_CLOCK if loose else _SAME_CLOCK) else "fair" if loose and gap <= 60 else "hard"
 
 
 def days_between(a: Days, b: Days) -> int:

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from numcheck.group import Pair, measures
-from numcheck.group.match import match
+from numcheck.group.match import gate
 from numcheck.judge.compare import normalised, value_reason
 from numcheck.judge.excuses import excuses
 from numcheck.judge.explain import explain, measure_name, slot_reason, voices
-from numcheck.model import Claim, Finding, Mention, Reason, Severity, Verdict
+from numcheck.model import TIMES, Claim, Finding, Mention, Reason, Severity, Verdict
 
 __all__ = ["findings"]
 
@@ -65,7 +65,7 @@ def findings(claims: list[Claim]) -> tuple[list[Finding], Counter[str]]:
 
 
 def _judge(pair: Pair) -> _Judged:
-    found = excuses(pair)
+    found = [(reason, effect) for reason, effect in excuses(pair) if effect not in _slip(pair)]
     effects = {effect for _, effect in found}
     verdict: Verdict = "contradiction" if pair.apart == "hard" else "tension"
     if "update" in effects and "plan_against_actual" not in {reason.name for reason, _ in found}:
@@ -73,6 +73,16 @@ def _judge(pair: Pair) -> _Judged:
     elif effects:
         verdict = "tension"
     return _Judged(pair, verdict, (value_reason(pair), *(reason for reason, _ in found)))
+
+
+def _slip(pair: Pair) -> tuple[str, ...]:
+    """The effects that a slip of the pen rules out: no toll rises from 118 to 181, from 40 km to 40 miles."""
+    if pair.apart != "hard":
+        return ()
+    digits, unit = pair.match.level("digits"), pair.match.level("unit")
+    if digits == "swapped" or unit == "mistaken":
+        return ("update", "tension")
+    return ("update",) if digits in ("scale", "turned") else ()
 
 
 def _groups(judged: Iterable[_Judged]) -> list[list[_Judged]]:
@@ -109,7 +119,7 @@ def _group_of(
 def _shut(one: dict[Mention, Claim], two: dict[Mention, Claim]) -> bool:
     """Whether some claim of one group measures something else than some claim of the other."""
     sides = [sorted(side.values(), key=lambda claim: _place(claim.mention))[:_LINKED] for side in (one, two)]
-    return any(match(x, y).clash for x in sides[0] for y in sides[1])
+    return any(gate(x, y) for x in sides[0] for y in sides[1])
 
 
 def _mentions(item: _Judged) -> tuple[Mention, Mention]:
@@ -129,7 +139,7 @@ def _place(mention: Mention) -> tuple[str, int, int]:
 def _finding(group: list[_Judged]) -> Finding:
     best = min(group, key=lambda item: (item.verdict != "contradiction", -item.pair.confidence))
     claims = tuple(_claims(group))
-    is_date = bool(claims[0].quantity.readings)
+    is_date = claims[0].quantity.kind in TIMES
     rule, severity = _RULES[is_date, best.verdict]
     measure = measure_name(claims)
     reasons = (

@@ -11,11 +11,13 @@ from datetime import date
 from numcheck.frame.voice import same_source
 from numcheck.group import Pair
 from numcheck.group.values import days_between
-from numcheck.model import Claim, Days, Reason
+from numcheck.model import TIMES, Claim, Days, Reason
 
 __all__ = ["EXCUSES", "Excuse", "excuses"]
 
 Excuse = Callable[[Pair], Reason | None]
+_REVISED = ("money", "percent", "count", "number", "rate")
+_MONTHS = 120  # days after which such a figure may be revised
 _SLOW = 3  # days in which a slow build-up hardly moves
 
 
@@ -56,12 +58,24 @@ def moved(pair: Pair) -> Reason | None:
     return Reason("moved", text, (("from", earlier.isoformat()), ("to", later.isoformat())))
 
 
+def long_after(pair: Pair) -> Reason | None:
+    """A sum or a count told months apart, of nothing that happened once."""
+    times = _times(pair)
+    if times is None or pair.a.quantity.kind not in _REVISED or pair.a.frame.event or pair.b.frame.event:
+        return None
+    (earlier, _), (later, _) = times
+    if (later - earlier).days <= _MONTHS:
+        return None
+    text = f"{(later - earlier).days} days lie between the two, in which such a figure may be revised"
+    return Reason("long_after", text, (("from", earlier.isoformat()), ("to", later.isoformat())))
+
+
 def _way(a: Claim, b: Claim) -> str | None:
     """How the figure may move, where both sides allow it; a side whose event is unknown follows the other."""
     x, y = a.frame.moves, b.frame.moves
     if x == y or b.frame.event is None:
-        return x
-    return y if a.frame.event is None else None
+        return x or y
+    return y or x if a.frame.event is None else None
 
 
 def _low(claim: Claim) -> tuple[int, object]:
@@ -83,7 +97,7 @@ def counting_time(pair: Pair) -> Reason | None:
 
 def _times(pair: Pair) -> tuple[tuple[date, Claim], tuple[date, Claim]] | None:
     """Both claims with the day they hold for, earlier first: as stated, or the day of publication."""
-    if pair.a.quantity.readings:
+    if pair.a.quantity.kind in TIMES:
         return None
     x, y = (_day(claim.frame.ref_time, claim.published) for claim in (pair.a, pair.b))
     if x is None or y is None:
@@ -110,6 +124,7 @@ def next_day(pair: Pair) -> Reason | None:
 
 EXCUSES: Mapping[Excuse, str] = {
     moved: "update",
+    long_after: "update",
     plan_against_actual: "tension",
     parties: "tension",
     counting_time: "tension",
