@@ -31,7 +31,7 @@ from numcheck.read import read
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "numcheck" / "words" / "weights.toml"
-KINDS = ("count", "date", "measure")
+KINDS = ("age", "count", "date", "measure")
 ONE_MEASURE = ("contradiction", "tension", "update", "consistent")
 SHRINK, ROUNDS, FOLDS = 10.0, 12, 5
 UNLABELLED = 0.3  # weight of an agreeing pair that no label settles

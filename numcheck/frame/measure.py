@@ -93,6 +93,8 @@ def measure(
     if kind in ("count", "number"):
         near = event is not None and event[2].get("people") and _near(view, start, end, event)
         return What(_PEOPLE, None, _PERSON, generic=True) if near else What()
+    if kind == "age":
+        return _aged(view, start, end)
     head = stem(noun.split()[-1]) if noun else None
     row = _property(view, start, end, "money" if kind == "rate" and (unit or "")[:3].isupper() else kind)
     if row is None:
@@ -122,6 +124,27 @@ def _counted(unit: str, noun: str) -> What:
         row.get("event"),
         row.get("hint"),
     )
+
+
+def _aged(view: View, start: int, end: int) -> What:
+    """The person of an age: "a 4-year-old boy", "the boy, aged 4"."""
+    for index in (*range(end, min(end + _AFTER_REACH, len(view.words))), *range(start - 1, max(-1, start - 4), -1)):
+        row = _people().get(stem(view.lows[index]))
+        if row is not None:
+            name = str(row["name"])
+            return What(name, None, _PERSON, _broader(name), generic=row.get("generic", False))
+    return What(None, None, _PERSON)
+
+
+@cache
+def _people() -> Mapping[str, lexicon.Record]:
+    """Nouns for persons, by stem."""
+    return {
+        stem(say): row
+        for row in lexicon.records("nouns", "noun")
+        for say in row["say"]
+        if row["name"] == _PEOPLE or _PEOPLE in _broader(str(row["name"]))
+    }
 
 
 def _near(view: View, start: int, end: int, event: EventHit) -> bool:

@@ -20,6 +20,7 @@ __all__ = ["Phrases", "View", "stem"]
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:(?:[-'’]|\.(?=[A-Z]))[^\W\d_]+)*")
 _HARD = re.compile(r"[;:()“”\"—–]|\s-\s|\.\s")
 _HARD_COST, _COMMA_COST = 8, 3
+_VOCABULARY = 50_000  # words that a list remembers at most
 _DOUBLES = frozenset("bdfglmnprtz")
 
 
@@ -127,6 +128,10 @@ class View:
         return View(self.text, start, end, *columns)
 
 
+_Phrase = tuple[tuple[str, ...], lexicon.Record]
+_Known = tuple[list[_Phrase], lexicon.Record | None]
+
+
 class Phrases:
     """Finds the phrases of a word list in a view: `say` by stem or as a phrase, `exact` word by word.
 
@@ -137,7 +142,7 @@ class Phrases:
     def __init__(self, rows: Iterable[lexicon.Record], by_stem: bool = True) -> None:
         self._stems: dict[str, lexicon.Record] = {}
         self._words: dict[str, lexicon.Record] = {}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], lexicon.Record]]] = {}
+        self._phrases: dict[str, list[_Phrase]] = {}
         for row in rows:
             for say in row.get("say", ()):
                 first, *rest = _WORD.findall(say.lower())
@@ -151,25 +156,36 @@ class Phrases:
                 self._words.setdefault(word, row)
         for longest in self._phrases.values():
             longest.sort(key=lambda item: -len(item[0]))
+        self._known: dict[str, _Known | None] = {}  # looked up once a word: most words begin nothing
 
     @lru_cache(maxsize=64)  # noqa: B019  (each word list is made once)
     def find(self, view: View) -> tuple[tuple[int, int, lexicon.Record], ...]:
         """Hits in order, as (first word, word after the last, record); the longest phrase wins."""
         found = []
-        index = 0
-        while index < len(view.lows):
-            size, row = self._at(view.lows, index)
+        after = 0
+        for index, low in enumerate(view.lows):
+            if low not in self._known:
+                if len(self._known) > _VOCABULARY:
+                    self._known.clear()
+                self._known[low] = self._of(low)
+            known = self._known[low]
+            if known is None or index < after:
+                continue
+            phrases, row = known
+            size = 1
+            for phrase, whole in phrases:
+                if view.lows[index : index + len(phrase)] == phrase:
+                    size, row = len(phrase), whole
+                    break
             if row is not None:
-                found.append((index, index + size, row))
-            index += size
+                after = index + size
+                found.append((index, after, row))
         return tuple(found)
 
-    def _at(self, lows: tuple[str, ...], index: int) -> tuple[int, lexicon.Record | None]:
-        word = lows[index]
-        for phrase, found in self._phrases.get(word, ()):
-            if lows[index : index + len(phrase)] == phrase:
-                return len(phrase), found
+    def _of(self, word: str) -> _Known | None:
+        """What may begin at a word: phrases, longest first, and the record of the word alone; None if nothing."""
+        phrases = self._phrases.get(word, [])
         row = self._words.get(word)
         if row is None and self._stems:
             row = self._stems.get(stem(word))
-        return 1, row
+        return (phrases, row) if phrases or row is not None else None

@@ -51,7 +51,7 @@ def settle(pairs: Sequence[_Paired]) -> list[float]:
         if pair.apart == "agree":
             scores.append(pair.match.score)
         else:
-            table = tables[f"together {kind_of(pair.a)}"]
+            table = tables.get(f"together {kind_of(pair.a)}", {})
             scores.append(
                 table.get(("bias", "is"), 0.0)
                 + sum(table.get((name, "is"), 0.0) * value for name, value in seen.items())

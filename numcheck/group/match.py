@@ -32,9 +32,11 @@ class Match:
 
 
 def kind_of(claim: Claim) -> str:
-    """Which weights a claim is compared by: those of dates, of counts, or of other measures."""
+    """Which weights a claim is compared by: those of dates, ages, counts, or other measures."""
     if claim.quantity.kind in TIMES:
         return "date"
+    if claim.quantity.kind == "age":
+        return "age"
     return "count" if claim.quantity.kind in ("count", "number") else "measure"
 
 
@@ -70,5 +72,5 @@ def match(a: Claim, b: Claim, context: Context, agree: bool = False) -> Match:
         if level == CLASH:
             return Match(tuple(levels), float("-inf"), name)
     levels += [(name, slot(a, b, context)) for name, slot in SLOTS.items()]
-    table = weights()["agreeing" if agree else kind_of(a)]
+    table = weights().get("agreeing" if agree else kind_of(a), {})
     return Match(tuple(levels), table.get(("bias", "is"), 0.0) + sum(table.get(level, 0.0) for level in levels))

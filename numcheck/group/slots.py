@@ -12,7 +12,7 @@ from numcheck.group.context import Context
 from numcheck.group.evidence import EVIDENCE
 from numcheck.group.numerals import NUMERALS
 from numcheck.group.values import apart, days_between
-from numcheck.model import TIMES, Claim, Days
+from numcheck.model import TIMES, Claim, Days, Frame
 
 __all__ = ["CLASH", "GATES", "SLOTS"]
 
@@ -29,8 +29,10 @@ _UNJUDGED = ("denied", "conditional", "question")
 def _noun(a: Claim, b: Claim) -> str:
     """Counts need one concept, or one that is a kind of the other; a bare number needs the same event."""
     x, y = a.frame, b.frame
-    if a.quantity.kind in (*TIMES, "age"):
+    if a.quantity.kind in TIMES:
         return "none"
+    if a.quantity.kind == "age":
+        return _person(x, y)
     one, two = x.concept or x.head, y.concept or y.head
     if not one or not two:
         if a.quantity.kind not in ("count", "number"):
@@ -43,6 +45,17 @@ def _noun(a: Claim, b: Claim) -> str:
     if one in y.broader or two in x.broader:
         return "generic" if x.generic or y.generic else "broader"
     return CLASH
+
+
+def _person(x: Frame, y: Frame) -> str:
+    """An age is of a person: one name, or one noun where a name is missing."""
+    if x.owner and y.owner and not x.owner & y.owner:
+        return CLASH
+    if x.concept is None or y.concept is None:
+        return "named" if x.owner & y.owner else "unknown"
+    if x.concept == y.concept:
+        return "same"
+    return "broader" if x.concept in y.broader or y.concept in x.broader else CLASH
 
 
 def _currency(a: Claim, b: Claim) -> str:
