@@ -20,8 +20,9 @@ from benchmarks.stories import write
 from numcheck import pipeline
 from numcheck.engine import pool, run, store
 from numcheck.engine.codec import dumps, loads
+from numcheck.group import stories
+from numcheck.group.stories import Profile, linked, parts, profile
 from numcheck.model import Article, Claim, Finding
-from numcheck.parts import links, parts
 from numcheck.pipeline import check, compare_block, extract_batch
 from numcheck.read import read
 
@@ -52,27 +53,27 @@ def eager(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_engine_parts_put_together_are_the_whole() -> None:
     """Over stories that share names here and there, comparing part by part is comparing all at once."""
-    stories = articles(*sorted(ROOT.glob("fixtures/exam/*/corpus.jsonl"))[::3])
-    by_id = {article.id: extract_batch([article])[0] for article in stories}
-    claims = [by_id[name] for name in sorted(by_id)]
-    found = parts([links(own) for own in claims])
-    assert sorted(number for part in found for number in part) == list(range(len(stories)))
-    whole, counts = compare_block([claim for own in claims for claim in own])
-    report = run(stories)
+    news = articles(*sorted(ROOT.glob("fixtures/exam/*/corpus.jsonl"))[::3])
+    claims = {article.id: extract_batch([article])[0] for article in news}
+    found = parts({name: profile(own) for name, own in claims.items()})
+    assert len(found) > 1
+    assert max(map(len, found)) > stories._STORY
+    assert sorted(name for part in found for name in part) == sorted(claims)
+    whole, counts = compare_block([claim for name in sorted(claims) for claim in claims[name]])
+    report = run(news)
     assert sorted(report.findings, key=lambda finding: finding.id) == sorted(
-        (replace(finding) for finding in whole if finding.rule != "NC109"), key=lambda finding: finding.id
+        (finding for finding in whole if finding.rule != "NC109"), key=lambda finding: finding.id
     )
     assert report.coverage.compared == counts["compared"]
-    assert report == check(stories)
+    assert report == check(news)
 
 
 def test_engine_is_the_pipeline_where_words_are_crowded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Stories told in the same words: the words are too many to link, the towns do."""
-    for module in ("numcheck.parts", "numcheck.group.keys"):
-        monkeypatch.setattr(f"{module}._CROWDED", 6)
+    monkeypatch.setattr(stories, "_CROWDED", 6)
     corpus = articles(*write(tmp_path, 60, words=60))
     whole = check(corpus)
-    assert len(parts([links(extract_batch([article])[0]) for article in corpus])) > 3
+    assert len(parts({article.id: profile(extract_batch([article])[0]) for article in corpus})) > 3
     assert run(corpus) == whole
     changed = [replace(article, text=article.text.replace(" km", " miles"), sha256="x") for article in corpus[:1]]
     run(corpus, cache=tmp_path / "cache")
@@ -85,8 +86,8 @@ def test_engine_parts_of_unlike_stories_are_apart() -> None:
         "Some 70 ships left Halden.",
         "The mill in Sund burnt 20 tonnes of coal.",
     ]
-    found = [links(extract_batch([Article(str(n), text)])[0]) for n, text in enumerate(texts)]
-    assert parts(found) == [[0, 1], [2]]
+    found = {name: profile(extract_batch([Article(name, text)])[0]) for name, text in zip("abc", texts, strict=True)}
+    assert parts(found) == [["a", "b"], ["c"]]
 
 
 def test_engine_warm_says_what_cold_said(border: list[Article], tmp_path: Path) -> None:

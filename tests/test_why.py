@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from corpora import Project
 
@@ -17,24 +19,20 @@ The bridge is 50 km long.
 
 Some 40 cows were lost in Sund.
 
-The mayor is aged 52.
+The mayor said so on Wednesday.
 """
 
 
 @pytest.mark.parametrize(
     ("first", "second", "said"),
     [
-        (
-            3,
-            "b.txt:5",
-            "was read as 2,700 to 3,300; “About 10,000 soldiers” was read as 9,000 to 11,000: they have noth",
-        ),
-        (3, "a.txt:5", "too little in common to say that they measure one thing ("),
+        (3, "b.txt:5", "“About 10,000 soldiers”: too little in common to say that they measure one thing\n"),
+        (3, "b.txt:5", "; 0.60 is needed\n"),
         (3, "b.txt:7", "“Some 3,000 soldiers” and “Around 2,900 soldiers”: they agree: a number fits both"),
-        (3, "a.txt:9", "“Some 3,000 soldiers” and “50 km”: not the same kind (count, distance)"),
+        (3, "a.txt:9", "“Some 3,000 soldiers” and “50 km”: not the same kind (count, distance meter)"),
         (3, "a.txt:11", "“Some 3,000 soldiers” and “Some 40 cows”: not the same measure: they clash in noun"),
-        (3, "a.txt:13", "“Some 3,000 soldiers” and “52”: not compared"),
-        (3, "a.txt:13", "a.txt:13: “52” = [52, 52] year; never compared: age"),
+        (3, "a.txt:13", "“Some 3,000 soldiers” and “Wednesday”: not compared"),
+        (3, "a.txt:13", "a.txt:13: “Wednesday” = 2025-03-12; never compared: day of a speech"),
     ],
 )
 def test_why(project: Project, first: int, second: str, said: str) -> None:
@@ -42,6 +40,28 @@ def test_why(project: Project, first: int, second: str, said: str) -> None:
     code, out = project.run("why", f"a.txt:{first}", second)
     assert code == 0
     assert said in out
+
+
+def test_why_of_a_finding_shows_the_slots_and_both_scores(project: Project) -> None:
+    code, out = project.run("why", "news/argus.md:6", "news/courier.md:6")
+    assert code == 0
+    assert "“Some 3,000 soldiers” and “About 10,000 soldiers”: NC101 contradiction. These are about one measure" in out
+    assert re.search(r"^  noun +same +\+\d\.\d\d$", out, re.M)
+    slots = [float(weight) for weight in re.findall(r"^  .{27} ([+-]\d+\.\d\d)$", out, re.M)]
+    first = re.search(r"^  the slots by themselves: ([+-][\d.]+), a probability of [\d.]+$", out, re.M)
+    final = re.search(r"^  beside the other pairs of the articles: [+-][\d.]+, ([\d.]+); 0.60 is needed$", out, re.M)
+    assert first is not None
+    assert float(first[1]) == pytest.approx(sum(slots), abs=0.005 * len(slots))
+    assert final is not None
+    assert float(final[1]) == project.report()["findings"][0]["confidence"]
+
+
+def test_why_excuse_that_holds_is_named(project: Project) -> None:
+    project.edit("news/courier.md", "the mayor of Halden said", "the bishop of Sund said")
+    assert (
+        "\n  excuse: the figures come from two sources, "
+        in project.run("why", "news/argus.md:6", "news/courier.md:6")[1]
+    )
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def command(
     for a, b in product(*sides):
         if a.mention != b.mention:
             emit(f"\n“{clean(a.mention.quote)}” and “{clean(b.mention.quote)}”: ")
-            emit("".join(f"{clean(line)}\n" for line in _steps(a, b, claims)))
+            emit("".join(f"{line}\n" for line in _steps(a, b, claims)))
 
 
 def _steps(a: Claim, b: Claim, claims: Sequence[Claim]) -> Iterator[str]:
@@ -95,25 +95,27 @@ def _verdict(pair: Pair, claims: Sequence[Claim]) -> Iterator[str]:
     """What the run over these articles finds, and each excuse that holds for the pair."""
     from numcheck.judge.excuses import excuses
     from numcheck.pipeline import compare_block
+    from numcheck.report.text import clean
 
     found = next(
         finding
         for finding in compare_block(list(claims))[0]
         if {pair.a.mention, pair.b.mention} <= {claim.mention for claim in finding.claims}
     )
-    yield f"{found.rule} {found.verdict}. {found.explanation}"
+    yield f"{found.rule} {found.verdict}. {clean(found.explanation)}"
     for reason, effect in excuses(pair):
-        yield f"  excuse: {reason.text} ({effect})"
+        yield f"  excuse: {clean(reason.text)} ({effect})"
 
 
 def _scores(own: Pair, pair: Pair) -> Iterator[str]:
     """Each slot with what its level adds to the log-odds of one measure, and the probability that they come to."""
     from numcheck.group import THRESHOLD
-    from numcheck.group.match import weight
+    from numcheck.group.match import table
 
     agree = pair.apart == "agree"
+    weights = table(own.a, agree)
     for slot, level in (("bias", "is"), *own.match.levels):
-        yield f"  {slot:<12} {level:<14} {weight(own.a, agree, slot, level):+.2f}"
+        yield f"  {slot:<12} {level:<14} {weights.get((slot, level), 0.0):+.2f}"
     yield f"  the slots by themselves: {own.match.score:+.2f}, a probability of {own.confidence:.2f}"
     needed = "" if agree else f"; {THRESHOLD:.2f} is needed"
     yield f"  beside the other pairs of the articles: {pair.match.score:+.2f}, {pair.confidence:.2f}{needed}"

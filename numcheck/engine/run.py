@@ -91,9 +91,7 @@ def _missing(
         yield label, batch
 
 
-def _findings(
-    known: Known, store: Store, pool: Pool, counts: Counter[str]
-) -> list[Finding]:
+def _findings(known: Known, store: Store, pool: Pool, counts: Counter[str]) -> list[Finding]:
     """What disagrees, part by part."""
     found: list[Finding] = []
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import combinations, groupby
@@ -86,7 +86,7 @@ def linked(claims: Sequence[Claim]) -> list[tuple[str, str, bool]]:
 
 
 def parts(profiles: Mapping[str, Profile]) -> list[list[str]]:
-    """The articles that hang together: a tabloid and an official statement may share no word but each some with a third.
+    """The articles that hang together: a tabloid and a statement may share no word, but each some with a third.
 
     Without the other parts, a part still is one: fewer articles crowd a name less, so that those that met still meet.
 
@@ -122,9 +122,7 @@ def _near(profiles: Mapping[str, Profile]) -> _Near:
     near = {pair for pair, count in words.items() if count > _WORDS}
     told = {doc: frozenset(own.words) for doc, own in profiles.items()}
     return near | {
-        (one, two)
-        for (one, two), count in names.items()
-        if count >= _NAMES or not told[one].isdisjoint(told[two])
+        (one, two) for (one, two), count in names.items() if count >= _NAMES or not told[one].isdisjoint(told[two])
     }
 
 
