@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test lint types unit bench eval train words clean
+.PHONY: help demo test lint types unit bench scale eval train words docs clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,12 @@ test: lint types unit ## all three
 bench: .venv/.dev ## speed against quantulum3, growth with length, hostile texts
 	$(BIN)/python -m benchmarks.extraction
 
+scale: .venv/.dev ## 10,000 articles cold, warm, and with one changed
+	$(BIN)/python -m benchmarks.scale
+
+docs: .venv/.dev ## make the reference pages of docs/ anew from the code
+	$(BIN)/python -m tools.docs
+
 eval: .venv/.dev ## score numcheck on the labelled stories of fixtures/exam
 	$(BIN)/python -W ignore -m benchmarks.exam
 
@@ -47,4 +53,4 @@ words: .venv/.dev ## make the seeded unit table anew from quantulum3
 	$(BIN)/python -W ignore tools/seed_units.py
 
 clean: ## remove .venv and caches
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .numcheck_cache

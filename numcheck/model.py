@@ -10,15 +10,21 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from numcheck.decided import HUSHING, Anchor, Decision, Decisions, Suppression
 from numcheck.interval import Interval
 
 __all__ = [
+    "HUSHING",
+    "MODALITIES",
     "SEVERITIES",
     "TIMES",
+    "Anchor",
     "Article",
     "Claim",
     "Coverage",
     "Days",
+    "Decision",
+    "Decisions",
     "Edge",
     "Finding",
     "Frame",
@@ -28,8 +34,11 @@ __all__ = [
     "Quantity",
     "Reason",
     "Report",
+    "Rule",
     "Sentence",
     "Span",
+    "Suppression",
+    "Verdict",
     "shown_days",
 ]
 
@@ -42,6 +51,7 @@ Severity = Literal["error", "warning", "note"]
 TIMES: tuple[Kind, ...] = ("date", "time", "set")
 """Kinds whose value is days (`Quantity.readings`), not a number."""
 SEVERITIES: tuple[Severity, ...] = ("note", "warning", "error")
+MODALITIES = ("actual", "planned", "forecast", "denied", "conditional", "question")
 Edge = Literal["from", "until", "by"]
 Days = tuple[date | None, date | None]
 """First and last day of a closed interval of days; None is an end that is not there."""
@@ -77,6 +87,8 @@ class Article:
         path: the file it came from, "-" for stdin.
         line: 1-based line of `path` where the article begins (a JSONL record's line).
         sha256: of `text` in UTF-8.
+        record: it is one record of `path` (JSONL, CSV), so that its lines and columns are not those of the file.
+        uri: `path` from the root of the project, with forward slashes; None where there is no such path.
     """
 
     id: str
@@ -88,6 +100,8 @@ class Article:
     path: str | None = None
     line: int = 1
     sha256: str = ""
+    record: bool = False
+    uri: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +187,7 @@ class Frame:
         modifiers: lemmas that restrict the head ("north korean", "special").
         event: class of the governing verb or its nominalisation ("killed", "deployed").
         anchors: lower-case names of places, actors and things that the sentence is about.
-        modality: "actual", "planned", "forecast", "denied", "conditional" or "question".
+        modality: one of MODALITIES.
         speaker: who says so, as written.
         ref_time: when the figure holds.
         relation: "whole", "part", "rest" or "additional" against a set named in the text; "former" for a figure that
@@ -231,7 +245,28 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A mention, what it says, and what it says it of; carries enough of its article to be shown alone."""
+    """A mention, what it says, and what it says it of; carries enough of its article to be shown alone.
+
+    Args:
+        mention: where it stands.
+        quantity: what it says.
+        frame: what it says it of.
+        sentence: the sentence around it.
+        line: 1-based line of `path`; of a record, the line where the record begins.
+        column: 1-based column in code points, in its line of the decoded text.
+        article_source: the outlet.
+        published: day of publication.
+        url: of the article.
+        path: the file, as it was given.
+        record: as in `Article`; the column is then one of the decoded text, not of the file.
+        uri: as in `Article`.
+        utf16: `column` counted in UTF-16 code units.
+        utf8: `column` counted in bytes of UTF-8.
+        nth: how many claims of the article before this one have the same quote.
+        prefix: up to 32 characters before it, as in a W3C TextQuoteSelector.
+        suffix: up to 32 characters after it.
+        sha256: of the article's text.
+    """
 
     mention: Mention
     quantity: Quantity
@@ -243,6 +278,14 @@ class Claim:
     published: date | None = None
     url: str | None = None
     path: str | None = None
+    record: bool = False
+    uri: str | None = None
+    utf16: int = 1
+    utf8: int = 1
+    nth: int = 0
+    prefix: str = ""
+    suffix: str = ""
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +299,30 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Claims of one measure that disagree, with the verdict and how it was reached."""
+    """Claims of one measure that disagree, with the verdict and how it was reached.
+
+    Args:
+        id: a hash of content, see `numcheck.fingerprint`.
+        rule: its code.
+        verdict: contradiction, tension or update.
+        severity: how bad.
+        confidence: the probability that its claims measure one thing.
+        measure: what they measure, for people.
+        kind: of the quantities.
+        unit: of low, best and high.
+        low: the lowest figure.
+        best: the one that most sources give, or None.
+        high: the highest figure.
+        claims: by value and place.
+        reasons: the steps to the verdict.
+        explanation: the reasons in a sentence or more.
+        sources: how many sources its claims have; copies of one text are one.
+        primary: which claim stands for the finding where a format knows one place only.
+        decision: what was said of it, None if nothing.
+        disputed: two people said different things of it; it is then reported.
+        suppressed: the reason of a comment that hushes it, None without one.
+        baseline: "new" if the base of a comparison has no such finding, "unchanged" if it has; None without a base.
+    """
 
     id: str
     rule: str
@@ -272,16 +338,70 @@ class Finding:
     claims: tuple[Claim, ...]
     reasons: tuple[Reason, ...]
     explanation: str
+    sources: int = 0
+    primary: int = 0
+    decision: Decision | None = None
+    disputed: bool = False
+    suppressed: str | None = None
+    baseline: Literal["new", "unchanged"] | None = None
+
+    @property
+    def hushed(self) -> bool:
+        """Whether a decision or a comment keeps it out of what is reported."""
+        decided = self.decision is not None and self.decision.decision in HUSHING and not self.disputed
+        return decided or self.suppressed is not None
+
+    @property
+    def place(self) -> Claim:
+        """The claim that stands for the finding where a format knows one place only."""
+        return self.claims[self.primary]
+
+    @property
+    def others(self) -> tuple[Claim, ...]:
+        """The other claims."""
+        return self.claims[: self.primary] + self.claims[self.primary + 1 :]
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Input that could not be read, or only in part: shown with file and line, and exit code 2 says so."""
+    """Input that could not be read, or only in part: shown with file and line, and exit code 2 says so.
+
+    A problem below "error" is shown and changes no exit code. `uri` is `path` from the root of the project.
+    """
 
     code: str
     message: str
     path: str | None = None
     line: int | None = None
+    severity: Severity = "error"
+    uri: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule and what its page says.
+
+    Args:
+        code: "NC101".
+        name: what is wrong, in a word or two.
+        severity: how bad a finding of it is.
+        on: whether it is reported without being selected.
+        what: what the rule does.
+        why: why that is worth a reader's time.
+        example: a case that it reports.
+        silent: when it keeps quiet although figures differ.
+        hush: what to do about a finding that is right but not wanted.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    on: bool
+    what: str
+    why: str
+    example: str
+    silent: str
+    hush: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +417,21 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything one run has to say; the only thing a report writer sees."""
+    """Everything one run has to say; the only thing a report writer sees.
+
+    Args:
+        findings: worst first, hushed ones among them.
+        problems: input that was not read, and what else is wrong with it.
+        coverage: what was seen and what was not judged.
+        documents: how many articles were read.
+        corpus_sha256: of ids and texts.
+        notes: what limits the result.
+        articles: (id, digest of text and metadata) of each article, by id.
+        decisions: how the decisions on file fared, None without a file.
+        suppressions: comments that hush findings.
+        rules: those that its findings are of, by code.
+        name: what the corpus is called, so that a host tells the reports of two corpora apart.
+    """
 
     findings: tuple[Finding, ...]
     problems: tuple[Problem, ...]
@@ -305,3 +439,13 @@ class Report:
     documents: int
     corpus_sha256: str
     notes: tuple[str, ...] = field(default=())
+    articles: tuple[tuple[str, str], ...] = ()
+    decisions: Decisions | None = None
+    suppressions: tuple[Suppression, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    name: str = "corpus"
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """The findings that neither a decision nor a comment hushes."""
+        return tuple(finding for finding in self.findings if not finding.hushed)

@@ -6,21 +6,25 @@ them (a loop, a process pool, Spark) gets the same result.
 
 from __future__ import annotations
 
-import hashlib
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from numcheck.corpus import Corpus, with_primary
 from numcheck.extract import extract
+from numcheck.fingerprint import fingerprint
 from numcheck.frame import frame
+from numcheck.group.stories import parts, profile
 from numcheck.judge import findings
 from numcheck.masthead import masthead
-from numcheck.model import SEVERITIES, Article, Claim, Coverage, Finding, Problem, Report
-from numcheck.rules import chosen
+from numcheck.model import Article, Claim, Finding, Problem, Report
+from numcheck.place import placed
 from numcheck.segment import segment
+from numcheck.sources import with_sources
+from numcheck.suppress import comments
 
 __all__ = ["check", "compare_block", "extract_batch"]
-
-_SKIPPED = "skipped:"
 
 
 def extract_batch(articles: Iterable[Article]) -> tuple[list[Claim], Counter[str]]:
@@ -42,8 +46,13 @@ def extract_batch(articles: Iterable[Article]) -> tuple[list[Claim], Counter[str
         sentences = segment(article)
         mentions, seen = extract(article, sentences)
         begin = masthead(article.text).story
-        story = [(mention, quantity) for mention, quantity in mentions if mention.start >= begin]
-        claims += frame(article, sentences, story)
+        asides = sorted({comment.span for comment in comments(article)[0]})
+        story = [
+            (mention, quantity)
+            for mention, quantity in mentions
+            if mention.start >= begin and not _within(asides, mention.start)
+        ]
+        claims += placed(article, frame(article, sentences, story))
         counts.update(seen)
         counts["skipped:masthead"] += len(mentions) - len(story)
     counts["framed"] = sum(claim.frame.skip is None for claim in claims)
@@ -62,7 +71,9 @@ def compare_block(claims: list[Claim]) -> tuple[list[Finding], Counter[str]]:
     >>> compare_block([])[0]
     []
     """
-    return findings(claims)
+    found, counts = findings(claims)
+    named = [replace(finding, id=fingerprint(finding)) for finding in found]
+    return [with_primary(with_sources(finding)) for finding in named], counts
 
 
 def check(items: Iterable[Article | Problem], select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Report:
@@ -79,43 +90,21 @@ def check(items: Iterable[Article | Problem], select: Sequence[str] = (), ignore
     >>> check([Article("a", "Nothing to count.")]).findings
     ()
     """
-    problems: list[Problem] = []
-    digests: list[str] = []
-    undated = 0
-    claims: list[Claim] = []
+    corpus = Corpus()
+    claims: dict[str, list[Claim]] = {}
     counts: Counter[str] = Counter()
-    for item in items:
-        if isinstance(item, Problem):
-            problems.append(item)
-            continue
-        digests.append(f"{item.id}\0{item.sha256}\n")
-        undated += item.published is None
-        found, seen = extract_batch([item])
-        claims += found
+    for article in corpus.take(items):
+        claims[article.id], seen = extract_batch([article])
         counts.update(seen)
-    claims.sort(key=lambda claim: (claim.mention.doc, claim.mention.start, claim.mention.end))
-    disagreements, seen = compare_block(claims)
-    counts.update(seen)
-    kept = [finding for finding in disagreements if chosen(finding.rule, select, ignore)]
-    return Report(
-        findings=tuple(sorted(kept, key=_worst_first)),
-        problems=tuple(problems),
-        coverage=_coverage(counts),
-        documents=len(digests),
-        corpus_sha256=hashlib.sha256("".join(sorted(digests)).encode("utf-8", "surrogatepass")).hexdigest(),
-        notes=(_undated(undated),) if undated else (),
-    )
+    disagreements: list[Finding] = []
+    for part in parts({name: profile(own) for name, own in claims.items() if own}):
+        found, seen = compare_block([claim for name in part for claim in claims[name]])
+        disagreements += found
+        counts.update(seen)
+    return corpus.report(disagreements, counts, select, ignore)
 
 
-def _coverage(counts: Counter[str]) -> Coverage:
-    skipped = sorted((name.removeprefix(_SKIPPED), n) for name, n in counts.items() if n and _SKIPPED in name)
-    return Coverage(counts["numbers"], counts["parsed"], counts["framed"], counts["compared"], tuple(skipped))
-
-
-def _undated(count: int) -> str:
-    articles = "1 article has" if count == 1 else f"{count} articles have"
-    return f"undated: {articles} no publication date; relative dates there were not resolved"
-
-
-def _worst_first(finding: Finding) -> tuple[int, float, str, str]:
-    return -SEVERITIES.index(finding.severity), -finding.confidence, finding.rule, finding.id
+def _within(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether a place lies in one of some spans, which are in order and apart."""
+    before = bisect_right(spans, at, key=lambda span: span[0])
+    return before > 0 and at < spans[before - 1][1]

@@ -3,42 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from numcheck.model import Severity
+from numcheck.model import Rule
 
 __all__ = ["RULES", "Rule", "chosen"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule and what its page says.
-
-    Args:
-        code: "NC101".
-        name: what is wrong, in a word or two.
-        severity: how bad a finding of it is.
-        on: whether it is reported without being selected.
-        what: what the rule does.
-        why: why that is worth a reader's time.
-        example: a case that it reports.
-        silent: when it keeps quiet although figures differ.
-        hush: what to do about a finding that is right but not wanted.
-    """
-
-    code: str
-    name: str
-    severity: Severity
-    on: bool
-    what: str
-    why: str
-    example: str
-    silent: str
-    hush: str
-
-
-_IGNORE = "Leave the rule out of a run with `--ignore {}`."
-_INPUT = "Input problems cannot be switched off: what was not read was not checked, and the exit code says so."
+_IGNORE = (
+    "Accept one finding with `numcheck decide ID dismiss --reason R`, or in Markdown with a comment: "
+    "`<!-- numcheck-ignore {0}: why -->`. Leave the rule out of a run with `--ignore {0}`."
+)
+_INPUT = (
+    "Input problems cannot be left out: what was not read was not checked, and the exit code says so. "
+    "`--allow-unreadable` makes them warnings, `--allow-empty` a path without documents none."
+)
 
 
 def _rules() -> tuple[Rule, ...]:
@@ -183,6 +161,41 @@ def _rules() -> tuple[Rule, ...]:
             'Two lines of corpus.jsonl with `"id": "a1"`.',
             "Never.",
             _INPUT,
+        ),
+        Rule(
+            "NC906",
+            "bad suppression",
+            "error",
+            True,
+            "Reports a numcheck comment that names no rule, an unknown one, or gives no reason.",
+            "A comment that was meant to hush a finding and does not is found at once; one that hushes without a "
+            "reason cannot be judged by the next editor.",
+            "`<!-- numcheck-ignore NC101 -->`: there is no reason.",
+            "Outside Markdown and HTML files: plain text and records carry no comments.",
+            "Write the rule and the reason: `<!-- numcheck-ignore NC101: counted on another day -->`.",
+        ),
+        Rule(
+            "NC907",
+            "unused suppression",
+            "warning",
+            True,
+            "Reports a numcheck comment that hushed nothing in this run.",
+            "The figure was corrected or moved, and the comment would hush the next error in its place.",
+            "`<!-- numcheck-ignore NC101: two counts -->` above a paragraph without a finding.",
+            "The comment hushed a finding, or its rule was not run.",
+            'Delete the comment, or set `unused-suppressions = "ignore"`.',
+        ),
+        Rule(
+            "NC908",
+            "stale decision",
+            "warning",
+            True,
+            "Reports a decision on file whose figures no longer disagree, are gone, or were changed.",
+            "A decision outlives what it was about, and would let the same error come back unseen.",
+            "A finding was dismissed, and later one of its articles was corrected.",
+            "The run did not read all articles of the decision.",
+            "`numcheck baseline --prune` drops stale decisions; "
+            'or set `unused-decisions = "ignore"` (`"error"` fails the run).',
         ),
     )
 

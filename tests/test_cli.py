@@ -17,9 +17,10 @@ import samples
 import numcheck.pipeline
 from numcheck.cli import main
 from numcheck.model import Claim, Finding
+from numcheck.report import FORMATS
 
 GOLDEN = Path(__file__).parent / "golden"
-TUNED = re.compile(r"(?<=confidence )0\.\d+|(?<=  The two agree in ).*")
+TUNED = re.compile(r"(?<=confidence )0\.\d+|(?<=  The two agree in ).*|(?<=id )fp1:[0-9a-f]{32}")
 CASES = sorted(path.name for path in GOLDEN.iterdir() if path.is_dir())
 
 
@@ -66,12 +67,31 @@ EXITS = [
     ([TENSION], ["--fail-on", "tension"], 1),
     ([TENSION], ["--fail-on", "never"], 0),
     ([UPDATE], ["--fail-on", "tension", "--select", "NC109"], 0),
+    ([UPDATE], ["--fail-on", "update", "--select", "NC109"], 1),
+    ([CONTRADICTION], ["--exit-zero"], 0),
+    ([TENSION], ["-c", "severity.NC102=error"], 1),
+    ([CONTRADICTION], ["-c", "severity.NC101=note"], 0),
+    ([CONTRADICTION], ["-c", "severity.NC101=off"], 0),
+    ([CONTRADICTION], ["-c", "fail-on=never"], 0),
     ([CONTRADICTION], ["--ignore", "NC1"], 0),
     ([CONTRADICTION, TENSION], ["--select", "NC102"], 0),
     ([CONTRADICTION], ["missing.txt"], 2),
     ([CONTRADICTION], ["missing.txt", "--fail-on", "never"], 2),
+    ([CONTRADICTION], ["missing.txt", "--exit-zero"], 2),
+    ([CONTRADICTION], ["missing.txt", "--allow-unreadable"], 1),
+    ([], ["missing.txt", "--allow-unreadable"], 0),
+    ([], ["missing.txt", "--allow-empty"], 2),
     ([], ["nothing/*.txt"], 2),
+    ([], ["nothing/*.txt", "--allow-empty"], 0),
+    ([], ["nothing/*.txt", "--allow-unreadable"], 2),
     ([], ["--select", "NC7"], 2),
+    ([], ["-c", "fail-om=tension"], 2),
+    ([], ["-c", "fail-on=sometimes"], 2),
+    ([], ["-c", "severity.NC777=error"], 2),
+    ([], ["--config", "missing.toml"], 2),
+    ([], ["--diff-base", "HEAD"], 2),
+    ([], ["--diff-index", "missing.json"], 2),
+    ([], ["--jobs", "-1"], 2),
     ([], ["--format", "xml"], 2),
     ([], ["--output", "report.txt"], 2),
     ([], ["--output", "xml=report.xml"], 2),
@@ -80,7 +100,7 @@ EXITS = [
 ]
 
 
-@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize(("found", "options", "code"), EXITS)
 def test_cli_exit_codes(
     corpus: Path,
@@ -91,6 +111,7 @@ def test_cli_exit_codes(
     form: str,
 ) -> None:
     finds(monkeypatch, *found)
+    """Trap 6: the code is the same whatever the format, and whatever files are written."""
     assert main(["check", "corpus", "--format", form, *options]) == code
     if "--output" not in options:
         assert main(["check", "corpus", "--output", f"{form}=out/report", *options]) == code
@@ -138,6 +159,73 @@ def test_cli_output_files_are_whole_and_agree_with_stdout(
     main(["check", "corpus", "--format", "json"])
     assert Path("out/a.json").read_text() == capsys.readouterr().out
     assert sorted(path.name for path in Path("out").iterdir()) == ["a.json", "a.txt"]
+
+
+def test_cli_every_format_in_one_run(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    finds(monkeypatch, CONTRADICTION)
+    pairs = [f"--output={form}=out/deep/report.{form}" for form in FORMATS]
+    assert main(["check", "corpus", *pairs]) == 1
+    assert sorted(path.name for path in Path("out/deep").iterdir()) == sorted(f"report.{form}" for form in FORMATS)
+
+
+def test_cli_in_github_actions(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    finds(monkeypatch, CONTRADICTION)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(corpus / "summary.md"))
+    Path("summary.md").write_text("# before\n")
+    assert main(["check", "corpus"]) == 1
+    assert capsys.readouterr().out.startswith("::error file=a1.txt,line=1,")
+    summary = Path("summary.md").read_text()
+    assert summary.startswith("# before\n# numcheck: 1 finding\n")
+    main(["check", "corpus", "--format", "text"])
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].removeprefix("::stop-commands::") == lines[-1].strip(":")
+    assert len(lines[-1]) > 64
+    assert Path("summary.md").read_text() == summary
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    main(["check", "corpus", "--format", "text"])
+    assert capsys.readouterr().out.splitlines() == lines  # colour does not take article text out of its wrapping
+
+
+def test_cli_findings_that_do_not_fit_are_said(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from numcheck.report import sarif
+
+    monkeypatch.setattr(sarif, "_MOST", 1)
+    finds(monkeypatch, CONTRADICTION, TENSION)
+    assert main(["check", "corpus", "--output", "sarif=a.sarif"]) == 1
+    said = capsys.readouterr().err
+    assert said == "numcheck: left out of a.sarif: 1 of the findings, more than its host takes\n"
+
+
+@pytest.mark.parametrize(
+    ("option", "variables", "coloured"),
+    [
+        ([], {}, False),
+        (["--color", "always"], {}, True),
+        (["--color", "always"], {"NO_COLOR": "1"}, True),
+        (["--color", "never"], {"FORCE_COLOR": "1"}, False),
+        ([], {"FORCE_COLOR": "1"}, True),
+        ([], {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+    ],
+)
+def test_cli_colour(
+    corpus: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    option: list[str],
+    variables: dict[str, str],
+    coloured: bool,
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    finds(monkeypatch, CONTRADICTION)
+    main(["check", "corpus", *option])
+    assert ("\x1b[" in capsys.readouterr().out) == coloured
 
 
 def test_cli_output_file_that_cannot_be_written(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:

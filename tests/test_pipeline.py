@@ -33,7 +33,8 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         return mentions, Counter({"numbers": len(found), "parsed": len(found), "skipped:name": 1})
 
     def frame(article: Article, sentences: Sequence[Sentence], mentions: list[tuple[Mention, Quantity]]) -> list[Claim]:
-        return [replace(samples.THREE, mention=mention) for mention, _ in mentions]
+        slots = replace(samples.THREE.frame, story=frozenset({"drevna"}))
+        return [replace(samples.THREE, mention=mention, frame=slots) for mention, _ in mentions]
 
     def findings(claims: list[Claim]) -> tuple[list[Finding], Counter[str]]:
         judged.append([f"{claim.mention.doc}{claim.mention.start}" for claim in claims])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -34,6 +35,7 @@ NC101 contradiction: troops in Drevna Province
 Not judged: no frame 1.
 Note: undated: 1 article has no publication date.
 1 problem in reading; what was not read was not checked.
+To accept one: numcheck decide ID dismiss --reason REASON; all of them: numcheck baseline.
 """
 
 
@@ -44,28 +46,32 @@ def test_report_text_says_everything() -> None:
 def test_report_terminal_says_the_same_in_colour() -> None:
     stream = io.StringIO()
     show(samples.REPORT, stream)
-    assert stream.getvalue() == SAID
+    assert "\x1b[1;31mNC101" in stream.getvalue()
+    assert re.sub(r"\x1b\[[0-9;]*m", "", stream.getvalue()) == SAID
 
 
 def test_report_json_has_the_documented_fields_in_order() -> None:
     document = json.loads(WRITERS["json"](samples.REPORT))
     assert list(document) == [
-        "schema_version", "tool", "corpus", "coverage", "notes", "findings", "skipped",
+        "schema_version", "tool", "corpus", "coverage", "notes", "decisions", "suppressions", "findings", "skipped",
     ]  # fmt: skip
     finding = document["findings"][0]
     assert list(finding) == [
         "id", "rule", "verdict", "severity", "confidence", "measure", "kind", "unit", "low", "best", "high",
-        "explanation", "reasons", "claims",
+        "explanation", "reasons", "sources", "primary", "state", "decision", "suppressed", "baseline", "claims",
     ]  # fmt: skip
     assert list(finding["claims"][0]) == [
         "doc", "start", "end", "quote", "sentence", "value", "hard", "fair", "readings", "unit", "hedge",
         "speaker", "modality", "ref_time", "source", "published", "url", "path", "line", "column",
+        "column_utf16", "column_bytes",
     ]  # fmt: skip
     assert (finding["low"], finding["best"], finding["high"]) == (3000, None, 10000)
     assert [claim["value"] for claim in finding["claims"]] == ["3000", "10000"]
     assert finding["claims"][0]["hard"] == [2950, 3050]
     assert document["coverage"]["skipped"] == {"no frame": 1}
-    assert document["skipped"] == [{"code": "NC902", "message": "not JSON", "path": "c.jsonl", "line": 3}]
+    assert document["skipped"] == [
+        {"code": "NC902", "message": "not JSON", "path": "c.jsonl", "line": 3, "severity": "error"}
+    ]
 
 
 def test_report_json_dates_are_readings() -> None:

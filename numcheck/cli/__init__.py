@@ -1,6 +1,6 @@
 """The command line: one file a command, each imported only when it is asked for.
 
-Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 usage, unreadable input, no document matched,
+Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 usage, configuration, unreadable input, no document matched,
 internal error; 130 interrupted. The same whatever the format.
 """
 
@@ -16,7 +16,7 @@ from numcheck import __version__
 
 __all__ = ["main"]
 
-COMMANDS = ("check", "claims", "files", "rule")
+COMMANDS = ("check", "claims", "files", "rule", "explain", "why", "baseline", "decide", "decisions", "config", "init")
 _REPORT_TO = "please report it with the text that caused it; NUMCHECK_DEBUG=1 shows where"
 
 

@@ -5,54 +5,76 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from numcheck.cli.common import complain, emit, field_option, mapping, paths_argument, save, watched
+from numcheck.cli.common import complain, emit, field_option, paths_argument, save, words
+from numcheck.cli.settings import config_options, formats, settings
+from numcheck.report import FORMATS, LEFT_OUT
 
 if TYPE_CHECKING:
     from numcheck.model import Report
 
 __all__ = ["command"]
 
-FORMATS = ("text", "json")
-_FAILING = {"contradiction": ("contradiction",), "tension": ("contradiction", "tension"), "never": ()}
+_FAILING = {"contradiction": ("error",), "tension": ("error", "warning"), "update": ("error", "warning", "note")}
+_LEVELS = (*_FAILING, "never")
 
 
 @click.command("check")
 @paths_argument
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="Format on stdout (text).")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Format on stdout (text).")
 @click.option("--output", "outputs", multiple=True, metavar="FORMAT=FILE", help="Also write a file; repeatable.")
 @click.option("--select", multiple=True, metavar="CODES", help="Report only these rules (prefixes, by comma).")
 @click.option("--ignore", multiple=True, metavar="CODES", help="Do not report these rules (prefixes, by comma).")
 @click.option(
     "--fail-on",
-    type=click.Choice(tuple(_FAILING)),
-    default="contradiction",
-    help="The mildest verdict that makes the exit code 1 (contradiction).",
+    type=click.Choice(_LEVELS),
+    help="The mildest finding that makes the exit code 1 (contradiction).",
 )
+@click.option("--exit-zero", is_flag=True, default=None, help="Exit with 0 although there are findings.")
+@click.option("--allow-empty", is_flag=True, default=None, help="A path in which nothing is to be read is no error.")
+@click.option("--allow-unreadable", is_flag=True, default=None, help="Input that cannot be read is a warning.")
+@click.option("--diff-base", metavar="REF", help="Only what changed since a git revision.")
+@click.option(
+    "--diff-index",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Only what changed since FILE was written with --output index=FILE.",
+)
+@click.option("-j", "--jobs", type=click.IntRange(min=0), help="Worker processes; 0 for one a processor (0).")
+@click.option("--cache/--no-cache", default=None, help="Keep what was read for the next run (yes).")
+@click.option("--cache-dir", metavar="FOLDER", help="Where to keep it (.numcheck_cache, or $NUMCHECK_CACHE_DIR).")
+@click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colour in text (auto).")
 @field_option
+@config_options
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     paths: tuple[str, ...],
-    form: str,
+    form: str | None,
     outputs: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    fail_on: str,
+    diff_base: str | None,
+    diff_index: Path | None,
+    color: str,
+    fields: tuple[str, ...],
+    file: Path | None,
+    isolated: bool,
     pairs: tuple[str, ...],
+    **options: Any,
 ) -> None:
     """Report figures and dates that cannot all be true.
 
-    PATH is a file, a folder, a quoted pattern or "-": .txt, .md, .jsonl, .csv.
+    PATH is a file, a folder, a quoted pattern or "-": .txt, .md, .jsonl, .csv. Without PATH, the configuration's
+    `paths` are read.
 
     \b
     Exit codes:
       0    nothing at or above --fail-on
       1    findings
-      2    usage, unreadable input, no document matched, internal error
+      2    usage, configuration, unreadable input, no document matched, internal error
       130  interrupted
 
     \b
@@ -61,47 +83,64 @@ def command(
       numcheck check "corpus/**/*.md" --fail-on tension
       numcheck check news.jsonl --format json --output text=report.txt
       numcheck check dump.csv --field text=body --field date=pub.date
+      numcheck check corpus/ --diff-base origin/main --output sarif=numcheck.sarif
     """
-    from numcheck.pipeline import check
-    from numcheck.read import read
-    from numcheck.report import WRITERS
+    from numcheck.cli.run import checked
 
-    files = [_output(pair) for pair in outputs]
-    report = check(watched(read(paths, mapping(pairs))), _codes(select), _codes(ignore))
-    for name, path in files:
-        save(WRITERS[name](report), path)
-    if form == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ:
-        from numcheck.report.text import show
-
-        show(report, sys.stdout)
-    else:
-        emit(WRITERS[form](report))
+    if diff_base is not None and diff_index is not None:
+        raise click.UsageError("--diff-base and --diff-index exclude each other")
+    own = {name.replace("_", "-"): value for name, value in options.items()}
+    own |= {"paths": paths, "format": form, "output": outputs, "fields": words(fields, "--field")}
+    config = settings(file, isolated, pairs, own)
+    report = checked(config, diff_base, diff_index).report
+    _write(report, formats(config))
+    _show(report, config["format"], color)
     complain(report.problems)
-    ctx.exit(exit_code(report, fail_on))
+    ctx.exit(exit_code(report, "never" if config["exit-zero"] else config["fail-on"]))
 
 
 def exit_code(report: Report, fail_on: str) -> int:
     """2 when something was not read, 1 for a finding at or above `fail_on`, else 0."""
-    if report.problems:
+    if any(problem.severity == "error" for problem in report.problems):
         return 2
-    return int(any(finding.verdict in _FAILING[fail_on] for finding in report.findings))
+    return int(any(finding.severity in _FAILING.get(fail_on, ()) for finding in report.open))
 
 
-def _output(pair: str) -> tuple[str, Path]:
-    name, equals, path = pair.partition("=")
-    if not equals or not path or name not in FORMATS:
-        raise click.BadParameter(
-            f"{pair!r}: expected FORMAT=FILE with FORMAT one of {', '.join(FORMATS)}", param_hint="--output"
-        )
-    return name, Path(path)
+def _write(report: Report, files: list[tuple[str, Path]]) -> None:
+    from numcheck.report import WRITERS
+
+    for name, path in files:
+        save(WRITERS[name](report), path)
+        left = LEFT_OUT[name](report) if name in LEFT_OUT else 0
+        if left:
+            click.echo(f"numcheck: left out of {path}: {left} of the findings, more than its host takes", err=True)
 
 
-def _codes(values: tuple[str, ...]) -> list[str]:
-    """Codes from repeated and comma-separated options; one that fits no rule is a usage error."""
-    from numcheck.rules import RULES
+def _show(report: Report, form: str | None, color: str) -> None:
+    from numcheck.report import WRITERS
 
-    codes = [code.strip().upper() for value in values for code in value.split(",") if code.strip()]
-    for code in codes:
-        if not any(known.startswith(code) for known in RULES):
-            raise click.BadParameter(f"{code!r} fits no rule; `numcheck rule` lists them")
-    return codes
+    in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
+    form = form or ("github" if in_actions else "text")
+    if form == "text" and not in_actions and _coloured(color):
+        from numcheck.report.text import show
+
+        show(report, sys.stdout)
+    elif in_actions and form not in ("github", "json", "jsonl", "sarif", "gitlab", "rdjson"):
+        # the runner takes "::command::" at the beginning of a line, and article text may hold one
+        token = f"numcheck-{report.corpus_sha256}"
+        emit(f"::stop-commands::{token}\n{WRITERS[form](report)}::{token}::\n")
+    else:
+        emit(WRITERS[form](report))
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if form == "github" and summary:
+        with Path(summary).open("a", encoding="utf-8", errors="backslashreplace") as stream:
+            stream.write(WRITERS["markdown"](report))
+
+
+def _coloured(color: str) -> bool:
+    """Whether text is coloured: as asked, else by NO_COLOR and FORCE_COLOR, else on a terminal."""
+    if color != "auto":
+        return color == "always"
+    if "NO_COLOR" in os.environ:
+        return False
+    return "FORCE_COLOR" in os.environ or sys.stdout.isatty()

@@ -6,11 +6,13 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from numcheck.cli.common import complain, emit, field_option, mapping, paths_argument, watched
+from numcheck.cli.common import complain, emit, field_option, paths_argument, watched, words
+from numcheck.cli.settings import config_options, mapping, paths_or_refuse, settings
 
 if TYPE_CHECKING:
     from numcheck.model import Claim
@@ -90,8 +92,17 @@ FORMATS: dict[str, Callable[[list[Claim], bool], str]] = {"table": _table, "json
 @paths_argument
 @click.option("--format", "form", type=click.Choice(tuple(FORMATS)), default="table", help="Format (table).")
 @field_option
+@config_options
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[str, ...], form: str, pairs: tuple[str, ...]) -> None:
+def command(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    form: str,
+    fields: tuple[str, ...],
+    file: Path | None,
+    isolated: bool,
+    pairs: tuple[str, ...],
+) -> None:
     """List every claim: where it stands, what it says, and the intervals it was read as.
 
     \b
@@ -104,9 +115,10 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: str, pairs: tuple[
     from numcheck.pipeline import extract_batch
     from numcheck.read import read
 
+    config = settings(file, isolated, pairs, {"paths": paths, "fields": words(fields, "--field")})
     problems: list[Problem] = []
     first = True
-    for item in watched(read(paths, mapping(pairs))):
+    for item in watched(read(paths_or_refuse(config), mapping(config))):
         if isinstance(item, Problem):
             problems.append(item)
             continue

@@ -8,24 +8,21 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from numcheck.model import Problem
 
-if TYPE_CHECKING:
-    from numcheck.read import Fields
-
-__all__ = ["complain", "emit", "field_option", "mapping", "paths_argument", "save", "watched"]
+__all__ = ["complain", "emit", "field_option", "paths_argument", "save", "watched", "words"]
 
 T = TypeVar("T")
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-paths_argument: Decorator = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+paths_argument: Decorator = click.argument("paths", nargs=-1, metavar="[PATH...]")
 field_option: Decorator = click.option(
     "--field",
-    "pairs",
+    "fields",
     multiple=True,
     metavar="NAME=FIELD",
     help="Where records keep id, date, source, title, text or url: --field text=body --field date=pub.date.",
@@ -34,14 +31,15 @@ _PATIENCE = 2.0
 _EVERY = 0.2
 
 
-def mapping(pairs: tuple[str, ...]) -> Fields:
-    """The field mapping that the --field options give; a wrong one is a usage error."""
-    from numcheck.read import Fields
-
-    try:
-        return Fields.parse(pairs)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--field") from error
+def words(pairs: tuple[str, ...], option: str) -> dict[str, str]:
+    """What repeated NAME=VALUE options give; one without "=" is a usage error."""
+    found = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals or not value:
+            raise click.BadParameter(f"{pair!r}: expected NAME=VALUE", param_hint=option)
+        found[name] = value
+    return found
 
 
 def watched(items: Iterable[T]) -> Iterator[T]:

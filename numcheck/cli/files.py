@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from numcheck.cli.common import complain, emit, field_option, mapping, paths_argument
+from numcheck.cli.common import complain, emit, field_option, paths_argument, words
+from numcheck.cli.settings import config_options, mapping, paths_or_refuse, settings
 
 __all__ = ["command"]
 
@@ -12,8 +15,16 @@ __all__ = ["command"]
 @click.command("files")
 @paths_argument
 @field_option
+@config_options
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[str, ...], pairs: tuple[str, ...]) -> None:
+def command(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    fields: tuple[str, ...],
+    file: Path | None,
+    isolated: bool,
+    pairs: tuple[str, ...],
+) -> None:
     """List the articles that would be read: path, format, id, date, where the date came from, characters.
 
     \b
@@ -25,8 +36,9 @@ def command(ctx: click.Context, paths: tuple[str, ...], pairs: tuple[str, ...]) 
     from numcheck.read import documents
     from numcheck.report.text import clean
 
+    config = settings(file, isolated, pairs, {"paths": paths, "fields": words(fields, "--field")})
     problems: list[Problem] = []
-    for item in documents(paths, mapping(pairs)):
+    for item in documents(paths_or_refuse(config), mapping(config)):
         if isinstance(item, Problem):
             problems.append(item)
             continue

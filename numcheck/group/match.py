@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from numcheck.group.context import Context
@@ -9,7 +10,7 @@ from numcheck.group.slots import CLASH, GATES, SLOTS
 from numcheck.lexicon import weights
 from numcheck.model import TIMES, Claim
 
-__all__ = ["Match", "gate", "kind_of", "match"]
+__all__ = ["Match", "gate", "kind_of", "match", "table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ def kind_of(claim: Claim) -> str:
     if claim.quantity.kind == "age":
         return "age"
     return "count" if claim.quantity.kind in ("count", "number") else "measure"
+
+
+def table(claim: Claim, agree: bool) -> Mapping[tuple[str, str], float]:
+    """What each level of each slot adds to the score of two claims, one of which is given."""
+    return weights().get("agreeing" if agree else kind_of(claim), {})
 
 
 def gate(a: Claim, b: Claim) -> str | None:
@@ -72,5 +78,5 @@ def match(a: Claim, b: Claim, context: Context, agree: bool = False) -> Match:
         if level == CLASH:
             return Match(tuple(levels), float("-inf"), name)
     levels += [(name, slot(a, b, context)) for name, slot in SLOTS.items()]
-    table = weights().get("agreeing" if agree else kind_of(a), {})
-    return Match(tuple(levels), table.get(("bias", "is"), 0.0) + sum(table.get(level, 0.0) for level in levels))
+    weight = table(a, agree)
+    return Match(tuple(levels), weight.get(("bias", "is"), 0.0) + sum(weight.get(level, 0.0) for level in levels))

@@ -1,32 +1,70 @@
 """Which articles tell of one story: pairs that share names and words, found by an index, never all with all.
 
+Articles that hang together, over any number of such pairs, make a part. What is linked within a part hangs on its
+articles alone, so that a corpus may be compared part by part, and after a change only the parts that changed.
+
 >>> linked([])
 []
 """
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import combinations
+from hashlib import blake2b
+from itertools import combinations, groupby
 
 from numcheck.model import Claim
 
-__all__ = ["linked"]
+__all__ = ["Profile", "linked", "parts", "profile"]
 
 _CROWDED = 80  # articles that share a name, beyond which each meets only those published next to it
 _NEXT = 20  # how many of those
 _STORY = 20  # articles that hang together, if but by one word, and are one story; more of them may be several
 _NAMES, _WORDS = 2, 3  # shared names that make one story; shared words that do without a name
+_Near = set[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Profile:
-    published: date | None
-    names: frozenset[str]
-    words: frozenset[str]
+class Profile:
+    """What links an article to others; names and words as hashes of 64 bits, each once.
+
+    Args:
+        day: of publication, as an ordinal; 0 if unknown.
+        names: what the article and its claims are about.
+        words: the telling words of the article.
+    """
+
+    day: int
+    names: array[int]
+    words: array[int]
+
+
+def profile(claims: Iterable[Claim]) -> Profile:
+    """What links an article to others.
+
+    Args:
+        claims: the claims of the article.
+
+    >>> profile([])
+    Profile(day=0, names=array('Q'), words=array('Q'))
+    """
+    names: set[str] = set()
+    words: frozenset[str] = frozenset()
+    day = 0
+    for claim in claims:
+        names |= claim.frame.anchors | claim.frame.story
+        words = claim.frame.theme
+        day = claim.published.toordinal() if claim.published else 0
+    return Profile(day, _hashes(names), _hashes(words))
+
+
+def _hashes(words: Iterable[str]) -> array[int]:
+    """Hashes that are the same in every process."""
+    digests = (blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest() for word in words)
+    return array("Q", sorted(int.from_bytes(digest, "little") for digest in digests))
 
 
 def linked(claims: Sequence[Claim]) -> list[tuple[str, str, bool]]:
@@ -37,36 +75,52 @@ def linked(claims: Sequence[Claim]) -> list[tuple[str, str, bool]]:
     Args:
         claims: claims of the articles; those of an article stand together.
     """
-    profiles = _profiles(claims)
-    index: defaultdict[str, list[str]] = defaultdict(list)
-    for doc, profile in profiles.items():
-        for key in profile.names | profile.words:
-            index[key].append(doc)
-    shared: Counter[tuple[str, str]] = Counter()
-    for key, docs in index.items():
-        weight = 1 if key.startswith(" ") else 1000
-        for pair in _meet(docs, profiles):
-            shared[pair] += weight
-    near = {pair for pair, weight in shared.items() if _one_story(*divmod(weight, 1000))}
-    found = dict.fromkeys(near, False)
-    for links in (near, set(shared)):
-        for docs in _components(links):
-            if len(docs) <= _STORY:
-                found |= dict.fromkeys(combinations(docs, 2), True)
-    return sorted((one, two, sure) for (one, two), sure in found.items())
+    profiles = {doc: profile(own) for doc, own in groupby(claims, key=lambda claim: claim.mention.doc)}
+    found: list[tuple[str, str, bool]] = []
+    for docs in parts(profiles):
+        if len(docs) <= _STORY:
+            found += [(one, two, True) for one, two in combinations(docs, 2)]
+        else:
+            found += [(one, two, False) for one, two in _links({doc: profiles[doc] for doc in docs})[0]]
+    return sorted(found)
 
 
-def _components(near: set[tuple[str, str]]) -> list[list[str]]:
-    """Articles that hang together: a tabloid and an official statement may share no word but each some with a third."""
-    parent: dict[str, str] = {}
+def parts(profiles: Mapping[str, Profile]) -> list[list[str]]:
+    """The articles that hang together: a tabloid and a statement may share no word, but each some with a third.
+
+    Without the other parts, a part still is one: fewer articles crowd a name less, so that those that met still meet.
+
+    Args:
+        profiles: of each article, by its id.
+
+    Returns:
+        Lists of ids in order, each id in one of them.
+
+    >>> one, two = Profile(0, array("Q", [1, 2]), array("Q")), Profile(0, array("Q"), array("Q"))
+    >>> parts({"b": one, "c": two, "a": one})
+    [['a', 'b'], ['c']]
+    """
+    near, touching = _links(profiles)
+    found: list[list[str]] = []
+    for docs in _hanging(profiles, touching):
+        if len(docs) <= _STORY:
+            found.append(docs)
+        else:
+            inside = set(docs)
+            found += _hanging(docs, [pair for pair in near if pair[0] in inside])
+    return sorted(found)
+
+
+def _hanging(docs: Iterable[str], links: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """The articles that hang together over any number of links."""
+    parent = {doc: doc for doc in docs}
 
     def find(doc: str) -> str:
-        while parent.setdefault(doc, doc) != doc:
-            parent[doc] = parent[parent[doc]]
-            doc = parent[doc]
+        while parent[doc] != doc:
+            parent[doc] = doc = parent[parent[doc]]
         return doc
 
-    for one, two in near:
+    for one, two in links:
         parent[find(one)] = find(two)
     found: defaultdict[str, list[str]] = defaultdict(list)
     for doc in sorted(parent):
@@ -74,29 +128,33 @@ def _components(near: set[tuple[str, str]]) -> list[list[str]]:
     return list(found.values())
 
 
-def _one_story(names: int, words: int) -> bool:
-    return names >= _NAMES or (names > 0 and words > 0) or words > _WORDS
+def _links(profiles: Mapping[str, Profile]) -> tuple[_Near, _Near]:
+    """Pairs of articles that share names and words enough to tell of one story; and those that share but one."""
+    names = _shared(profiles, {doc: own.names for doc, own in profiles.items()}, _NEXT)
+    words = _shared(profiles, {doc: own.words for doc, own in profiles.items()}, 0)
+    near = {pair for pair, count in words.items() if count > _WORDS}
+    told = {doc: frozenset(own.words) for doc, own in profiles.items()}
+    near |= {
+        (one, two) for (one, two), count in names.items() if count >= _NAMES or not told[one].isdisjoint(told[two])
+    }
+    return near, names.keys() | words.keys()
 
 
-def _profiles(claims: Sequence[Claim]) -> dict[str, _Profile]:
-    names: defaultdict[str, set[str]] = defaultdict(set)
-    first: dict[str, Claim] = {}
-    for claim in claims:
-        first.setdefault(claim.mention.doc, claim)
-        names[claim.mention.doc] |= claim.frame.anchors | claim.frame.story
-    return {
-        doc: _Profile(
-            claim.published, frozenset(names[doc]), frozenset(f" {word}" for word in claim.frame.theme)
-        )
-        for doc, claim in first.items()
-    }  # fmt: skip
+def _shared(profiles: Mapping[str, Profile], keys: Mapping[str, Iterable[int]], reach: int) -> Counter[tuple[str, str]]:
+    """How many keys two articles share; of a crowded key only those that are published next to each other share it.
 
-
-def _meet(docs: Sequence[str], profiles: dict[str, _Profile]) -> Iterator[tuple[str, str]]:
-    if len(docs) <= _CROWDED:
-        yield from combinations(sorted(docs), 2)
-        return
-    in_time = sorted(docs, key=lambda doc: (profiles[doc].published or date.min, doc))
-    for at, doc in enumerate(in_time):
-        for other in in_time[at + 1 : at + 1 + _NEXT]:
-            yield (doc, other) if doc < other else (other, doc)
+    Args:
+        profiles: of each article.
+        keys: of each article.
+        reach: how far the next articles are that share a crowded key.
+    """
+    index: defaultdict[int, list[str]] = defaultdict(list)
+    for doc in sorted(profiles, key=lambda doc: (profiles[doc].day, doc)):
+        for key in keys[doc]:
+            index[key].append(doc)
+    shared: Counter[tuple[str, str]] = Counter()
+    for docs in index.values():
+        near = reach if len(docs) > _CROWDED else len(docs)
+        for at, doc in enumerate(docs):
+            shared.update((doc, other) if doc < other else (other, doc) for other in docs[at + 1 : at + 1 + near])
+    return shared

@@ -27,6 +27,7 @@ def discover(paths: Sequence[str], suffixes: Collection[str]) -> Iterator[str | 
     'NC901'
     """
     seen: set[str] = set()
+    folders: dict[str, str] = {}
     for argument in paths:
         if argument == "-" or Path(argument).is_file():
             found = [argument]
@@ -40,20 +41,32 @@ def discover(paths: Sequence[str], suffixes: Collection[str]) -> Iterator[str | 
         if not found:
             yield Problem("NC903", f"no document matched (looked for {' '.join(sorted(suffixes))})", argument)
         for path in found:
-            key = os.path.realpath(path) if path != "-" else path
+            key = _resolved(path, folders)
             if key not in seen:
                 seen.add(key)
                 yield path
+
+
+def _resolved(path: str, folders: dict[str, str]) -> str:
+    """A path without symbolic links; each folder is looked at once."""
+    if path == "-":
+        return path
+    folder, name = os.path.split(path)
+    if folder not in folders:
+        folders[folder] = os.path.realpath(folder or ".")
+    whole = f"{folders[folder]}/{name}"
+    return os.path.realpath(whole) if os.path.islink(whole) else whole  # noqa: PTH114 (a Path costs more)
 
 
 def _below(folder: str, suffixes: Collection[str]) -> Iterator[str]:
     names: list[str] = []
     for root, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        place = Path(root).as_posix()
         names += [
-            (Path(root) / name).as_posix()
+            name if place == "." else f"{place.removesuffix('/')}/{name}"
             for name in files
-            if not name.startswith(".") and Path(name).suffix.lower() in suffixes
+            if not name.startswith(".") and name[name.rfind(".") :].lower() in suffixes
         ]
     yield from sorted(names, key=os.fsencode)
 

@@ -13,6 +13,8 @@ from numcheck.model import Article, Problem
 __all__ = ["Document", "Fields", "Format", "Item", "article", "from_record", "metadata"]
 
 Format = Literal["text", "markdown", "jsonl", "csv"]
+RECORDS: tuple[Format, ...] = ("jsonl", "csv")
+"""Formats whose files hold many articles, so that a line of an article is no line of its file."""
 Origin = Literal["field", "front matter", "first line", "dateline", "undated"]
 
 
@@ -136,6 +138,7 @@ def article(text: str, kind: Format, path: str, line: int, meta: Mapping[str, An
             path=path,
             line=line,
             sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+            record=kind in RECORDS,
         ),
         kind,
         dated,

@@ -2,11 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 
 from numcheck.model import Report
-from numcheck.report import json, text
 
-__all__ = ["WRITERS"]
+__all__ = ["FORMATS", "LEFT_OUT", "WRITERS"]
 
-WRITERS: dict[str, Callable[[Report], str]] = {"text": text.write, "json": json.write}
+Writer = Callable[[Report], str]
+FORMATS = (
+    "text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "markdown", "csv",
+    "index",
+)  # fmt: skip
+
+
+class _Lazy(Mapping[str, Writer]):
+    """Writers by format, each imported when it is asked for."""
+
+    def __getitem__(self, name: str) -> Writer:
+        if name not in FORMATS:
+            raise KeyError(name)
+        writer: Writer = import_module(f"numcheck.report.{name}").write
+        return writer
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(FORMATS)
+
+    def __len__(self) -> int:
+        return len(FORMATS)
+
+
+WRITERS: Mapping[str, Writer] = _Lazy()
+
+
+def _left_out_of_sarif(report: Report) -> int:
+    from numcheck.report import sarif
+
+    return sarif.left_out(report)
+
+
+LEFT_OUT: Mapping[str, Callable[[Report], int]] = {"sarif": _left_out_of_sarif}
+"""How many findings do not fit into a format whose host has a limit."""

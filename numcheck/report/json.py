@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
 from numcheck.interval import Interval, plain
-from numcheck.model import TIMES, Claim, Days, Finding, Problem, Report
+from numcheck.model import TIMES, Claim, Days, Decision, Finding, Problem, Report
 
-__all__ = ["days", "ends", "number", "values", "write"]
+__all__ = [
+    "STATES",
+    "claim_fields",
+    "days",
+    "ends",
+    "finding_fields",
+    "head",
+    "number",
+    "problem_fields",
+    "values",
+    "write",
+]
 
 SCHEMA_VERSION = 1
+STATES = ("open", "confirmed", "dismissed", "accepted-debt", "disputed", "suppressed")
+"""What may have been made of a finding."""
 _LARGEST_EXPONENT = 308
 
 
@@ -22,10 +36,20 @@ def write(report: Report) -> str:
     >>> write(Report((), (), Coverage(), 0, "")).splitlines()[1]
     '  "schema_version": 1,'
     """
+    document = {
+        **head(report),
+        "findings": [finding_fields(finding) for finding in report.findings],
+        "skipped": [problem_fields(problem) for problem in report.problems],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def head(report: Report) -> dict[str, Any]:
+    """What a report says of the run, besides findings and problems."""
     from numcheck import __version__
 
     coverage = report.coverage
-    document = {
+    return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "numcheck", "version": __version__},
         "corpus": {"documents": report.documents, "sha256": report.corpus_sha256},
@@ -37,10 +61,9 @@ def write(report: Report) -> str:
             "skipped": dict(coverage.skipped),
         },
         "notes": list(report.notes),
-        "findings": [_finding(finding) for finding in report.findings],
-        "skipped": [_problem(problem) for problem in report.problems],
+        "decisions": None if report.decisions is None else asdict(report.decisions),
+        "suppressions": [asdict(suppression) for suppression in report.suppressions],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def number(value: Decimal | None) -> int | float | None:
@@ -84,7 +107,8 @@ def values(claim: Claim) -> dict[str, Any]:
     return {"hard": ends(quantity.hard), "fair": ends(quantity.fair), "readings": None}
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_fields(finding: Finding) -> dict[str, Any]:
+    """A finding as JSON fields."""
     dated = finding.kind in TIMES
     return {
         "id": finding.id,
@@ -100,11 +124,34 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "high": None if dated else number(finding.high),
         "explanation": finding.explanation,
         "reasons": [{"name": r.name, "text": r.text, **dict(r.data)} for r in finding.reasons],
-        "claims": [_claim(claim) for claim in finding.claims],
+        "sources": finding.sources,
+        "primary": finding.primary,
+        "state": _state(finding),
+        "decision": None if finding.decision is None else _decision(finding.decision),
+        "suppressed": finding.suppressed,
+        "baseline": finding.baseline,
+        "claims": [claim_fields(claim) for claim in finding.claims],
     }
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
+def _state(finding: Finding) -> str:
+    """What was made of a finding, one of STATES."""
+    if finding.suppressed is not None:
+        return "suppressed"
+    if finding.decision is None:
+        return "open"
+    if finding.disputed:
+        return "disputed"
+    return {"confirm": "confirmed", "dismiss": "dismissed"}.get(finding.decision.decision, finding.decision.decision)
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    names = ("decision", "reason", "note", "by", "at")
+    return {name: getattr(decision, name) for name in names}
+
+
+def claim_fields(claim: Claim) -> dict[str, Any]:
+    """A claim as JSON fields."""
     mention, quantity, frame = claim.mention, claim.quantity, claim.frame
     return {
         "doc": mention.doc,
@@ -125,8 +172,17 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "path": claim.path,
         "line": claim.line,
         "column": claim.column,
+        "column_utf16": claim.utf16,
+        "column_bytes": claim.utf8,
     }
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
-    return {"code": problem.code, "message": problem.message, "path": problem.path, "line": problem.line}
+def problem_fields(problem: Problem) -> dict[str, Any]:
+    """A problem as JSON fields."""
+    return {
+        "code": problem.code,
+        "message": problem.message,
+        "path": problem.path,
+        "line": problem.line,
+        "severity": problem.severity,
+    }

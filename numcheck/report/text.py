@@ -11,7 +11,7 @@ from typing import TextIO
 
 from numcheck.model import TIMES, Claim, Finding, Problem, Report, shown_days
 
-__all__ = ["clean", "problem_line", "reading", "show", "write"]
+__all__ = ["clean", "finding_text", "problem_line", "reading", "show", "summary", "visible", "write"]
 
 Line = list[tuple[str, str]]
 
@@ -33,7 +33,16 @@ def clean(text: str) -> str:
     >>> clean("a\\x1b[31mb\\nc")
     'a\ufffd[31mb c'
     """
-    return _BLANKS.sub(" ", _UNSAFE.sub("\ufffd", text)).strip()
+    return _BLANKS.sub(" ", visible(text)).strip()
+
+
+def visible(text: str) -> str:
+    """Text with control characters and direction overrides shown as U+FFFD, and otherwise as it is.
+
+    >>> visible("a  \x1bb")
+    'a  \ufffdb'
+    """
+    return _UNSAFE.sub("\ufffd", text)
 
 
 def write(report: Report) -> str:
@@ -51,7 +60,9 @@ def show(report: Report, stream: TextIO) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    console = Console(
+        file=stream, force_terminal=True, no_color=False, highlight=False, markup=False, emoji=False, soft_wrap=True
+    )
     for line in _report(report):
         console.print(Text.assemble(*line))
 
@@ -67,10 +78,22 @@ def problem_line(problem: Problem) -> str:
 
 
 def _report(report: Report) -> Iterator[Line]:
-    for finding in report.findings:
+    for finding in report.open:
         yield from _finding(finding)
         yield []
     yield from _summary(report)
+    if report.open:
+        yield [("To accept one: numcheck decide ID dismiss --reason REASON; all of them: numcheck baseline.", "dim")]
+
+
+def finding_text(finding: Finding) -> str:
+    """One finding as the text report shows it."""
+    return "".join("".join(text for text, _ in line) + "\n" for line in _finding(finding))
+
+
+def summary(report: Report) -> list[str]:
+    """The last lines of the text report: counts, what was not judged, and what limits the result."""
+    return ["".join(text for text, _ in line) for line in _summary(report)]
 
 
 def _finding(finding: Finding) -> Iterator[Line]:
@@ -86,7 +109,10 @@ def _finding(finding: Finding) -> Iterator[Line]:
             yield [("  " + _sentence(reason.text), "")]
         elif reason.name != _HEADLINE:
             yield [("  because ", "dim"), (clean(reason.text), "")]
-    yield [(f"  id {clean(finding.id)}, confidence {finding.confidence:.2f}", "dim")]
+    copies = len({claim.mention.doc for claim in finding.claims}) > finding.sources > 0
+    of = f", {_plural(finding.sources, 'independent source')}" if copies else ""
+    state = ", disputed" if finding.disputed else ", confirmed" if finding.decision else ""
+    yield [(f"  id {clean(finding.id)}, confidence {finding.confidence:.2f}{of}{state}", "dim")]
 
 
 def _sentence(text: str) -> str:
@@ -131,7 +157,7 @@ def reading(claim: Claim) -> str:
 
 def _summary(report: Report) -> Iterator[Line]:
     coverage = report.coverage
-    found = _plural(len(report.findings), "finding") if report.findings else "No findings"
+    found = _plural(len(report.open), "finding") if report.open else "No findings"
     yield [
         (found, "bold"),
         (f" in {_plural(report.documents, 'document')}: ", ""),
@@ -140,15 +166,19 @@ def _summary(report: Report) -> Iterator[Line]:
     ]
     if coverage.skipped:
         yield [("Not judged: " + ", ".join(f"{clean(name)} {n}" for name, n in coverage.skipped) + ".", "dim")]
+    decisions = report.decisions
+    if decisions is not None:
+        counts = f"{decisions.known} known, {decisions.new} new, {decisions.resolved} resolved"
+        more = ((decisions.void, "void"), (decisions.reanchored, "re-anchored"), (decisions.unseen, "not looked at"))
+        yield [("Decisions: " + ", ".join([counts, *(f"{n} {name}" for n, name in more if n)]) + ".", "dim")]
+    hushed = sum(finding.suppressed is not None for finding in report.findings)
+    if hushed:
+        yield [(f"{_plural(hushed, 'finding')} hushed by a comment.", "dim")]
     for note in report.notes:
         yield [(f"Note: {clean(note)}.", "dim")]
-    if report.problems:
-        yield [
-            (
-                f"{_plural(len(report.problems), 'problem')} in reading; what was not read was not checked.",
-                "bold",
-            )
-        ]
+    unread = sum(problem.severity == "error" for problem in report.problems)
+    if unread:
+        yield [(f"{_plural(unread, 'problem')} in reading; what was not read was not checked.", "bold")]
 
 
 def _plural(count: int, noun: str) -> str:

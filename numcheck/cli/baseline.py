@@ -1,0 +1,62 @@
+"""numcheck baseline: accept what there is, so that only new findings are reported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from numcheck.cli.common import complain, emit, field_option, paths_argument, words
+from numcheck.cli.deciding import as_option
+from numcheck.cli.settings import config_options, settings
+
+__all__ = ["command"]
+
+
+@click.command("baseline")
+@paths_argument
+@click.option("--prune", is_flag=True, help="Also drop decisions that are stale.")
+@click.option("--note", default="", help="Why, for whoever reads the file.")
+@as_option
+@field_option
+@config_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    prune: bool,
+    note: str,
+    who: str | None,
+    fields: tuple[str, ...],
+    file: Path | None,
+    isolated: bool,
+    pairs: tuple[str, ...],
+) -> None:
+    """Accept all present findings as known, so that later runs report only new ones.
+
+    They are written to .numcheck/decisions.jsonl, which belongs into git.
+
+    \b
+    Examples:
+      numcheck baseline corpus/
+      numcheck baseline corpus/ --prune
+    """
+    from numcheck.cli.deciding import decision
+    from numcheck.cli.run import checked, decisions_file
+    from numcheck.decisions import DecisionsError, append, drop
+
+    config = settings(file, isolated, pairs, {"paths": paths, "fields": words(fields, "--field")})
+    run = checked(config)
+    new = [decision(each, "accepted-debt", None, note, who) for each in run.report.open if each.decision is None]
+    known = sum(each.decision is not None for each in run.report.findings)
+    path = decisions_file(config)
+    try:
+        append(path, new)
+        dropped = len(run.stale) if prune and drop(path, [stale.id for stale, _ in run.stale]) else 0
+    except DecisionsError as error:
+        raise click.ClickException(str(error)) from error
+    stale = f"{dropped} stale dropped" if prune else f"{len(run.stale)} stale"
+    emit(f"{len(new)} accepted, {known} known before, {stale}.\n")
+    problems = [problem for problem in run.report.problems if problem.code != "NC908"]
+    complain(problems)
+    ctx.exit(2 if any(problem.severity == "error" for problem in problems) else 0)

@@ -1,0 +1,40 @@
+"""numcheck config: the settings in force, and where each came from."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from numcheck.cli.common import emit
+from numcheck.cli.settings import config_options, settings
+
+__all__ = ["command"]
+
+
+@click.command("config")
+@click.option("--show", is_flag=True, help="Print every setting with its value and origin (the default).")
+@click.option("--schema", "as_schema", is_flag=True, help="Print a JSON Schema of numcheck.toml, for editors.")
+@config_options
+def command(show: bool, as_schema: bool, file: Path | None, isolated: bool, pairs: tuple[str, ...]) -> None:
+    """Show the settings in force: the nearest numcheck.toml or pyproject.toml upwards, and what overrides it.
+
+    \b
+    Examples:
+      numcheck config --show
+      numcheck config --show -c fail-on=tension
+      numcheck config --schema
+    """
+    from numcheck.config import schema
+    from numcheck.report.text import clean
+
+    if as_schema:
+        emit(json.dumps(schema(), indent=2) + "\n")
+        return
+    config = settings(file, isolated, pairs)
+    emit(f"# root: {clean(str(config.root))}\n")
+    emit(f"# file: {clean(str(config.file)) if config.file else 'none'}\n")
+    for name, value in config.values.items():
+        shown = "# not set" if value is None else json.dumps(value, ensure_ascii=False)
+        emit(f"{name} = {clean(shown)}  # {clean(config.origins[name])}\n")

@@ -1,0 +1,68 @@
+"""What baseline and decide share: who decides, when, on which finding."""
+
+from __future__ import annotations
+
+import getpass
+import subprocess
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from numcheck import __version__
+from numcheck.model import Decision, Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from numcheck.model import Report
+
+__all__ = ["as_option", "decision", "found"]
+
+_SHORTEST = 8  # characters of an id that name a finding, "fp1:" among them
+
+as_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
+    "--as", "who", metavar="NAME", help="Who decides (git's user.name)."
+)
+
+
+def decision(finding: Finding, word: str, reason: str | None, note: str, who: str | None) -> Decision:
+    """A decision on a finding, made now."""
+    from numcheck.decisions import anchors
+
+    return Decision(
+        id=finding.id,
+        decision=word,  # type: ignore[arg-type]
+        reason=reason,
+        note=note,
+        by=who or _user(),
+        at=datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        rule=finding.rule,
+        tool_version=__version__,
+        claims=anchors(finding),
+    )
+
+
+def found(report: Report, name: str) -> Finding:
+    """The finding of an id or the beginning of one.
+
+    Raises:
+        click.UsageError: none, or several.
+    """
+    name = name if name.startswith("fp1:") else f"fp1:{name}"
+    fits = [finding for finding in report.findings if finding.id.startswith(name)]
+    if len(fits) == 1 and len(name) >= _SHORTEST:
+        return fits[0]
+    if fits:
+        raise click.UsageError(f"{name} is the beginning of {len(fits)} ids; give more of it")
+    raise click.UsageError(f"there is no finding {name} among the {len(report.findings)} in what was read")
+
+
+def _user() -> str:
+    try:
+        done = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, check=False)
+        name = done.stdout.strip()
+    except OSError:
+        name = ""
+    return name or getpass.getuser()

@@ -1,0 +1,171 @@
+"""A checked corpus with what was decided of it: what check, baseline, decide and explain begin with."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import chdir
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from numcheck.cli.common import watched
+from numcheck.cli.settings import codes, mapping, paths_or_refuse
+from numcheck.model import Article, Decision, Problem, Report, Severity
+
+if TYPE_CHECKING:
+    from numcheck.base import Base
+    from numcheck.config import Config
+
+__all__ = ["Checked", "checked", "decisions_file"]
+
+_READING = ("NC901", "NC902", "NC904", "NC905")  # problems that --allow-unreadable makes warnings
+_EMPTY = "NC903"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A report, and the decisions on file that are stale, each with what became of it."""
+
+    report: Report
+    stale: tuple[tuple[Decision, str], ...]
+
+
+def decisions_file(config: Config) -> Path:
+    """Where decisions are kept."""
+    return config.root / str(config["decisions"])
+
+
+def checked(config: Config, diff_base: str | None = None, diff_index: Path | None = None) -> Checked:
+    """Check what the settings name, or only what a change brought.
+
+    Args:
+        config: the settings.
+        diff_base: a git revision to compare with.
+        diff_index: a saved index to compare with.
+
+    Raises:
+        click.ClickException: decisions or a base that cannot be used.
+    """
+    from numcheck.base import BaseError, brought
+    from numcheck.decisions import DecisionsError, apply, read, states
+    from numcheck.rules import RULES, chosen
+
+    path = decisions_file(config)
+    try:
+        decided = read(path)
+        base = _base(config, diff_base, diff_index)
+    except (DecisionsError, BaseError) as error:
+        raise click.ClickException(str(error)) from error
+    report = _checked(config, paths_or_refuse(config), config.root, watch=True)
+    ran = {rule for rule in RULES if chosen(rule, codes(config, "select"), _ignored(config))}
+    stale: tuple[tuple[Decision, str], ...] = ()
+    if states(decided):
+        outcome = apply(report, decided, lambda name: (config.root / name).exists(), ran.__contains__)
+        report, stale = outcome.report, outcome.stale
+    problems = [*report.problems, *_stale(config, stale, path), *_unused(config, report, ran)]
+    report = replace(report, problems=tuple(problems))
+    return Checked(report if base is None else brought(report, base), stale)
+
+
+def _checked(config: Config, paths: Sequence[str], root: Path, watch: bool = False) -> Report:
+    from numcheck.engine import run
+    from numcheck.read import read
+
+    items = _rooted(read(paths, mapping(config)), root, config)
+    report = run(
+        watched(items) if watch else items,
+        jobs=config["jobs"],
+        cache=config.root / config["cache-dir"] if config["cache"] else None,
+        select=codes(config, "select"),
+        ignore=_ignored(config),
+        severity={code: level for code, level in config["severity"].items() if level != "off"},
+        warn=lambda message: click.echo(f"numcheck: {message}", err=True),
+    )
+    return replace(report, name=config["name"] or _named(paths, root))
+
+
+def _ignored(config: Config) -> list[str]:
+    return codes(config, "ignore") + [code for code, level in config["severity"].items() if level == "off"]
+
+
+def _named(paths: Sequence[str], root: Path) -> str:
+    """What a corpus is called that has no name: its paths."""
+    return "+".join(sorted(_uri(path, str(root)) or path for path in paths)) or "corpus"
+
+
+def _rooted(items: Iterable[Article | Problem], root: Path, config: Config) -> Iterator[Article | Problem]:
+    """The items with their paths from the root of the project; problems that are allowed are none, or warnings."""
+    for item in items:
+        uri = _uri(item.path, str(root)) if item.path and item.path != "-" else None
+        if isinstance(item, Article):
+            yield replace(item, uri=uri)
+        elif item.code != _EMPTY or not config["allow-empty"]:
+            allowed = item.code in _READING and config["allow-unreadable"]
+            yield replace(item, uri=uri, severity="warning" if allowed else item.severity)
+
+
+def _uri(path: str, root: str) -> str | None:
+    """A path from the root, with forward slashes and symbolic links resolved; None outside of it."""
+    if os.path.islink(path):  # noqa: PTH114 (a Path for each article costs more than all of this)
+        path = os.path.realpath(path)
+    folder, name = os.path.split(path)
+    inside = _folder(folder, root)
+    return None if inside is None else f"{inside}{name}"
+
+
+@cache
+def _folder(folder: str, root: str) -> str | None:
+    """What stands before the names of a folder's files, from the root; None outside of it."""
+    relative = os.path.relpath(os.path.realpath(folder or "."), os.path.realpath(root))
+    if relative.startswith(".."):
+        return None
+    return "" if relative == "." else f"{Path(relative).as_posix()}/"
+
+
+def _base(config: Config, ref: str | None, index: Path | None) -> Base | None:
+    from numcheck.base import base_of, from_index
+    from numcheck.revision import checked_out, mirrored, relative
+
+    if ref is None:
+        return None if index is None else from_index(index)
+    start = Path.cwd()
+    paths = relative(paths_or_refuse(config), start)
+    with checked_out(ref, start, paths) as mirror, chdir(mirrored(mirror, start)):
+        _folder.cache_clear()
+        report = _checked(config, paths, mirrored(mirror, config.root))
+    _folder.cache_clear()
+    return base_of(report)
+
+
+def _stale(config: Config, stale: Iterable[tuple[Decision, str]], path: Path) -> list[Problem]:
+    """The stale decisions as problems."""
+    if config["unused-decisions"] == "ignore":
+        return []
+    says = {
+        "void": "a figure of it was changed, so it no longer counts",
+        "resolved": "its figures no longer disagree, or are gone",
+    }
+    level: Severity = "error" if config["unused-decisions"] == "error" else "warning"
+    shown = os.path.relpath(path)
+    return [
+        Problem("NC908", f"the decision on {decision.id} ({decision.rule}) is stale: {says[fate]}", shown, None, level)
+        for decision, fate in stale
+    ]
+
+
+def _unused(config: Config, report: Report, ran: Container[str]) -> list[Problem]:
+    """The comments that hushed nothing although their rule ran, as problems."""
+    from numcheck.rules import RULES
+
+    if config["unused-suppressions"] == "ignore":
+        return []
+    level: Severity = "error" if config["unused-suppressions"] == "error" else "warning"
+    return [
+        Problem("NC907", f"the comment for {unused.rule} hushes nothing", unused.path, unused.line, level)
+        for unused in report.suppressions
+        if not unused.used and any(code in ran and code.startswith(unused.rule) for code in RULES)
+    ]

@@ -1,0 +1,122 @@
+"""What a run remembers of its input besides the claims -> the report, once it is known what disagrees.
+
+It needs no stage, so that a run over articles that are all in the cache loads none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from numcheck.fingerprint import stable_id
+from numcheck.model import SEVERITIES, Article, Coverage, Finding, Problem, Report, Severity
+from numcheck.rules import RULES, chosen
+from numcheck.suppress import Comment, comments, hushed
+
+__all__ = ["Corpus", "with_primary"]
+
+_SKIPPED = "skipped:"
+
+
+def with_primary(finding: Finding, changed: Container[str] = ()) -> Finding:
+    """The finding with the claim that stands for it where a format knows one place only.
+
+    Args:
+        finding: any finding.
+        changed: ids of articles that a change brought; one of their claims is taken if there is one.
+
+    Returns:
+        The finding; of the claims that may be taken, the latest published, then the first by article.
+    """
+    numbers = range(len(finding.claims))
+    own = [n for n in numbers if finding.claims[n].mention.doc in changed] or numbers
+    by_place = sorted(own, key=lambda n: (finding.claims[n].mention.doc, finding.claims[n].mention.start))
+    return replace(finding, primary=max(by_place, key=lambda n: finding.claims[n].published or date.min))
+
+
+class Corpus:
+    """What a run remembers of its input besides the claims; gathers while the articles go through."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.articles: list[tuple[str, str]] = []
+        self._digests: list[str] = []
+        self._undated = 0
+        self._comments: dict[str, list[Comment]] = {}
+
+    def take(self, items: Iterable[Article | Problem]) -> Iterator[Article]:
+        """The articles among the items; everything else that the report has to say of them is kept."""
+        for item in items:
+            if isinstance(item, Problem):
+                self.problems.append(item)
+                continue
+            self._digests.append(f"{item.id}\0{item.sha256}\n")
+            self._undated += item.published is None
+            self.articles.append((stable_id(item.id, item.path, item.uri), _digest(item)))
+            found, wrong = comments(item)
+            self.problems += wrong
+            if found:
+                self._comments[item.id] = found
+            yield item
+
+    def report(
+        self,
+        found: Iterable[Finding],
+        counts: Counter[str],
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        severity: Mapping[str, Severity] | None = None,
+    ) -> Report:
+        """Everything that the run has to say.
+
+        Args:
+            found: what `compare_block` found.
+            counts: what both kernels counted.
+            select: rule codes or prefixes to report.
+            ignore: rule codes or prefixes not to report.
+            severity: other severities than a rule has by itself, by code.
+
+        Returns:
+            The report; findings worst first, the same for the same input in whatever order.
+        """
+        other = severity or {}
+        kept = [
+            replace(finding, severity=other.get(finding.rule, finding.severity))
+            for finding in found
+            if chosen(finding.rule, select, ignore)
+        ]
+        kept, suppressions = hushed(kept, self._comments)
+        return Report(
+            findings=tuple(sorted(kept, key=_worst_first)),
+            problems=tuple(sorted(self.problems, key=lambda p: (p.path or "", p.line or 0, p.code, p.message))),
+            coverage=_coverage(counts),
+            documents=len(self._digests),
+            corpus_sha256=hashlib.sha256("".join(sorted(self._digests)).encode("utf-8", "surrogatepass")).hexdigest(),
+            notes=(_undated(self._undated),) if self._undated else (),
+            articles=tuple(sorted(self.articles)),
+            suppressions=tuple(suppressions),
+            rules=tuple(rule for rule in RULES.values() if rule.code in {finding.rule for finding in kept}),
+        )
+
+
+def _digest(article: Article) -> str:
+    """A hash of what an article says and of what is said about it, not of where it lies."""
+    parts = (article.sha256, article.published, article.source, article.title, article.url)
+    return hashlib.sha256("\0".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _coverage(counts: Counter[str]) -> Coverage:
+    skipped = sorted((name.removeprefix(_SKIPPED), n) for name, n in counts.items() if n and _SKIPPED in name)
+    return Coverage(counts["numbers"], counts["parsed"], counts["framed"], counts["compared"], tuple(skipped))
+
+
+def _undated(count: int) -> str:
+    articles = "1 article has" if count == 1 else f"{count} articles have"
+    return f"undated: {articles} no publication date; relative dates there were not resolved"
+
+
+def _worst_first(finding: Finding) -> tuple[int, float, str, str]:
+    return -SEVERITIES.index(finding.severity), -finding.confidence, finding.rule, finding.id

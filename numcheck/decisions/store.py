@@ -1,0 +1,153 @@
+"""The decisions file: JSON Lines, sorted by finding, so that git merges what two branches decided.
+
+A line is added under a lock that other processes see, and is on disk when `append` returns; a reader sees the old file
+or the whole new one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+from numcheck.model import Anchor, Decision
+
+__all__ = ["DecisionsError", "append", "drop", "read"]
+
+_VERDICTS = ("confirm", "dismiss", "accepted-debt", "undo")
+_MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+
+
+class DecisionsError(ValueError):
+    """A decisions file that cannot be used; the message names file and line."""
+
+
+def read(path: Path) -> tuple[Decision, ...]:
+    """The decisions on file, in the order of the file; none where there is no file.
+
+    Args:
+        path: the file.
+
+    Raises:
+        DecisionsError: it cannot be read, a line is no decision, or holds the marks of an unfinished merge.
+
+    >>> read(Path("no/such/file.jsonl"))
+    ()
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")  # not splitlines: a note may hold other line ends
+    except FileNotFoundError:
+        return ()
+    except (OSError, UnicodeDecodeError) as error:
+        raise DecisionsError(f"{path}: cannot be read: {error}") from error
+    found: dict[str, Decision] = {}
+    for number, line in enumerate(lines, 1):
+        if line.startswith(_MARKERS):
+            raise DecisionsError(
+                f"{path}:{number}: a merge is unfinished: keep the lines of both sides, delete the marker lines"
+            )
+        if line.strip():
+            found.setdefault(line, _decision(line, f"{path}:{number}"))
+    return tuple(found.values())
+
+
+def append(path: Path, decisions: Iterable[Decision]) -> None:
+    """Add decisions to the file; they are on disk when this returns.
+
+    Args:
+        path: the file; it and its folder are made if need be.
+        decisions: what to add; a decision that is there already is not added again.
+
+    Raises:
+        DecisionsError: the file cannot be read or written.
+
+    >>> import tempfile
+    >>> word = Decision("fp1:0", "dismiss", "scope", "", "ann", "2025-01-01T00:00:00Z", "NC101", "0.1.0", ())
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     append(Path(folder, "decisions.jsonl"), [word])
+    ...     read(Path(folder, "decisions.jsonl")) == (word,)
+    True
+    """
+    new = tuple(decisions)
+    _rewrite(path, lambda old: [*old, *new])
+
+
+def drop(path: Path, ids: Iterable[str]) -> int:
+    """Take every decision on some findings out of the file.
+
+    Args:
+        path: the file.
+        ids: of findings.
+
+    Returns:
+        How many lines went.
+
+    Raises:
+        DecisionsError: the file cannot be read or written.
+    """
+    gone = frozenset(ids)
+    before = len(read(path))
+    return before - _rewrite(path, lambda old: [decision for decision in old if decision.id not in gone])
+
+
+def _rewrite(path: Path, change: Callable[[Sequence[Decision]], list[Decision]]) -> int:
+    from filelock import FileLock
+
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        if not path.parent.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            (path.parent / ".gitignore").write_text("*.lock\n", encoding="ascii")
+        with FileLock(path.with_name(f".{path.name}.lock")):
+            after = sorted(set(map(_line, change(read(path)))), key=_order)
+            with draft.open("wb") as stream:
+                stream.write("".join(after).encode("utf-8", "backslashreplace"))
+                stream.flush()
+                os.fsync(stream.fileno())
+            draft.replace(path)
+            _sync(path.parent)
+    except OSError as error:
+        raise DecisionsError(f"{path}: cannot be written: {error.strerror or error}") from error
+    return len(after)
+
+
+def _sync(folder: Path) -> None:
+    """Have the new name of a file on disk; only POSIX opens a folder for that."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _line(decision: Decision) -> str:
+    return json.dumps(asdict(decision), ensure_ascii=False) + "\n"
+
+
+def _order(line: str) -> tuple[str, str, str]:
+    row = json.loads(line)
+    return row["id"], row["at"], line
+
+
+def _decision(line: str, place: str) -> Decision:
+    try:
+        row = json.loads(line)
+        claims = tuple(Anchor(**_known(Anchor, claim)) for claim in row.pop("claims"))
+        decision = Decision(**_known(Decision, row), claims=claims)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise DecisionsError(f"{place}: not a decision: {error}") from error
+    wrong = [name for name in ("id", "note", "by", "at", "rule") if not isinstance(getattr(decision, name), str)]
+    if wrong or decision.decision not in _VERDICTS:
+        name = wrong[0] if wrong else "decision"
+        raise DecisionsError(f"{place}: not a decision: {name} cannot be {getattr(decision, name)!r}")
+    return decision
+
+
+def _known(record: type, row: dict[str, Any]) -> dict[str, Any]:
+    """The fields that this version knows; a later one may have added some."""
+    names = {field.name for field in fields(record)}
+    return {name: value for name, value in row.items() if name in names}

@@ -1,0 +1,73 @@
+"""The kernels over encoded batches, as a process pool runs them: bytes in, bytes out, the same in any process."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+
+from numcheck.engine.codec import dumps, loads
+from numcheck.group.stories import Profile, profile
+from numcheck.model import Article, Claim, Finding
+
+__all__ = ["compared", "counted", "extracted", "unpacked"]
+
+_FOUND = tuple[tuple[Finding, ...], tuple[tuple[str, int], ...]]
+_CLAIMS = tuple[Claim, ...]
+_FAST = 1  # claims of an article repeat themselves: this squeezes them to a tenth
+
+
+def extracted(articles: Sequence[Article]) -> list[tuple[bytes, Profile, bytes]]:
+    """Counts, profile and claims of each article.
+
+    Args:
+        articles: any articles.
+
+    Returns:
+        One row an article, in order.
+
+    >>> counted(extracted([Article("a", "About 50 km.")])[0][0])["numbers"]
+    1
+    """
+    from numcheck import pipeline  # loads every stage, which a run with a warm cache does not need
+
+    rows = []
+    for article in articles:
+        claims, counts = pipeline.extract_batch([article])
+        packed = zlib.compress(dumps(_CLAIMS, claims), _FAST)
+        rows.append((json.dumps(sorted(counts.items())).encode(), profile(claims), packed))
+    return rows
+
+
+def counted(counts: bytes) -> dict[str, int]:
+    """The counts that `extracted` gave of an article."""
+    return dict(json.loads(counts))
+
+
+def compared(parts: Sequence[Sequence[bytes]]) -> list[bytes]:
+    """What disagrees in each of some parts.
+
+    Args:
+        parts: the claims of each article of a part, as `extracted` gives them, in the order of the articles' ids.
+
+    Returns:
+        Findings and counts of each part, packed.
+    """
+    return [_compared(packed) for packed in parts]
+
+
+def _compared(packed: Sequence[bytes]) -> bytes:
+    from numcheck import pipeline
+
+    claims: list[Claim] = []
+    for each in packed:
+        claims += loads(_CLAIMS, zlib.decompress(each))
+    found, counts = pipeline.compare_block(claims)
+    return zlib.compress(dumps(_FOUND, (found, sorted(counts.items()))), _FAST)
+
+
+def unpacked(result: bytes) -> tuple[tuple[Finding, ...], Counter[str]]:
+    """What `compared` found."""
+    found, counts = loads(_FOUND, zlib.decompress(result))
+    return found, Counter(dict(counts))

@@ -1,0 +1,27 @@
+"""What a severity is called in each format: LEVELS["error"].gitlab == "major"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from numcheck.model import Severity
+
+__all__ = ["LEVELS", "Level"]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One severity in the words of each format."""
+
+    sarif: str
+    github: str
+    gitlab: str
+    checkstyle: str
+    rdjson: str
+
+
+LEVELS: dict[Severity, Level] = {
+    "error": Level("error", "error", "major", "error", "ERROR"),
+    "warning": Level("warning", "warning", "minor", "warning", "WARNING"),
+    "note": Level("note", "notice", "info", "info", "INFO"),
+}

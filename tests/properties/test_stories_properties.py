@@ -1,0 +1,57 @@
+"""Stories: whatever articles share, and however crowded a name is, the parts put together are the whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
+
+import pytest
+import samples
+from hypothesis import given
+from hypothesis import strategies as st
+
+from numcheck.group import stories
+from numcheck.group.stories import linked, parts, profile
+from numcheck.model import Claim
+
+FEW = st.frozensets(st.sampled_from("abcde"), max_size=3)
+ARTICLES = st.lists(st.tuples(FEW, FEW, st.none() | st.dates(date(2025, 3, 1), date(2025, 3, 9))), max_size=24)
+
+
+def corpus(articles: list[tuple[frozenset[str], frozenset[str], date | None]]) -> list[Claim]:
+    """One claim an article."""
+    return [
+        replace(
+            samples.THREE,
+            mention=replace(samples.THREE.mention, doc=f"{number:02}"),
+            frame=replace(samples.THREE.frame, story=names, theme=words),
+            published=published,
+        )
+        for number, (names, words, published) in enumerate(articles)
+    ]
+
+
+@given(ARTICLES)
+def test_stories_parts_put_together_are_the_whole(
+    articles: list[tuple[frozenset[str], frozenset[str], date | None]],
+) -> None:
+    claims = corpus(articles)
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in (("_CROWDED", 5), ("_NEXT", 1), ("_STORY", 4), ("_WORDS", 1)):
+            patch.setattr(stories, name, value)
+        found = parts({claim.mention.doc: profile([claim]) for claim in claims})
+        assert sorted(doc for docs in found for doc in docs) == [claim.mention.doc for claim in claims]
+        alone = [linked([claim for claim in claims if claim.mention.doc in docs]) for docs in found]
+        assert sorted(pair for pairs in alone for pair in pairs) == linked(claims)
+
+
+def test_stories_crowded_names_link_neighbours_and_crowded_words_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stories, "_CROWDED", 3)
+    monkeypatch.setattr(stories, "_NEXT", 1)
+    days = [date(2025, 3, day) for day in (1, 9, 2, 8)]
+    names = corpus([(frozenset("ab"), frozenset(), day) for day in days])
+    assert linked(names) == [(one, two, True) for one, two in combinations(("00", "01", "02", "03"), 2)]
+    assert linked(corpus([(frozenset(), frozenset("abcd"), day) for day in days])) == []
+    monkeypatch.setattr(stories, "_STORY", 3)
+    assert linked(names) == [("00", "02", False), ("01", "03", False), ("02", "03", False)]
