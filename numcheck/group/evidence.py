@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 
 from numcheck.group.context import Context
@@ -16,7 +17,7 @@ _SEVERAL = 3  # values for one thing in one article, beyond which it is no measu
 
 
 def _weight(words: frozenset[str], a: Claim, b: Claim, context: Context) -> float:
-    return sum(context.rarity(word, a.mention.doc, b.mention.doc) for word in words)
+    return math.fsum(context.rarity(word, a.mention.doc, b.mention.doc) for word in words)  # in any order of a set
 
 
 def _level(value: float, limits: Sequence[float]) -> str:
