@@ -132,7 +132,7 @@ def _read(
         view,
         names,
         hits,
-        telling(view, hits) if found else (),
+        telling(view, hits),
         speech_words(view),
         [view.at(mention.start) for mention, quantity in found if quantity.kind not in ("date", "time")],
         [item for item in found if item[1].kind in ("date", "time")],

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from numcheck.group.match import Match, kind_of
-from numcheck.group.values import Apart
+from numcheck.group.values import Apart, significant
 from numcheck.lexicon import weights
 from numcheck.model import Claim, Mention
 
@@ -134,7 +134,7 @@ def _likeness(pair: _Paired) -> str:
         return "same" if pair.a.frame.days and pair.a.frame.days == pair.b.frame.days else "near"
     if x.value != y.value:
         return "near"
-    return "sharp" if len(format(abs(x.value).normalize(), "f").replace(".", "").strip("0")) >= _SHARP else "same"
+    return "sharp" if len(significant(x.value)) >= _SHARP else "same"
 
 
 def _docs(figure: dict[Mention, Mention]) -> dict[Mention, set[str]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from numcheck.group.values import days_between, intervals
+from numcheck.group.values import days_between, intervals, significant
 from numcheck.model import TIMES, Claim, Quantity
 
 __all__ = ["NUMERALS"]
@@ -24,7 +24,7 @@ def _digits(a: Claim, b: Claim) -> str:
     x, y = a.quantity.value, b.quantity.value
     if x is None or y is None or x == y or a.quantity.kind in TIMES:
         return "unknown"
-    one, two = (format(abs(value).normalize(), "f").replace(".", "").strip("0") for value in (x, y))
+    one, two = significant(x), significant(y)
     if one == two:
         return "scale" if len(one) > 1 else "round"
     if len(one) > 1 and sorted(one) == sorted(two):

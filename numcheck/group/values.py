@@ -18,7 +18,7 @@ from typing import Literal
 from numcheck.interval import Interval
 from numcheck.model import TIMES, Claim, Days, Quantity
 
-__all__ = ["Apart", "apart", "days_between", "intervals", "rounds"]
+__all__ = ["Apart", "apart", "days_between", "intervals", "rounds", "significant"]
 
 Apart = Literal["agree", "fair", "hard"]
 _TOUCH = Decimal("0.2")  # fair intervals this near, as a share of the larger number, do not disturb
@@ -83,6 +83,15 @@ def days_between(a: Days, b: Days) -> int:
         if first[1] is not None and second[0] is not None and first[1] < second[0]:
             return (second[0] - first[1]).days
     return 0
+
+
+def significant(value: Decimal) -> str:
+    """The digits of a number from its first to its last that is not zero.
+
+    >>> significant(Decimal("-2400")), significant(Decimal("0.240"))
+    ('24', '24')
+    """
+    return format(abs(value).normalize(), "f").replace(".", "").strip("0")
 
 
 def rounds(a: Quantity, b: Quantity) -> bool:

@@ -21,7 +21,6 @@ _SLOTS = {
     "time": "when",
     "names": "the names beside it",
     "modifiers": "how it is qualified",
-    "words": "the words around it",
     "story": "the story",
 }
 _OPEN = ("event", "place", "time")
@@ -35,7 +34,7 @@ def explain(reasons: Iterable[Reason]) -> str:
 def slot_reasons(pair: Pair) -> list[Reason]:
     """In what the two agree; and what of it the texts leave open, if anything."""
     levels = tuple(pair.match.levels)
-    same = [_SLOTS[name] for name, level in levels if name in _SLOTS and level in ("same", "compatible")]
+    same = [_SLOTS[name] for name, level in levels if name in _SLOTS and level == "same"]
     open_ = [_SLOTS[name] for name, level in levels if name in _OPEN and level == "unknown"]
     agree = Reason("slots_agree", f"the two agree in {listed(same) or 'little else'}", levels)
     if not open_:
