@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from benchmarks.exam import SHOWN, scorer, stories, training
+from numcheck.finding import Coverage, Report
 from numcheck.group import THRESHOLD, Pair
 from numcheck.group.clusters import settle
 from numcheck.judge import excuses, judged
-from numcheck.model import Coverage, Report
 from numcheck.report.json import write
 from tools import train
 

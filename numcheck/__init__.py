@@ -10,8 +10,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from numcheck.finding import Finding, Problem, Report
     from numcheck.interval import Interval
-    from numcheck.model import Article, Claim, Finding, Problem, Report
+    from numcheck.model import Article, Claim
     from numcheck.pipeline import check
 
 __version__ = "0.1.0"
@@ -21,10 +22,10 @@ __all__ = ["Article", "Claim", "Finding", "Interval", "Problem", "Report", "__ve
 _HOME = {
     "Article": "numcheck.model",
     "Claim": "numcheck.model",
-    "Finding": "numcheck.model",
+    "Finding": "numcheck.finding",
     "Interval": "numcheck.interval",
-    "Problem": "numcheck.model",
-    "Report": "numcheck.model",
+    "Problem": "numcheck.finding",
+    "Report": "numcheck.finding",
     "check": "numcheck.pipeline",
 }
 

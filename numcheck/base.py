@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from numcheck.corpus import with_primary
+from numcheck.finding import Finding, Report
 from numcheck.fingerprint import stable_id
-from numcheck.model import Finding, Report
 
 __all__ = ["Base", "BaseError", "base_of", "brought", "from_index"]
 
@@ -37,7 +37,7 @@ class Base:
 def base_of(report: Report) -> Base:
     """The base that a report of the earlier corpus makes.
 
-    >>> from numcheck.model import Coverage
+    >>> from numcheck.finding import Coverage
     >>> base_of(Report((), (), Coverage(), 1, "", articles=(("a", "00"),))).articles
     {'a': '00'}
     """
@@ -74,7 +74,7 @@ def brought(report: Report, base: Base) -> Report:
         Findings with a claim in an article that is new or changed, placed there, and findings that the base does not
         have; each marked "new" or "unchanged".
 
-    >>> from numcheck.model import Coverage
+    >>> from numcheck.finding import Coverage
     >>> report = Report((), (), Coverage(), 1, "", articles=(("a", "00"),))
     >>> brought(report, base_of(report)).findings
     ()

@@ -11,8 +11,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from numcheck.finding import SEVERITIES, Coverage, Finding, Problem, Report, Severity
 from numcheck.fingerprint import stable_id
-from numcheck.model import SEVERITIES, Article, Coverage, Finding, Problem, Report, Severity
+from numcheck.model import Article
 from numcheck.rules import RULES, chosen
 from numcheck.suppress import Comment, comments, hushed
 

@@ -1,4 +1,4 @@
-"""The records of what was decided of findings; `numcheck.model` has them, too."""
+"""The records of what was decided of findings; `numcheck.finding` has them, too."""
 
 from __future__ import annotations
 

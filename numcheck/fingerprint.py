@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import re
 
-from numcheck.model import Claim, Finding
+from numcheck.finding import Finding
+from numcheck.model import Claim
 
 __all__ = ["claim_key", "fingerprint", "normalised_quote", "stable_id"]
 

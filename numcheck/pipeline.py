@@ -13,12 +13,13 @@ from dataclasses import replace
 
 from numcheck.corpus import Corpus, with_primary
 from numcheck.extract import extract
+from numcheck.finding import Finding, Problem, Report
 from numcheck.fingerprint import fingerprint
 from numcheck.frame import frame
 from numcheck.group.stories import parts, profile
 from numcheck.judge import findings
 from numcheck.masthead import masthead
-from numcheck.model import Article, Claim, Finding, Problem, Report
+from numcheck.model import Article, Claim
 from numcheck.place import placed
 from numcheck.segment import segment
 from numcheck.sources import with_sources

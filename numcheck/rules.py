@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from numcheck.model import Rule
+from numcheck.finding import Rule
 
 __all__ = ["RULES", "Rule", "chosen"]
 

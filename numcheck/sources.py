@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from numcheck.model import Claim, Finding
+from numcheck.finding import Finding
+from numcheck.model import Claim
 
 __all__ = ["independent", "with_sources"]
 

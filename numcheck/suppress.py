@@ -12,7 +12,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from numcheck.model import Article, Finding, Problem, Suppression
+from numcheck.finding import Finding, Problem, Suppression
+from numcheck.model import Article
 from numcheck.rules import RULES
 
 __all__ = ["Comment", "comments", "hushed"]

@@ -5,19 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from numcheck.finding import Coverage, Finding, Problem, Reason, Report
 from numcheck.interval import EVERYTHING, Interval
-from numcheck.model import (
-    Article,
-    Claim,
-    Coverage,
-    Finding,
-    Frame,
-    Mention,
-    Problem,
-    Quantity,
-    Reason,
-    Report,
-)
+from numcheck.model import Article, Claim, Frame, Mention, Quantity
 
 
 def interval(lo: str | int, hi: str | int) -> Interval:

@@ -16,7 +16,8 @@ import samples
 
 import numcheck.pipeline
 from numcheck.cli import main
-from numcheck.model import Claim, Finding
+from numcheck.finding import Finding
+from numcheck.model import Claim
 from numcheck.report import FORMATS
 
 GOLDEN = Path(__file__).parent / "golden"

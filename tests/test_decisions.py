@@ -25,8 +25,8 @@ from numcheck.decisions import (
     states,
     statistics,
 )
+from numcheck.finding import Decision, Finding, Report
 from numcheck.fingerprint import fingerprint
-from numcheck.model import Decision, Finding, Report
 
 FILE = Path(".numcheck/decisions.jsonl")
 
@@ -214,7 +214,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from numcheck.decisions import append
-from numcheck.model import Decision
+from numcheck.finding import Decision
 for n in range(50):
     append(Path(sys.argv[1]), [Decision(f"fp1:{sys.argv[2]}-{n}", "dismiss", "scope", "", "x", "t", "NC101", "0", ())])
     print(n, flush=True)

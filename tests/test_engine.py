@@ -20,9 +20,10 @@ from benchmarks.stories import write
 from numcheck import pipeline
 from numcheck.engine import pool, run, store
 from numcheck.engine.codec import dumps, loads
+from numcheck.finding import Finding
 from numcheck.group import stories
 from numcheck.group.stories import parts, profile
-from numcheck.model import Article, Claim, Finding
+from numcheck.model import Article, Claim
 from numcheck.pipeline import check, compare_block, extract_batch
 from numcheck.read import read
 

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 import pytest
 from claims import DAY, claim, count, day, read
 
+from numcheck.finding import Finding
 from numcheck.judge import findings
 from numcheck.judge.change import smallest_change
 from numcheck.judge.figures import figures, measure_name
-from numcheck.model import Claim, Finding
+from numcheck.model import Claim
 
 WEEK = timedelta(6)
 

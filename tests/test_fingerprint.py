@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 import samples
 
+from numcheck.finding import Finding
 from numcheck.fingerprint import fingerprint
-from numcheck.model import Finding
 
 FINDING = samples.finding()
 THREE, TEN = FINDING.claims

@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from junitparser import Error, Failure, JUnitXml
 
-from numcheck.model import Finding, Problem, Report, Rule
+from numcheck.finding import Finding, Problem, Report, Rule
 from numcheck.report import FORMATS, LEFT_OUT, WRITERS, sarif
 from numcheck.report import csv as csv_report
 from numcheck.report.levels import LEVELS, Level

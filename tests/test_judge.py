@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from claims import DAY, claim, count, day, read
 
+from numcheck.finding import Finding
 from numcheck.group import measures
 from numcheck.judge import findings
 from numcheck.judge.excuses import excuses
-from numcheck.model import Claim, Finding
+from numcheck.model import Claim
 
 LATER = DAY + timedelta(6)
 

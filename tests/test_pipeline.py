@@ -11,7 +11,8 @@ import pytest
 import samples
 
 import numcheck.pipeline
-from numcheck.model import Article, Claim, Finding, Mention, Problem, Quantity, Sentence
+from numcheck.finding import Finding, Problem
+from numcheck.model import Article, Claim, Mention, Quantity, Sentence
 from numcheck.pipeline import check, extract_batch
 from numcheck.rules import RULES, chosen
 

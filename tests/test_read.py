@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from numcheck.model import Article, Problem
+from numcheck.finding import Problem
+from numcheck.model import Article
 from numcheck.read import Document, Fields, Reader, documents, read
 from numcheck.read.csv import read as read_csv
 from numcheck.read.jsonl import read as read_jsonl

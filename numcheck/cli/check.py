@@ -14,7 +14,7 @@ from numcheck.cli.settings import config_options, formats, settings
 from numcheck.report import FORMATS, LEFT_OUT
 
 if TYPE_CHECKING:
-    from numcheck.model import Report
+    from numcheck.finding import Report
 
 __all__ = ["command"]
 

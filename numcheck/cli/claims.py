@@ -111,7 +111,7 @@ def command(
       numcheck claims corpus/ --format jsonl
       numcheck claims corpus.jsonl --format csv > claims.csv
     """
-    from numcheck.model import Problem
+    from numcheck.finding import Problem
     from numcheck.pipeline import extract_batch
     from numcheck.read import read
 

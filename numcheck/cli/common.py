@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
-from numcheck.model import Problem
+from numcheck.finding import Problem
 
 __all__ = ["complain", "emit", "field_option", "paths_argument", "save", "watched", "words"]
 

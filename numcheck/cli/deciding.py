@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from numcheck import __version__
-from numcheck.model import Decision, Finding
+from numcheck.finding import Decision, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from numcheck.model import Report
+    from numcheck.finding import Report
 
 __all__ = ["as_option", "decision", "found"]
 

@@ -32,7 +32,7 @@ def command(
       numcheck files corpus/
       numcheck files dump.csv --field text=body
     """
-    from numcheck.model import Problem
+    from numcheck.finding import Problem
     from numcheck.read import documents
     from numcheck.report.text import clean
 

@@ -14,7 +14,8 @@ import click
 
 from numcheck.cli.common import watched
 from numcheck.cli.settings import codes, mapping, paths_or_refuse
-from numcheck.model import Article, Decision, Problem, Report, Severity
+from numcheck.finding import Decision, Problem, Report, Severity
+from numcheck.model import Article
 
 if TYPE_CHECKING:
     from numcheck.base import Base

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from numcheck.decisions.state import State, states
+from numcheck.finding import Anchor, Decision, Decisions, Finding, Report
 from numcheck.fingerprint import claim_key, normalised_quote
-from numcheck.model import Anchor, Claim, Decision, Decisions, Finding, Report
+from numcheck.model import Claim
 
 __all__ = ["Outcome", "anchors", "apply"]
 
@@ -64,7 +65,7 @@ def apply(
     Returns:
         The report, and the decisions that are stale.
 
-    >>> from numcheck.model import Coverage
+    >>> from numcheck.finding import Coverage
     >>> word = Decision("fp1:0", "dismiss", "scope", "", "ann", "2025-01-01T00:00:00Z", "NC101", "0.1.0", ())
     >>> apply(Report((), (), Coverage(), 0, ""), [word]).stale[0][1]
     'resolved'

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from numcheck.model import Decision
+from numcheck.finding import Decision
 
 __all__ = ["REASONS", "State", "states"]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from numcheck.decisions.state import states
-from numcheck.model import Decision
+from numcheck.finding import Decision
 
 __all__ = ["Score", "statistics"]
 

@@ -13,7 +13,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-from numcheck.model import Anchor, Decision
+from numcheck.finding import Anchor, Decision
 
 __all__ = ["DecisionsError", "append", "drop", "read"]
 

@@ -12,8 +12,9 @@ from numcheck.engine.codec import dumps
 from numcheck.engine.pool import Pool, processors
 from numcheck.engine.store import Store, program
 from numcheck.engine.work import compared, counted, extracted, unpacked
+from numcheck.finding import Finding, Problem, Report, Severity
 from numcheck.group.stories import Profile, parts
-from numcheck.model import Article, Finding, Problem, Report, Severity
+from numcheck.model import Article
 
 __all__ = ["run"]
 

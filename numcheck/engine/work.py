@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from numcheck.engine.codec import dumps, loads
+from numcheck.finding import Finding
 from numcheck.group.stories import Profile, profile
-from numcheck.model import Article, Claim, Finding
+from numcheck.model import Article, Claim
 
 __all__ = ["compared", "counted", "extracted", "unpacked"]
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from numcheck.finding import Finding, Reason, Severity, Verdict
 from numcheck.group import Pair, measures
 from numcheck.group.match import gate
 from numcheck.judge.change import smallest_change
@@ -21,7 +22,7 @@ from numcheck.judge.excuses import excuses
 from numcheck.judge.explain import explain, slot_reasons
 from numcheck.judge.figures import measure_name
 from numcheck.judge.headline import headline
-from numcheck.model import TIMES, Claim, Finding, Mention, Reason, Severity, Verdict
+from numcheck.model import TIMES, Claim, Mention
 from numcheck.rules import RULES
 
 __all__ = ["findings", "judged"]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from numcheck.finding import Reason
 from numcheck.group.numerals import NUMERALS
 from numcheck.group.values import intervals
 from numcheck.interval import Interval
 from numcheck.judge.compare import shown, unit_of
 from numcheck.judge.figures import figures, outlet, written
-from numcheck.model import TIMES, Claim, Reason
+from numcheck.model import TIMES, Claim
 
 __all__ = ["smallest_change"]
 

@@ -13,10 +13,11 @@ from decimal import Decimal
 from functools import cache
 
 from numcheck import lexicon
+from numcheck.finding import Reason
 from numcheck.group import Pair
 from numcheck.group.values import intervals
 from numcheck.interval import Interval, plain
-from numcheck.model import Claim, Reason, shown_days
+from numcheck.model import Claim, shown_days
 
 __all__ = ["normalised", "shown", "unit_of", "value_reason"]
 

@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from numcheck import lexicon
+from numcheck.finding import Reason
 from numcheck.group import Pair
 from numcheck.group.match import gate
 from numcheck.group.values import apart
 from numcheck.judge.figures import outlet
-from numcheck.model import Claim, Reason
+from numcheck.model import Claim
 
 __all__ = ["Corpus", "is_outlet"]
 

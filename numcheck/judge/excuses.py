@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from numcheck.finding import Reason
 from numcheck.frame.voice import same_source
 from numcheck.group import Pair
 from numcheck.group.values import days_between
-from numcheck.model import TIMES, Claim, Days, Reason
+from numcheck.model import TIMES, Claim, Days
 
 __all__ = ["EXCUSES", "Excuse", "excuses"]
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from numcheck.finding import Reason
 from numcheck.group import Pair
 from numcheck.judge.figures import listed
-from numcheck.model import Reason
 
 __all__ = ["explain", "slot_reasons"]
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from numcheck import lexicon
+from numcheck.finding import Reason
 from numcheck.judge.figures import figures, listed, measure_name, outlet, shown_day, written
-from numcheck.model import TIMES, Claim, Reason
+from numcheck.model import TIMES, Claim
 
 __all__ = ["headline"]
 

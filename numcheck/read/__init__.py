@@ -10,7 +10,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
-from numcheck.model import Article, Problem
+from numcheck.finding import Problem
+from numcheck.model import Article
 from numcheck.read import csv, jsonl, markdown, text
 from numcheck.read.discover import discover
 from numcheck.read.encoding import is_binary

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from numcheck.model import Problem
+from numcheck.finding import Problem
 from numcheck.read.encoding import UndecodableError, decode
 from numcheck.read.record import Fields, Item, from_record
 

@@ -7,7 +7,7 @@ import os
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from numcheck.model import Problem
+from numcheck.finding import Problem
 
 __all__ = ["discover"]
 

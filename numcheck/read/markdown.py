@@ -9,8 +9,8 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from numcheck.finding import Problem
 from numcheck.masthead import masthead
-from numcheck.model import Problem
 from numcheck.read.encoding import UndecodableError, decode
 from numcheck.read.record import Fields, Item, article, metadata
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
+from numcheck.finding import Problem
 from numcheck.masthead import day_of, masthead
-from numcheck.model import Article, Problem
+from numcheck.model import Article
 
 __all__ = ["Document", "Fields", "Format", "Item", "article", "from_record", "metadata"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from numcheck.model import Problem
+from numcheck.finding import Problem
 from numcheck.read.encoding import UndecodableError, decode
 from numcheck.read.record import Fields, Item, article
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 
-from numcheck.model import Report
+from numcheck.finding import Report
 
 __all__ = ["FORMATS", "LEFT_OUT", "WRITERS"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from xml.etree.ElementTree import Element, SubElement
 
-from numcheck.model import Report
+from numcheck.finding import Report
 from numcheck.report.levels import LEVELS
 from numcheck.report.place import message, uri
 from numcheck.report.xml import document, sound
@@ -16,7 +16,7 @@ __all__ = ["write"]
 def write(report: Report) -> str:
     """The report as Checkstyle errors.
 
-    >>> from numcheck.model import Coverage
+    >>> from numcheck.finding import Coverage
     >>> write(Report((), (), Coverage(), 0, "")).splitlines()[1]
     '<checkstyle version="4.3" />'
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from numcheck.model import Finding, Report
+from numcheck.finding import Finding, Report
 from numcheck.report.place import message
 from numcheck.report.text import clean, summary
 
@@ -12,7 +12,7 @@ __all__ = ["finding_line", "write"]
 def write(report: Report) -> str:
     """The report, one line a finding, then the summary.
 
-    >>> from numcheck.model import Coverage
+    >>> from numcheck.finding import Coverage
     >>> write(Report((), (), Coverage(), 2, ""))
     'No findings in 2 documents: 0 numbers seen, 0 parsed, 0 framed, 0 compared.\\n'
     """

@@ -9,7 +9,8 @@ import csv
 import io
 from typing import Any, get_args
 
-from numcheck.model import MODALITIES, SEVERITIES, Claim, Finding, Kind, Report, Verdict
+from numcheck.finding import SEVERITIES, Finding, Report, Verdict
+from numcheck.model import MODALITIES, Claim, Kind
 from numcheck.report.json import STATES, claim_fields, finding_fields
 
 __all__ = ["CATEGORIES", "COLUMNS", "write"]
@@ -49,7 +50,7 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
 def write(report: Report) -> str:
     """The findings as comma-separated rows.
 
-    >>> from numcheck.model import Coverage
+    >>> from numcheck.finding import Coverage
     >>> write(Report((), (), Coverage(), 0, ""))[:16]
     'id,rule,verdict,'
     """

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from numcheck.model import Finding, Problem, Report
+from numcheck.finding import Finding, Problem, Report
 from numcheck.report.concise import finding_line
 from numcheck.report.levels import LEVELS
 from numcheck.report.place import end, message, uri
@@ -22,7 +22,7 @@ _SHOWN = 10  # annotations of one level that GitHub shows for a step
 def write(report: Report) -> str:
     """The report as annotations.
 
-    >>> from numcheck.model import Coverage
+    >>> from numcheck.finding import Coverage
     >>> write(Report((), (Problem("NC901", "is binary", "a,b.txt"),), Coverage(), 0, "")).splitlines()[0]
     '::error file=a%2Cb.txt,title=NC901::is binary'
     """

@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from typing import Any
 
-from numcheck.model import Report, Severity
+from numcheck.finding import Report, Severity
 from numcheck.report.levels import LEVELS
 from numcheck.report.place import message, uri
 
@@ -17,7 +17,7 @@ __all__ = ["write"]
 def write(report: Report) -> str:
     """The report as Code Quality issues.
 
-    >>> from numcheck.model import Coverage
+    >>> from numcheck.finding import Coverage
     >>> write(Report((), (), Coverage(), 0, ""))
     '[]\\n'
     """

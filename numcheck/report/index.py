@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from numcheck.model import Report
+from numcheck.finding import Report
 
 __all__ = ["write"]
 
@@ -12,7 +12,7 @@ __all__ = ["write"]
 def write(report: Report) -> str:
     """The digests of the articles and the ids of the findings.
 
-    >>> from numcheck.model import Coverage
+    >>> from numcheck.finding import Coverage
     >>> write(Report((), (), Coverage(), 1, "", articles=(("a", "00"),)))
     '{"numcheck_index": 1, "articles": {"a": "00"}, "findings": []}\\n'
     """

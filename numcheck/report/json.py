@@ -7,8 +7,9 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
+from numcheck.finding import Decision, Finding, Problem, Report
 from numcheck.interval import Interval, plain
-from numcheck.model import TIMES, Claim, Days, Decision, Finding, Problem, Report
+from numcheck.model import TIMES, Claim, Days
 
 __all__ = [
     "STATES",
@@ -32,7 +33,7 @@ _LARGEST_EXPONENT = 308
 def write(report: Report) -> str:
     """The report as a JSON document.
 
-    >>> from numcheck.model import Coverage
+    >>> from numcheck.finding import Coverage
     >>> write(Report((), (), Coverage(), 0, "")).splitlines()[1]
     '  "schema_version": 1,'
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from numcheck.model import Report
+from numcheck.finding import Report
 from numcheck.report.json import finding_fields, head, problem_fields
 
 __all__ = ["write"]
@@ -13,7 +13,7 @@ __all__ = ["write"]
 def write(report: Report) -> str:
     """The report as JSON Lines.
 
-    >>> from numcheck.model import Coverage
+    >>> from numcheck.finding import Coverage
     >>> json.loads(write(Report((), (), Coverage(), 2, "")))["type"]
     'summary'
     """

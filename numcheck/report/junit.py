@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement
 
-from numcheck.model import Finding, Problem, Report
+from numcheck.finding import Finding, Problem, Report
 from numcheck.report.place import message, uri
 from numcheck.report.text import finding_text
 from numcheck.report.xml import document, sound
@@ -16,7 +16,7 @@ __all__ = ["write"]
 def write(report: Report) -> str:
     """The report as test suites; a clean corpus is one test that passed, as an empty file counts as a failure.
 
-    >>> from numcheck.model import Coverage
+    >>> from numcheck.finding import Coverage
     >>> write(Report((), (), Coverage(), 0, "")).splitlines()[1]
     '<testsuites name="numcheck" tests="1" failures="0" errors="0">'
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from numcheck.model import Severity
+from numcheck.finding import Severity
 
 __all__ = ["LEVELS", "Level"]
 

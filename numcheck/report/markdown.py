@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from numcheck.model import Finding, Report
+from numcheck.finding import Finding, Report
 from numcheck.report.place import rivals, uri, who
 from numcheck.report.text import clean, problem_line, reading, summary
 
@@ -22,7 +22,7 @@ _LONGEST = 200
 def write(report: Report) -> str:
     """The report as a Markdown document.
 
-    >>> from numcheck.model import Coverage
+    >>> from numcheck.finding import Coverage
     >>> print(write(Report((), (), Coverage(), 2, "")).splitlines()[0])
     # numcheck: no findings
     """

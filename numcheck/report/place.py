@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from numcheck.model import Claim, Finding, Problem
+from numcheck.finding import Finding, Problem
+from numcheck.model import Claim
 
 __all__ = ["end", "message", "rivals", "uri", "who", "why"]
 

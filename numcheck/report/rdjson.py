@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from numcheck.model import Claim, Finding, Problem, Report
+from numcheck.finding import Finding, Problem, Report
+from numcheck.model import Claim
 from numcheck.report.levels import LEVELS
 from numcheck.report.place import end, message, rivals, uri
 
@@ -15,7 +16,7 @@ __all__ = ["write"]
 def write(report: Report) -> str:
     """The report as a reviewdog DiagnosticResult.
 
-    >>> from numcheck.model import Coverage
+    >>> from numcheck.finding import Coverage
     >>> json.loads(write(Report((), (), Coverage(), 0, "")))["diagnostics"]
     []
     """

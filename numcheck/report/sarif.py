@@ -14,7 +14,8 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-from numcheck.model import Claim, Finding, Problem, Report, Rule
+from numcheck.finding import Finding, Problem, Report, Rule
+from numcheck.model import Claim
 from numcheck.report.levels import LEVELS
 from numcheck.report.place import end, rivals, uri, who, why
 
@@ -31,7 +32,7 @@ _UNREADABLE = "offsets count code points of the decoded text of this record; lin
 def write(report: Report) -> str:
     """The report as a SARIF log with one run.
 
-    >>> from numcheck.model import Coverage
+    >>> from numcheck.finding import Coverage
     >>> json.loads(write(Report((), (), Coverage(), 0, "")))["runs"][0]["results"]
     []
     """

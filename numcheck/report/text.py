@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import TextIO
 
-from numcheck.model import TIMES, Claim, Finding, Problem, Report, shown_days
+from numcheck.finding import Finding, Problem, Report
+from numcheck.model import TIMES, Claim, shown_days
 
 __all__ = ["clean", "finding_text", "problem_line", "reading", "show", "summary", "visible", "write"]
 
@@ -48,7 +49,7 @@ def visible(text: str) -> str:
 def write(report: Report) -> str:
     """The report as plain text.
 
-    >>> from numcheck.model import Coverage
+    >>> from numcheck.finding import Coverage
     >>> write(Report((), (), Coverage(), 2, ""))
     'No findings in 2 documents: 0 numbers seen, 0 parsed, 0 framed, 0 compared.\\n'
     """

@@ -11,9 +11,10 @@ from claims import DAY, claim, count
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from numcheck.finding import Finding
 from numcheck.interval import Interval
 from numcheck.judge import findings
-from numcheck.model import Claim, Finding, Quantity
+from numcheck.model import Claim, Quantity
 
 HEDGES = ("", "0.05", "0.1", "0.3")
 quantities = st.builds(lambda n, width: count(n, width=width or "0"), st.integers(4, 20_000), st.sampled_from(HEDGES))
