@@ -25,7 +25,7 @@ FLOORS = [
     {"corpus"},
     {"pipeline"},
     {"decisions", "config", "report", "base", "engine"},
-    {"revision"},
+    {"revision", "frames"},
     {"review", "pandas", "spark"},
     {"cli"},
 ]
@@ -35,7 +35,11 @@ ONLY_SEES = {"report": {"finding", "model", "interval"}}
 ROOMS = {
     "pint": ["extract/*units*.py", "extract/convert.py"],
     "quantulum3": ["extract/*units*.py"],
-    "pandas": ["pandas.py"],
+    "pandas": ["pandas.py", "frames/*.py"],
+    "pyarrow": ["frames/*.py"],
+    "narwhals": ["frames/incoming.py", "pandas.py"],
+    "matplotlib": ["frames/plot.py", "frames/result.py"],
+    "altair": ["frames/plot.py"],
     "click": ["cli/*.py"],
     "rich": ["report/text.py", "cli/*.py"],
     "charset_normalizer": ["read/encoding.py"],

@@ -11,10 +11,10 @@ from numcheck.corpus import Corpus
 from numcheck.engine.codec import dumps
 from numcheck.engine.pool import Pool, processors
 from numcheck.engine.store import Store, program
-from numcheck.engine.work import compared, counted, extracted, unpacked
+from numcheck.engine.work import claims_of, compared, counted, extracted, unpacked
 from numcheck.finding import Finding, Problem, Report, Severity
 from numcheck.group.stories import Profile, parts
-from numcheck.model import Article
+from numcheck.model import Article, Claim
 
 __all__ = ["run"]
 
@@ -32,6 +32,7 @@ def run(
     ignore: Sequence[str] = (),
     severity: Mapping[str, Severity] | None = None,
     warn: Callable[[str], object] = lambda message: None,
+    claims: Callable[[str, tuple[Claim, ...]], object] | None = None,
 ) -> Report:
     """Everything that one run over a corpus has to say; the same as `numcheck.pipeline.check`, whatever the options.
 
@@ -43,6 +44,7 @@ def run(
         ignore: rule codes or prefixes not to report.
         severity: other severities than a rule has by itself, by code.
         warn: told what is wrong with the cache.
+        claims: told the claims of each article, by its id, once all are read.
 
     Returns:
         The report.
@@ -62,6 +64,9 @@ def run(
                 for (key, name), (seen, own, _) in zip(label, rows, strict=True):
                     known[name] = (key, own)
                     counts.update(counted(seen))
+            if claims is not None:
+                for name, (key, _) in known.items():
+                    claims(name, claims_of(store.claims([key])[0]))
             found = _findings(known, store, pool, counts)
     finally:
         store.close()

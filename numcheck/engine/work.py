@@ -12,7 +12,7 @@ from numcheck.finding import Finding
 from numcheck.group.stories import Profile, profile
 from numcheck.model import Article, Claim
 
-__all__ = ["compared", "counted", "extracted", "unpacked"]
+__all__ = ["claims_of", "compared", "counted", "extracted", "unpacked"]
 
 _FOUND = tuple[tuple[Finding, ...], tuple[tuple[str, int], ...]]
 _CLAIMS = tuple[Claim, ...]
@@ -46,6 +46,16 @@ def counted(counts: bytes) -> dict[str, int]:
     return dict(json.loads(counts))
 
 
+def claims_of(packed: bytes) -> tuple[Claim, ...]:
+    """The claims that `extracted` packed of an article.
+
+    >>> claims_of(extracted([Article("a", "About 50 km.")])[0][2])[0].mention.quote
+    'About 50 km'
+    """
+    found: tuple[Claim, ...] = loads(_CLAIMS, zlib.decompress(packed))
+    return found
+
+
 def compared(parts: Sequence[Sequence[bytes]]) -> list[bytes]:
     """What disagrees in each of some parts.
 
@@ -61,9 +71,7 @@ def compared(parts: Sequence[Sequence[bytes]]) -> list[bytes]:
 def _compared(packed: Sequence[bytes]) -> bytes:
     from numcheck import pipeline
 
-    claims: list[Claim] = []
-    for each in packed:
-        claims += loads(_CLAIMS, zlib.decompress(each))
+    claims = [claim for each in packed for claim in claims_of(each)]
     found, counts = pipeline.compare_block(claims)
     return zlib.compress(dumps(_FOUND, (found, sorted(counts.items()))), _FAST)
 

@@ -1,0 +1,82 @@
+"""Any frame of articles -> articles: pandas, Polars, Arrow, DuckDB, and whatever else narwhals knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from typing import Any
+
+from numcheck.finding import Problem
+from numcheck.model import Article
+from numcheck.read import Fields
+from numcheck.read.record import Document, from_record
+
+__all__ = ["articles", "columns"]
+
+_ROWS = 1000  # rows that are looked at together
+_NAME = "frame"
+
+
+def articles(frame: Any, mapping: Fields) -> Iterator[Article | Problem]:
+    """The articles of a frame, row by row, and a problem for each row without a text or with an id used before.
+
+    Args:
+        frame: any frame.
+        mapping: which column holds what; a column that is not there is unknown, but for the text.
+
+    Raises:
+        KeyError: there is no column of the text.
+        TypeError: it is no frame that anything here reads.
+    """
+    there = columns(frame)
+    if mapping.text not in there:
+        raise KeyError(f"no column {mapping.text!r} for the text; columns are {', '.join(map(str, there))}")
+    names = [name for field in fields(mapping) if (name := getattr(mapping, field.name)) in there]
+    seen: dict[str, int] = {}
+    for number, row in enumerate(_rows(frame, names), 1):
+        for item in from_record(row, mapping, "frame", _NAME, number):
+            if not isinstance(item, Document):
+                yield item
+                continue
+            if item.article.id in seen:
+                first = seen[item.article.id]
+                message = f"id {item.article.id!r} was already used in row {first}; this article is left out"
+                yield Problem("NC905", message, _NAME, number)
+                continue
+            seen[item.article.id] = number
+            yield replace(item.article, path=None, line=1)
+
+
+def columns(frame: Any) -> list[str]:
+    """The names of the columns of a frame.
+
+    Raises:
+        TypeError: it is no frame that anything here reads.
+    """
+    if hasattr(frame, "iloc"):
+        return list(frame.columns)
+    for holder, name in ((frame, "column_names"), (getattr(frame, "schema", None), "names"), (frame, "columns")):
+        if names := getattr(holder, name, None):
+            return list(names)
+    return list(_narwhals(frame).collect_schema().names())
+
+
+def _rows(frame: Any, names: list[str]) -> Iterator[dict[str, Any]]:
+    import pyarrow as pa
+
+    if hasattr(frame, "iloc"):  # pandas, whose columns of objects may hold ids of several types
+        for at in range(0, len(frame), _ROWS):
+            part = frame[names].iloc[at : at + _ROWS]
+            held = [part[name].astype(object).where(part[name].notna(), None).tolist() for name in names]
+            yield from (dict(zip(names, values, strict=True)) for values in zip(*held, strict=True))
+        return
+    stream = frame if hasattr(frame, "__arrow_c_stream__") else _narwhals(frame).collect("pyarrow").to_native()
+    for batch in pa.RecordBatchReader.from_stream(stream):
+        for at in range(0, batch.num_rows, _ROWS):
+            yield from batch.slice(at, _ROWS).select(names).to_pylist()
+
+
+def _narwhals(frame: Any) -> Any:
+    import narwhals as nw
+
+    return nw.from_native(frame).lazy()
