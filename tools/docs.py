@@ -11,6 +11,7 @@ import click
 
 from numcheck.cli import COMMANDS
 from numcheck.config import KEYS
+from numcheck.frames.columns import TABLES
 from numcheck.rules import RULES, Rule
 
 __all__ = ["pages"]
@@ -28,6 +29,7 @@ def pages() -> Iterator[tuple[str, str]]:
     for name in COMMANDS:
         yield f"commands/{name}.md", _command(name)
     yield "settings.md", _settings()
+    yield "columns.md", _columns()
 
 
 def _index() -> str:
@@ -95,6 +97,18 @@ NC202 = "off"
 text = "body"
 ```
 """
+
+
+def _columns() -> str:
+    parts = [
+        "# Columns\n\nOf the frames of [pandas.md](pandas.md) and of Parquet files; a column is only ever added.\n"
+        "`text` is `str` in pandas, `category` a shared categorical dtype, `number` float64, `integer` Int64,\n"
+        "`flag` bool, `time` datetime64[us, UTC].\n"
+    ]
+    for name, columns in TABLES.items():
+        rows = "".join(f"| `{column.name}` | {column.type} | {column.about} |\n" for column in columns)
+        parts.append(f"\n## {name}\n\n| column | type | what |\n|---|---|---|\n{rows}")
+    return "".join(parts)
 
 
 def _kind(kind: str) -> str:

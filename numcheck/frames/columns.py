@@ -60,7 +60,8 @@ def categories(name: str) -> tuple[str, ...]:
     if name in closed:
         return tuple(closed[name])
     if name == "hedge":
-        return tuple(sorted({say.lower() for say in lexicon.words("hedges")}))
+        said = [lexicon.words(file) for file in ("hedges", "dates_cues", "dates_links")]
+        return tuple(sorted({say.lower() for words in said for say in words}))
     rows = [row for file in lexicon.files() for row in lexicon.records(file)]
     money = {str(row["code"]) for row in lexicon.records("money") if "code" in row}
     return tuple(sorted(money | {str(row["unit"]) for row in rows if isinstance(row.get("unit"), str)}))

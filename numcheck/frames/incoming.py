@@ -53,11 +53,12 @@ def columns(frame: Any) -> list[str]:
     Raises:
         TypeError: it is no frame that anything here reads.
     """
-    if hasattr(frame, "iloc"):
+    import pyarrow as pa
+
+    if isinstance(frame, pa.Table | pa.RecordBatch | pa.RecordBatchReader):
+        return list(frame.schema.names)
+    if hasattr(frame, "__arrow_c_stream__") and hasattr(frame, "columns"):
         return list(frame.columns)
-    for holder, name in ((frame, "column_names"), (getattr(frame, "schema", None), "names"), (frame, "columns")):
-        if names := getattr(holder, name, None):
-            return list(names)
     return list(_narwhals(frame).collect_schema().names())
 
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
 
 __all__ = ["chart", "timeline"]
 
 Row = Mapping[str, Any]
 _EPOCH = date(1970, 1, 1).toordinal()
+_FEW = 12  # days of which each has its mark
 _DAY = 86_400_000  # milliseconds
 
 
@@ -40,11 +42,12 @@ def timeline(rows: Iterable[Row], title: str, ax: Axes | None = None) -> Axes:
     units = {row["unit"] for row in held if row["unit"]}
     ax.set_title(_plain(title))
     ax.set_ylabel(_plain(", ".join(sorted(units))))
-    if any(row["dated"] for row in held):
-        ax.yaxis_date()
     if held:
         ax.legend(fontsize="small")
-        ax.tick_params(axis="x", rotation=30)
+        _by_day(ax.xaxis, [float(row["day"].toordinal()) for row in held])
+        if any(row["dated"] for row in held):
+            ax.yaxis_date()
+            _by_day(ax.yaxis, [row[end] for row in held for end in ("low", "high")])
     return ax
 
 
@@ -97,6 +100,16 @@ def _drawn(rows: Iterable[Row]) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def _by_day(axis: Axis, days: Sequence[float]) -> None:
+    """Days on an axis, never hours."""
+    from matplotlib import dates
+
+    few = max(days) - min(days) < _FEW
+    locator = dates.DayLocator() if few else dates.AutoDateLocator()
+    axis.set_major_locator(locator)
+    axis.set_major_formatter(dates.ConciseDateFormatter(locator))
 
 
 def _number(day: date) -> float:
