@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -104,8 +105,7 @@ def _drawn(rows: Iterable[Row]) -> list[dict[str, Any]]:
 
 def _by_day(axis: Axis, days: Sequence[float]) -> None:
     """Days on an axis, never hours."""
-    from matplotlib import dates
-
+    dates: Any = import_module("matplotlib.dates")
     few = max(days) - min(days) < _FEW
     locator = dates.DayLocator() if few else dates.AutoDateLocator()
     axis.set_major_locator(locator)
