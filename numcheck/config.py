@@ -68,6 +68,13 @@ KEYS: dict[str, Key] = {
         Key("allow-unreadable", "flag", False, "input that cannot be read is a warning"),
         Key("fields", "words", {}, "where records keep id, date, source, title, text and url"),
         Key("jobs", "number", 0, "worker processes; 0 for one a processor"),
+        Key(
+            "engine",
+            "choice",
+            "local",
+            "where articles are linked: in memory, on disk (for more than some 100,000), or all of it on Spark",
+            ("local", "duckdb", "spark"),
+        ),
         Key("cache", "flag", True, "keep what was read of an article for the next run"),
         Key("cache-dir", "string", ".numcheck_cache", "where; from the root of the project"),
         Key("decisions", "string", ".numcheck/decisions.jsonl", "the decisions on file; from the root of the project"),

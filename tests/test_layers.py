@@ -15,7 +15,7 @@ FLOORS = [
     {"interval", "decided"},
     {"model"},
     {"finding"},
-    {"lexicon", "rules", "fingerprint", "place", "sources"},
+    {"lexicon", "ledger", "rules", "fingerprint", "place", "sources"},
     {"masthead", "suppress"},
     {"read", "segment"},
     {"extract"},
@@ -45,7 +45,7 @@ ROOMS = {
     "charset_normalizer": ["read/encoding.py"],
     "frontmatter": ["read/markdown.py"],
     "filelock": ["decisions/store.py", "engine/store.py"],
-    "sqlite3": ["engine/store.py"],
+    "sqlite3": ["engine/store.py", "ledger.py"],
     "subprocess": ["revision.py", "cli/deciding.py"],
     "tomllib": ["lexicon.py", "read/markdown.py", "config.py"],
 }

@@ -44,6 +44,11 @@ _LEVELS = (*_FAILING, "never")
     help="Only what changed since FILE was written with --output index=FILE.",
 )
 @click.option("-j", "--jobs", type=click.IntRange(min=0), help="Worker processes; 0 for one a processor (0).")
+@click.option(
+    "--engine",
+    type=click.Choice(("local", "duckdb", "spark")),
+    help="Link articles in memory (local), on disk, or run on Spark; the report is the same.",
+)
 @click.option("--cache/--no-cache", default=None, help="Keep what was read for the next run (yes).")
 @click.option("--cache-dir", metavar="FOLDER", help="Where to keep it (.numcheck_cache, or $NUMCHECK_CACHE_DIR).")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colour in text (auto).")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import chdir
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from numcheck.cli.common import watched
-from numcheck.cli.settings import codes, mapping, paths_or_refuse
+from numcheck.cli.settings import codes, formats, mapping, paths_or_refuse
 from numcheck.finding import Decision, Problem, Report, Severity
 from numcheck.model import Article
 
@@ -61,7 +62,8 @@ def checked(config: Config, diff_base: str | None = None, diff_index: Path | Non
         base = _base(config, diff_base, diff_index)
     except (DecisionsError, BaseError) as error:
         raise click.ClickException(str(error)) from error
-    report = _checked(config, paths_or_refuse(config), config.root, watch=True)
+    named = base is not None or bool(decided) or any(name == "index" for name, _ in formats(config))
+    report = _checked(config, paths_or_refuse(config), config.root, watch=True, named=named)
     ran = {rule for rule in RULES if chosen(rule, codes(config, "select"), _ignored(config))}
     stale: tuple[tuple[Decision, str], ...] = ()
     if states(decided):
@@ -72,9 +74,10 @@ def checked(config: Config, diff_base: str | None = None, diff_index: Path | Non
     return Checked(report if base is None else brought(report, base), stale)
 
 
-def _checked(config: Config, paths: Sequence[str], root: Path, watch: bool = False) -> Report:
-    from numcheck.engine import run
+def _checked(config: Config, paths: Sequence[str], root: Path, watch: bool = False, named: bool = True) -> Report:
     from numcheck.read import read
+
+    run = _engine(config["engine"])
 
     items = _rooted(read(paths, mapping(config)), root, config)
     report = run(
@@ -85,8 +88,23 @@ def _checked(config: Config, paths: Sequence[str], root: Path, watch: bool = Fal
         ignore=_ignored(config),
         severity={code: level for code, level in config["severity"].items() if level != "off"},
         warn=lambda message: click.echo(f"numcheck: {message}", err=True),
+        articles=named,
     )
     return replace(report, name=config["name"] or _named(paths, root))
+
+
+def _engine(name: str) -> Callable[..., Report]:
+    """What runs a check.
+
+    Raises:
+        click.ClickException: it is not installed.
+    """
+    from numcheck.engine import run
+
+    for module in {"local": (), "duckdb": ("duckdb", "pyarrow"), "spark": ("pyspark", "pyarrow")}[name]:
+        if find_spec(module) is None:
+            raise click.ClickException(f"--engine {name} needs {module}: pip install 'numcheck[{name}]'")
+    return partial(run, engine="duckdb" if name == "duckdb" else "local")
 
 
 def _ignored(config: Config) -> list[str]:

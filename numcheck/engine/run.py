@@ -6,14 +6,15 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 
 from numcheck.corpus import Corpus
 from numcheck.engine.codec import dumps
+from numcheck.engine.links import Links, Memory, OnDisk
 from numcheck.engine.pool import Pool, processors
 from numcheck.engine.store import Store, program
 from numcheck.engine.work import claims_of, compared, counted, extracted, unpacked
 from numcheck.finding import Finding, Problem, Report, Severity
-from numcheck.group.stories import Profile, parts
 from numcheck.model import Article, Claim
 
 __all__ = ["run"]
@@ -21,7 +22,7 @@ __all__ = ["run"]
 _BATCH = 100_000  # characters of articles that a process is given at once
 _PACKED = 50_000  # bytes of packed claims that a process is given at once
 Label = Sequence[tuple[bytes, str]]
-Known = dict[str, tuple[bytes, Profile]]  # the key of each article in the store, and what links it to others
+Engine = Literal["local", "duckdb"]
 
 
 def run(
@@ -33,6 +34,8 @@ def run(
     severity: Mapping[str, Severity] | None = None,
     warn: Callable[[str], object] = lambda message: None,
     claims: Callable[[str, tuple[Claim, ...]], object] | None = None,
+    engine: Engine = "local",
+    articles: bool = True,
 ) -> Report:
     """Everything that one run over a corpus has to say; the same as `numcheck.pipeline.check`, whatever the options.
 
@@ -45,36 +48,42 @@ def run(
         severity: other severities than a rule has by itself, by code.
         warn: told what is wrong with the cache.
         claims: told the claims of each article, by its id, once all are read.
+        engine: "local" links articles in memory, "duckdb" on disk, for corpora of more than some 100,000 articles.
+        articles: whether the report names each article with its digest, as an index or decisions need.
 
     Returns:
         The report.
 
+    Raises:
+        ModuleNotFoundError: what the engine needs is not installed.
+
     >>> run([Article("a", "Nothing to count.")]).documents
     1
     """
-    corpus = Corpus()
+    corpus = Corpus(articles)
+    links: Links = OnDisk(jobs or processors()) if engine == "duckdb" else Memory()
     store = Store(cache, warn)
     try:
         with Pool(jobs or processors()) as pool:
-            known: Known = {}
             counts: Counter[str] = Counter()
-            missing = _missing(corpus.take(items), store, known, counts)
+            missing = _missing(corpus.take(items), store, links, counts)
             for label, rows in pool.map(extracted, missing):
                 store.add_articles((key, *row) for (key, _), row in zip(label, rows, strict=True))
                 for (key, name), (seen, own, _) in zip(label, rows, strict=True):
-                    known[name] = (key, own)
+                    links.add(name, key, own)
                     counts.update(counted(seen))
             if claims is not None:
-                for name, (key, _) in known.items():
+                for name, key in links.articles():
                     claims(name, claims_of(store.claims([key])[0]))
-            found = _findings(known, store, pool, counts)
+            found = _findings(links, store, pool, counts)
     finally:
+        links.close()
         store.close()
     return corpus.report(found, counts, select, ignore, severity)
 
 
 def _missing(
-    articles: Iterable[Article], store: Store, known: Known, counts: Counter[str]
+    articles: Iterable[Article], store: Store, links: Links, counts: Counter[str]
 ) -> Iterator[tuple[Label, list[Article]]]:
     """Batches of articles that the store does not have; of the others, what is known is added."""
     label: list[tuple[bytes, str]] = []
@@ -85,7 +94,7 @@ def _missing(
         row = store.article(key)
         if row is not None:
             counts.update(counted(row[0]))
-            known[article.id] = (key, row[1])
+            links.add(article.id, key, row[1])
             continue
         label.append((key, article.id))
         batch.append(article)
@@ -97,7 +106,7 @@ def _missing(
         yield label, batch
 
 
-def _findings(known: Known, store: Store, pool: Pool, counts: Counter[str]) -> list[Finding]:
+def _findings(links: Links, store: Store, pool: Pool, counts: Counter[str]) -> list[Finding]:
     """What disagrees, part by part."""
     found: list[Finding] = []
 
@@ -105,8 +114,7 @@ def _findings(known: Known, store: Store, pool: Pool, counts: Counter[str]) -> l
         label: list[bytes] = []
         batch: list[list[bytes]] = []
         size = 0
-        for part in parts({name: own for name, (_, own) in known.items()}):
-            keys = [known[name][0] for name in part]
+        for keys in links.parts():
             key = _key(*keys)
             result = store.part(key)
             if result is not None:

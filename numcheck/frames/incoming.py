@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from numcheck.finding import Problem
+from numcheck.ledger import Ledger
 from numcheck.model import Article
 from numcheck.read import Fields
 from numcheck.read.record import Document, from_record
@@ -32,18 +33,17 @@ def articles(frame: Any, mapping: Fields) -> Iterator[Article | Problem]:
     if mapping.text not in there:
         raise KeyError(f"no column {mapping.text!r} for the text; columns are {', '.join(map(str, there))}")
     names = [name for field in fields(mapping) if (name := getattr(mapping, field.name)) in there]
-    seen: dict[str, int] = {}
+    seen = Ledger()
     for number, row in enumerate(_rows(frame, names), 1):
         for item in from_record(row, mapping, "frame", _NAME, number):
             if not isinstance(item, Document):
                 yield item
                 continue
-            if item.article.id in seen:
-                first = seen[item.article.id]
+            first = seen.add(item.article.id, str(number))
+            if first is not None:
                 message = f"id {item.article.id!r} was already used in row {first}; this article is left out"
                 yield Problem("NC905", message, _NAME, number)
                 continue
-            seen[item.article.id] = number
             yield replace(item.article, path=None, line=1)
 
 

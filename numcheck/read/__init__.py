@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from numcheck.finding import Problem
+from numcheck.ledger import Ledger
 from numcheck.model import Article
 from numcheck.read import csv, jsonl, markdown, text
 from numcheck.read.discover import discover
@@ -61,17 +62,16 @@ def documents(paths: Sequence[str], mapping: Fields | None = None) -> Iterator[I
     >>> [item.message for item in documents(["no/such/file.txt"])]
     ['no such file or folder']
     """
-    seen: dict[str, tuple[str | None, int]] = {}
+    seen = Ledger()
     for found in discover(paths, READERS):
         for item in [found] if isinstance(found, Problem) else _file(found, mapping or Fields()):
             if isinstance(item, Document):
                 article = item.article
-                if article.id in seen:
-                    path, line = seen[article.id]
-                    message = f"id {article.id!r} was already used at {path}:{line}; this article is left out"
+                first = seen.add(article.id, f"{article.path}:{article.line}")
+                if first is not None:
+                    message = f"id {article.id!r} was already used at {first}; this article is left out"
                     yield Problem("NC905", message, article.path, article.line)
                     continue
-                seen[article.id] = (article.path, article.line)
             yield item
 
 
