@@ -99,17 +99,15 @@ def main() -> None:
     options.add_argument("--skewed", type=int, default=0)
     given = options.parse_args()
     print(f"{given.words} words, {given.jobs} processes, engine {given.engine}, {os.cpu_count()} processors")
-    print(
-        "  articles      s    CPU s   x time  x articles  exponent  MB  worker MB  planted  found  false alarms  load"
-    )
+    heads = "articles,s,CPU s,x CPU,x articles,exponent,MB,worker MB,planted,found,false,load".split(",")
+    print("".join(f"{head:>11}" for head in heads))
     runs: list[Run] = []
     for size, skewed in [*((size, False) for size in given.sizes), *([(given.skewed, True)] if given.skewed else [])]:
         run = checked(size, given.words, given.jobs, given.engine, skewed)
         _show(run, runs[0] if runs else run, skewed)
         runs.append(run)
-    print(
-        f"quantulum3's extraction of one article takes as long as {against_quantulum3(given.words, runs[0]):.1f} checks"
-    )
+    times = against_quantulum3(given.words, runs[0])
+    print(f"in the CPU time in which quantulum3 extracts from one article, numcheck checks {times:.1f}")
 
 
 def _show(run: Run, first: Run, skewed: bool) -> None:
@@ -122,105 +120,6 @@ def _show(run: Run, first: Run, skewed: bool) -> None:
         f"{os.getloadavg()[0]:.1f}",
     )
     print("".join(f"{cell:>11}" for cell in cells), "skewed" if skewed else "", flush=True)
-
-
-if __name__ == "__main__":
-    code = main(sys.argv[2:])
-    own, rest = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
-    spent = own.ru_utime + own.ru_stime + rest.ru_utime + rest.ru_stime
-    open(sys.argv[1], "w").write(f"{spent} {own.ru_maxrss // 1024} {rest.ru_maxrss // 1024}")
-    sys.exit(code)
-"""
-
-
-class Run(NamedTuple):
-    """One run: seconds on the clock and of CPU, megabytes of the process and of its largest worker, and the score."""
-
-    articles: int
-    seconds: float
-    cpu: float
-    memory: int
-    worker: int
-    score: Score
-
-
-def checked(articles: int, words: int, jobs: int, engine: str, skewed: bool) -> Run:
-    """Generate a corpus, check it, and score what was found."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        write(folder / "news.jsonl", articles, words, skewed)
-        (folder / "run.py").write_text(_RUN)
-        command = [
-            sys.executable,
-            "run.py",
-            "spent",
-            "check",
-            "news.jsonl",
-            "--isolated",
-            "--no-cache",
-            "-j",
-            str(jobs),
-        ]
-        command += ["--engine", engine, "--format", "jsonl", "--output", "text=report.txt"]
-        begin = time.perf_counter()
-        with (folder / "found.jsonl").open("wb") as out:
-            environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-            done = subprocess.run(command, cwd=folder, stdout=out, stderr=-1, env=environment, check=False)
-        seconds = time.perf_counter() - begin
-        assert done.returncode in (0, 1), done.stderr
-        cpu, memory, worker = (folder / "spent").read_text().split()
-        with (folder / "found.jsonl").open(encoding="utf-8") as lines:
-            findings = (row for row in map(json.loads, lines) if row["type"] == "finding")
-            score = scored(findings, articles)
-    return Run(articles, seconds, float(cpu), int(memory), int(worker), score)
-
-
-def against_quantulum3(words: int, run: Run) -> float:
-    """How many articles the whole check does in the CPU time in which quantulum3 extracts from one."""
-    from quantulum3 import parser
-
-    sample = [row["text"] for row in rows(20, words)]
-    for text in sample:
-        parser.parse(text)
-    begin = time.process_time()
-    for text in sample:
-        parser.parse(text)
-    return (time.process_time() - begin) / len(sample) / (run.cpu / run.articles)
-
-
-def main() -> None:
-    """Measure, and print a line a run."""
-    options = argparse.ArgumentParser()
-    options.add_argument("sizes", nargs="*", type=int, default=[10_000, 100_000])
-    options.add_argument("--words", type=int, default=100)
-    options.add_argument("--jobs", type=int, default=2)
-    options.add_argument("--engine", default="duckdb")
-    options.add_argument("--skewed", type=int, default=0)
-    given = options.parse_args()
-    print(f"{given.words} words, {given.jobs} processes, engine {given.engine}, {os.cpu_count()} processors")
-    print(
-        "  articles      s    CPU s   x time  x articles  exponent  MB  worker MB  planted  found  false alarms  load"
-    )
-    runs: list[Run] = []
-    for size, skewed in [*((size, False) for size in given.sizes), *([(given.skewed, True)] if given.skewed else [])]:
-        run = checked(size, given.words, given.jobs, given.engine, skewed)
-        _show(run, runs[0] if runs else run, skewed)
-        runs.append(run)
-    print(
-        f"quantulum3's extraction of one article takes as long as {against_quantulum3(given.words, runs[0]):.1f} checks"
-    )
-
-
-def _show(run: Run, first: Run, skewed: bool) -> None:
-    grown, more = run.cpu / first.cpu, run.articles / first.articles
-    exponent = math.log(grown) / math.log(more) if more > 1 else float("nan")
-    found = run.score.found / run.score.planted if run.score.planted else float("nan")
-    print(
-        f"{run.articles:>10}{run.seconds:>8.1f}{run.cpu:>8.1f}{grown:>9.2f}{more:>12.1f}{exponent:>10.2f}"
-        f"{run.memory:>5}{run.worker:>10}{run.score.planted:>9}{found:>8.1%}{run.score.false_alarms:>10}"
-        f"{os.getloadavg()[0]:>10.1f}{'  skewed' if skewed else ''}",
-        flush=True,
-    )
 
 
 if __name__ == "__main__":
