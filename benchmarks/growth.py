@@ -99,7 +99,20 @@ def main() -> None:
     options.add_argument("--skewed", type=int, default=0)
     given = options.parse_args()
     print(f"{given.words} words, {given.jobs} processes, engine {given.engine}, {os.cpu_count()} processors")
-    heads = "articles,s,CPU s,x CPU,x articles,exponent,MB,worker MB,planted,found,false,load".split(",")
+    heads = [
+        "articles",
+        "s",
+        "CPU s",
+        "x CPU",
+        "x articles",
+        "exponent",
+        "MB",
+        "worker MB",
+        "planted",
+        "found",
+        "false",
+        "load",
+    ]
     print("".join(f"{head:>11}" for head in heads))
     runs: list[Run] = []
     for size, skewed in [*((size, False) for size in given.sizes), *([(given.skewed, True)] if given.skewed else [])]:

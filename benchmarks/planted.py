@@ -1,6 +1,6 @@
 """A corpus of stories of any size as JSON Lines, with contradictions planted in it: the answers are known.
 
-Five articles tell of one town; in one story of PLANTED the Post gives one figure otherwise, of a kind that numcheck
+Five articles tell of one town; in one story of PLANTED the Post gives another number of troops, of a kind that numcheck
 finds in a story by itself: what is measured is whether the size of a corpus loses any. A skewed corpus has one town
 only, whose figures all articles tell.
 """
@@ -49,13 +49,13 @@ class Score(NamedTuple):
     false_alarms: int
 
 
-def planted(number: int, every: int = PLANTED) -> str | None:
-    """Which figure of a story the Post gives otherwise.
+def planted(number: int) -> bool:
+    """Whether the Post gives another number of troops than the others in a story.
 
     >>> planted(0), planted(1)
-    ('troops', None)
+    (True, False)
     """
-    return ("troops", "killed")[number // every % 2] if number % every == 0 else None
+    return number % PLANTED == 0
 
 
 def _story(number: int, place: int, words: int) -> Iterator[dict[str, Any]]:
@@ -70,13 +70,11 @@ def _story(number: int, place: int, words: int) -> Iterator[dict[str, Any]]:
         "seats": order.randint(210, 980),
     }
     order = random.Random(number)
-    wrong = planted(number)
     for at, outlet in enumerate(_OUTLETS):
         own = dict(true)
         told = order.sample(sorted(_FACTS), 3)
-        if outlet == "Post" and wrong is not None:
-            own[wrong] = int(true[wrong]) * 3 + 100
-            told = told if wrong in ("troops", *told) else [wrong, *told[1:]]
+        if outlet == "Post" and planted(number):
+            own["troops"] = int(true["troops"]) * 3 + 100
         said = [order.choice(_LEAD), *(order.choice(_FACTS[fact]) for fact in told)]
         text = [sentence.format(**own) for sentence in said]
         length = sum(len(sentence.split()) for sentence in text)
@@ -116,11 +114,11 @@ def scored(findings: Iterable[Any], articles: int) -> Score:
         findings: as JSON has them.
         articles: of the corpus.
     """
-    wanted = {f"{number:07}-4": fact for number in range(articles // len(_OUTLETS)) if (fact := planted(number))}
+    wanted = {f"{number:07}-4" for number in range(articles // len(_OUTLETS)) if planted(number)}
     found: set[str] = set()
     false = 0
     for finding in findings:
-        docs = {claim["doc"] for claim in finding["claims"]} & wanted.keys()
+        docs = {claim["doc"] for claim in finding["claims"]} & wanted
         found |= docs
         false += not docs
     return Score(len(wanted), len(found), false)

@@ -18,7 +18,7 @@ from numcheck.model import Article
 from numcheck.rules import RULES, chosen
 from numcheck.suppress import Comment, comments, hushed
 
-__all__ = ["Corpus", "with_primary"]
+__all__ = ["Corpus", "said", "with_primary"]
 
 _SKIPPED = "skipped:"
 _DIGITS = 32  # of an article's digest
@@ -51,8 +51,7 @@ class Corpus:
         self.problems: list[Problem] = []
         self._named = articles
         self._articles = Ledger()
-        self._digests = Ledger()
-        self._count = 0
+        self._digest = self._count = 0
         self._undated = 0
         self._comments: dict[str, list[Comment]] = {}
 
@@ -62,9 +61,7 @@ class Corpus:
             if isinstance(item, Problem):
                 self.problems.append(item)
                 continue
-            self._count += 1
-            self._digests.add(f"{item.id}\0{item.sha256}\n", "")
-            self._undated += item.published is None
+            self._tally(1, said(item), item.published is None)
             if self._named:
                 stable, digest = stable_id(item.id, item.path, item.uri), _digest(item)
                 self._articles.add(f"{stable}\0{digest}\0{item.id}", f"{digest}{stable}")
@@ -73,6 +70,23 @@ class Corpus:
             if found:
                 self._comments[item.id] = found
             yield item
+
+    def add(self, count: int, digest: int, undated: int, problems: Iterable[Problem]) -> None:
+        """Take what is known of articles that went through elsewhere, without comments in them.
+
+        Args:
+            count: how many.
+            digest: the sum of what `said` gives of them.
+            undated: how many of them have no date of publication.
+            problems: met in reading them.
+        """
+        self._tally(count, digest, undated)
+        self.problems += problems
+
+    def _tally(self, count: int, digest: int, undated: int) -> None:
+        self._count += count
+        self._digest = (self._digest + digest) % (1 << 256)
+        self._undated += undated
 
     def report(
         self,
@@ -106,7 +120,7 @@ class Corpus:
             problems=tuple(sorted(self.problems, key=lambda p: (p.path or "", p.line or 0, p.code, p.message))),
             coverage=_coverage(counts),
             documents=self._count,
-            corpus_sha256=_hashed(line for line, _ in self._digests),
+            corpus_sha256=hashlib.sha256(f"{self._count} {self._digest:064x}".encode()).hexdigest(),
             notes=(_undated(self._undated),) if self._undated else (),
             articles=tuple((word[_DIGITS:], word[:_DIGITS]) for _, word in self._articles),
             suppressions=tuple(suppressions),
@@ -114,11 +128,10 @@ class Corpus:
         )
 
 
-def _hashed(lines: Iterable[str]) -> str:
-    digest = hashlib.sha256()
-    for line in lines:
-        digest.update(line.encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
+def said(article: Article) -> int:
+    """A number for what an article says; those of all articles add up to the same in any order."""
+    line = f"{article.id}\0{article.sha256}".encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.sha256(line).digest(), "big")
 
 
 def _digest(article: Article) -> str:

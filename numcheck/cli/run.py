@@ -104,6 +104,10 @@ def _engine(name: str) -> Callable[..., Report]:
     for module in {"local": (), "duckdb": ("duckdb", "pyarrow"), "spark": ("pyspark", "pyarrow")}[name]:
         if find_spec(module) is None:
             raise click.ClickException(f"--engine {name} needs {module}: pip install 'numcheck[{name}]'")
+    if name == "spark":
+        from numcheck import spark
+
+        return spark.run
     return partial(run, engine="duckdb" if name == "duckdb" else "local")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from numcheck.model import Article
 from numcheck.read import Fields
 from numcheck.read.record import Document, from_record
 
-__all__ = ["articles", "columns"]
+__all__ = ["articles", "columns", "rows_of"]
 
 _ROWS = 1000  # rows that are looked at together
 _NAME = "frame"
@@ -45,6 +45,25 @@ def articles(frame: Any, mapping: Fields) -> Iterator[Article | Problem]:
                 yield Problem("NC905", message, _NAME, number)
                 continue
             yield replace(item.article, path=None, line=1)
+
+
+def rows_of(rows: Iterable[Mapping[str, Any]], mapping: Fields) -> Iterator[Article | Problem]:
+    """The articles of rows that have ids of their own and stand in no order.
+
+    Args:
+        rows: any rows.
+        mapping: which field holds what.
+
+    >>> one, other = rows_of([{"id": 7, "text": "Hi."}, {"id": None, "text": "Hi."}], Fields())
+    >>> one.id, other.message
+    ('7', "field 'id' is missing")
+    """
+    for row in rows:
+        if row.get(mapping.id) in (None, ""):
+            yield Problem("NC902", f"field {mapping.id!r} is missing", _NAME)
+            continue
+        for item in from_record(row, mapping, "frame", _NAME, 1):
+            yield replace(item.article, path=None) if isinstance(item, Document) else replace(item, line=None)
 
 
 def columns(frame: Any) -> list[str]:

@@ -26,7 +26,7 @@ NEXT = 20  # how many of those
 STORY = 20  # articles that hang together, if but by one word, and are one story; more of them may be several
 LARGEST = 500  # articles that are compared together; more, and the weakest links are cut
 NAMES, WORDS = 2, 3  # shared names that make one story; shared words that do without a name
-D = TypeVar("D", str, int)
+D = TypeVar("D", str, int, bytes)
 _Pairs = Counter[tuple[str, str]]
 
 
