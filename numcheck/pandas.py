@@ -29,7 +29,8 @@ from numcheck.frames.arrow import table
 from numcheck.frames.columns import TABLES
 from numcheck.frames.incoming import articles
 from numcheck.frames.reconcile import Period, reconciled
-from numcheck.frames.result import Result, claim_rows
+from numcheck.frames.result import Result
+from numcheck.frames.tables import claim_rows
 from numcheck.frames.typed import conform as _conform
 from numcheck.frames.typed import to_pandas
 from numcheck.model import Article, Claim

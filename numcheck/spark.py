@@ -6,11 +6,11 @@ part; findings are those of `numcheck.pandas.check`, however the frame is partit
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import shutil
 import sys
 import tempfile
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -45,8 +45,8 @@ from numcheck.finding import Finding, Problem, Report, Severity
 from numcheck.frames.arrow import schema, table
 from numcheck.frames.incoming import rows_of
 from numcheck.frames.measured import measured
-from numcheck.frames.result import claim_rows
 from numcheck.frames.rows import finding_rows
+from numcheck.frames.tables import claim_rows
 from numcheck.model import Article, Mention
 from numcheck.pipeline import extract_batch
 from numcheck.read import Fields
@@ -57,6 +57,7 @@ __all__ = ["Result", "check", "claims", "run"]
 _ROWS = 2000  # articles in a file that the driver writes
 _LOCAL = {
     "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "ERROR",
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.execution.arrow.maxRecordsPerBatch": "500",
@@ -276,8 +277,7 @@ def _columns(frame: DataFrame, fields: Mapping[str, str]) -> tuple[Fields, DataF
     for name in (mapping.text, mapping.id):
         if name not in frame.columns:
             raise KeyError(f"no column {name!r}; columns are {', '.join(frame.columns)}")
-    names = {getattr(mapping, field.name) for field in dataclasses.fields(mapping)}
-    return mapping, frame.select(*[name for name in frame.columns if name in names])
+    return mapping, frame.select(*[name for name in frame.columns if name in mapping.names()])
 
 
 def _plain(name: str, rows: Iterable[Mapping[str, Any]]) -> Any:
@@ -294,6 +294,7 @@ def _plain_schema(name: str) -> Any:
 def _session(jobs: int) -> SparkSession:
     """The session that runs, or one of this machine."""
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas")  # what is used here is Arrow only
     builder = SparkSession.builder.appName("numcheck")
     if not SparkConf().contains("spark.master"):
         threads = jobs or processors()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from numcheck.finding import Problem
@@ -32,7 +32,7 @@ def articles(frame: Any, mapping: Fields) -> Iterator[Article | Problem]:
     there = columns(frame)
     if mapping.text not in there:
         raise KeyError(f"no column {mapping.text!r} for the text; columns are {', '.join(map(str, there))}")
-    names = [name for field in fields(mapping) if (name := getattr(mapping, field.name)) in there]
+    names = [name for name in there if name in mapping.names()]
     seen = Ledger()
     for number, row in enumerate(_rows(frame, names), 1):
         for item in from_record(row, mapping, "frame", _NAME, number):

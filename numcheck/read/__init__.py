@@ -13,7 +13,7 @@ from itertools import chain
 from numcheck.finding import Problem
 from numcheck.ledger import Ledger
 from numcheck.model import Article
-from numcheck.read import csv, jsonl, markdown, text
+from numcheck.read import csv, jsonl, markdown, parquet, text
 from numcheck.read.discover import discover
 from numcheck.read.encoding import is_binary
 from numcheck.read.record import Document, Fields, Item
@@ -30,6 +30,7 @@ READERS: dict[str, Reader] = {
     ".ndjson": jsonl.read,
     ".csv": csv.read,
 }
+_PARQUET = ".parquet"
 
 
 def read(paths: Sequence[str], mapping: Fields | None = None) -> Iterator[Article | Problem]:
@@ -63,7 +64,7 @@ def documents(paths: Sequence[str], mapping: Fields | None = None) -> Iterator[I
     ['no such file or folder']
     """
     seen = Ledger()
-    for found in discover(paths, READERS):
+    for found in discover(paths, (*READERS, _PARQUET)):
         for item in [found] if isinstance(found, Problem) else _file(found, mapping or Fields()):
             if isinstance(item, Document):
                 article = item.article
@@ -77,6 +78,9 @@ def documents(paths: Sequence[str], mapping: Fields | None = None) -> Iterator[I
 
 def _file(path: str, mapping: Fields) -> Iterator[Item]:
     try:
+        if path.lower().endswith(_PARQUET):
+            yield from parquet.read(path, mapping)
+            return
         if path == "-":
             yield from _lines(sys.stdin.buffer, path, mapping)
             return
@@ -95,7 +99,7 @@ def _lines(stream: Iterable[bytes], path: str, mapping: Fields) -> Iterator[Item
     elif suffix in READERS:
         yield from READERS[suffix](chain([head], lines), path, mapping)
     elif suffix:
-        yield Problem("NC901", f"no reader for {suffix} files (there are {' '.join(READERS)})", path)
+        yield Problem("NC901", f"no reader for {suffix} files (there are {' '.join((*READERS, _PARQUET))})", path)
     else:
         yield from _sniffed(head)(chain([head], lines), path, mapping)
 

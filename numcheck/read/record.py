@@ -34,6 +34,14 @@ class Fields:
     text: str = "text"
     url: str = "url"
 
+    def names(self) -> frozenset[str]:
+        """The fields, by the names that records have for them.
+
+        >>> sorted(Fields(text="body").names())
+        ['body', 'date', 'id', 'source', 'title', 'url']
+        """
+        return frozenset(getattr(self, field.name) for field in fields(self))
+
     @classmethod
     def parse(cls, pairs: list[str] | tuple[str, ...]) -> Fields:
         """The mapping that "name=path" pairs give.
