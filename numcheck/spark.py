@@ -47,6 +47,7 @@ from numcheck.frames.incoming import rows_of
 from numcheck.frames.measured import measured
 from numcheck.frames.rows import finding_rows
 from numcheck.frames.tables import claim_rows
+from numcheck.group import stories
 from numcheck.model import Article, Mention
 from numcheck.pipeline import extract_batch
 from numcheck.read import Fields
@@ -194,13 +195,15 @@ def run(
             count += len(batch)
         if not count:
             return corpus.report((), Counter(), select, ignore, severity)
+        own = SparkSession.getActiveSession() is None
         session = _session(jobs)
         try:
             read = session.read.parquet(str(folder)).repartition(count // _ROWS + 4)
             packed = read.mapInArrow(packing(unpacked_articles), from_arrow_schema(PACKED))
             return Result(packed, select, ignore, corpus).report(severity)
         finally:
-            session.stop()
+            if own:
+                session.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -239,7 +242,7 @@ def _parts(packed: DataFrame) -> DataFrame:
     sql.make("word", "SELECT doc, day, explode(words) AS key FROM packed")
     link(sql)
     if sql.count("SELECT count(*) FROM large"):
-        cut = sql.table("strong").groupBy("part").applyInArrow(cutting, from_arrow_schema(CUT))
+        cut = sql.table("strong").groupBy("part").applyInArrow(cutting(stories.LARGEST), from_arrow_schema(CUT))
         sql.keep("cut", cut)
         sql.make("part", "SELECT doc, coalesce(cut.part, part.part) AS part FROM part LEFT JOIN cut USING (doc)")
     held = sql.packed.select("doc", "claims").join(sql.table("part"), "doc")
@@ -298,7 +301,7 @@ def _session(jobs: int) -> SparkSession:
     builder = SparkSession.builder.appName("numcheck")
     if not SparkConf().contains("spark.master"):
         threads = jobs or processors()
-        for key, value in (*_LOCAL.items(), ("spark.sql.shuffle.partitions", str(4 * threads))):
+        for key, value in (*_LOCAL.items(), ("spark.sql.shuffle.partitions", str(2 * threads))):
             builder = builder.config(key, value)
         builder = builder.master(f"local[{threads}]")
     return builder.getOrCreate()

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from numcheck.cli.common import complain, emit, field_option, paths_argument, save, words
-from numcheck.cli.settings import config_options, formats, settings
+from numcheck.cli.common import complain, emit, field_option, parquet, paths_argument, save, words
+from numcheck.cli.settings import TABLES, config_options, formats, settings
 from numcheck.report import FORMATS, LEFT_OUT
 
 if TYPE_CHECKING:
+    from numcheck.cli.run import Checked
     from numcheck.finding import Report
 
 __all__ = ["command"]
@@ -72,8 +73,9 @@ def command(
 ) -> None:
     """Report figures and dates that cannot all be true.
 
-    PATH is a file, a folder, a quoted pattern or "-": .txt, .md, .jsonl, .csv. Without PATH, the configuration's
-    `paths` are read.
+    PATH is a file, a folder, a quoted pattern or "-": .txt, .md, .jsonl, .csv, .parquet. Without PATH, the
+    configuration's `paths` are read. Besides the formats of --format, --output writes findings as Parquet
+    (parquet=FILE) and all claims (claims=FILE).
 
     \b
     Exit codes:
@@ -88,6 +90,7 @@ def command(
       numcheck check "corpus/**/*.md" --fail-on tension
       numcheck check news.jsonl --format json --output text=report.txt
       numcheck check dump.csv --field text=body --field date=pub.date
+      numcheck check corpus/ --output parquet=findings.parquet --output claims=claims.parquet
       numcheck check corpus/ --diff-base origin/main --output sarif=numcheck.sarif
     """
     from numcheck.cli.run import checked
@@ -97,8 +100,9 @@ def command(
     own = {name.replace("_", "-"): value for name, value in options.items()}
     own |= {"paths": paths, "format": form, "output": outputs, "fields": words(fields, "--field")}
     config = settings(file, isolated, pairs, own)
-    report = checked(config, diff_base, diff_index).report
-    _write(report, formats(config))
+    found = checked(config, diff_base, diff_index, keep=any(name in TABLES for name, _ in formats(config)))
+    report = found.report
+    _write(found, formats(config))
     _show(report, config["format"], color)
     complain(report.problems)
     ctx.exit(exit_code(report, "never" if config["exit-zero"] else config["fail-on"]))
@@ -111,10 +115,16 @@ def exit_code(report: Report, fail_on: str) -> int:
     return int(any(finding.severity in _FAILING.get(fail_on, ()) for finding in report.open))
 
 
-def _write(report: Report, files: list[tuple[str, Path]]) -> None:
+def _write(found: Checked, files: list[tuple[str, Path]]) -> None:
     from numcheck.report import WRITERS
 
+    report = found.report
     for name, path in files:
+        if name in TABLES:
+            assert found.kept is not None
+            table = found.kept.tables(report).to_arrow("findings" if name == "parquet" else name)
+            save(parquet(table), path)
+            continue
         save(WRITERS[name](report), path)
         left = LEFT_OUT[name](report) if name in LEFT_OUT else 0
         if left:

@@ -16,11 +16,12 @@ import click
 from numcheck.cli.common import watched
 from numcheck.cli.settings import codes, formats, mapping, paths_or_refuse
 from numcheck.finding import Decision, Problem, Report, Severity
-from numcheck.model import Article
+from numcheck.model import Article, Claim
 
 if TYPE_CHECKING:
     from numcheck.base import Base
     from numcheck.config import Config
+    from numcheck.frames.tables import Tables
 
 __all__ = ["Checked", "checked", "decisions_file"]
 
@@ -30,10 +31,38 @@ _EMPTY = "NC903"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A report, and the decisions on file that are stale, each with what became of it."""
+    """A report, and the decisions on file that are stale, each with what became of it; tables where they are kept."""
 
     report: Report
     stale: tuple[tuple[Decision, str], ...]
+    kept: Kept | None = None
+
+
+class Kept:
+    """The articles and claims of a run, for its tables."""
+
+    def __init__(self) -> None:
+        self.articles: list[Article] = []
+        self.claims: dict[str, tuple[Claim, ...]] = {}
+
+    def watching(self, items: Iterable[Article | Problem]) -> Iterator[Article | Problem]:
+        """The same items."""
+        for item in items:
+            if isinstance(item, Article):
+                self.articles.append(item)
+            yield item
+
+    def tables(self, report: Report) -> Tables:
+        """The tables of a report.
+
+        Raises:
+            click.ClickException: what they need is not installed.
+        """
+        try:
+            from numcheck.frames.tables import Tables
+        except ModuleNotFoundError as error:
+            raise click.ClickException(f"tables need {error.name}: pip install 'numcheck[parquet]'") from error
+        return Tables(report, self.articles, self.claims)
 
 
 def decisions_file(config: Config) -> Path:
@@ -41,16 +70,19 @@ def decisions_file(config: Config) -> Path:
     return config.root / str(config["decisions"])
 
 
-def checked(config: Config, diff_base: str | None = None, diff_index: Path | None = None) -> Checked:
+def checked(
+    config: Config, diff_base: str | None = None, diff_index: Path | None = None, keep: bool = False
+) -> Checked:
     """Check what the settings name, or only what a change brought.
 
     Args:
         config: the settings.
         diff_base: a git revision to compare with.
         diff_index: a saved index to compare with.
+        keep: whether the articles and claims are kept for tables.
 
     Raises:
-        click.ClickException: decisions or a base that cannot be used.
+        click.ClickException: decisions, a base or an engine that cannot be used.
     """
     from numcheck.base import BaseError, brought
     from numcheck.decisions import DecisionsError, apply, read, states
@@ -63,7 +95,8 @@ def checked(config: Config, diff_base: str | None = None, diff_index: Path | Non
     except (DecisionsError, BaseError) as error:
         raise click.ClickException(str(error)) from error
     named = base is not None or bool(decided) or any(name == "index" for name, _ in formats(config))
-    report = _checked(config, paths_or_refuse(config), config.root, watch=True, named=named)
+    kept = Kept() if keep else None
+    report = _checked(config, paths_or_refuse(config), config.root, watch=True, named=named, kept=kept)
     ran = {rule for rule in RULES if chosen(rule, codes(config, "select"), _ignored(config))}
     stale: tuple[tuple[Decision, str], ...] = ()
     if states(decided):
@@ -71,17 +104,24 @@ def checked(config: Config, diff_base: str | None = None, diff_index: Path | Non
         report, stale = outcome.report, outcome.stale
     problems = [*report.problems, *_stale(config, stale, path), *_unused(config, report, ran)]
     report = replace(report, problems=tuple(problems))
-    return Checked(report if base is None else brought(report, base), stale)
+    return Checked(report if base is None else brought(report, base), stale, kept)
 
 
-def _checked(config: Config, paths: Sequence[str], root: Path, watch: bool = False, named: bool = True) -> Report:
+def _checked(
+    config: Config,
+    paths: Sequence[str],
+    root: Path,
+    watch: bool = False,
+    named: bool = True,
+    kept: Kept | None = None,
+) -> Report:
     from numcheck.read import read
 
-    run = _engine(config["engine"])
-
+    run = _engine(config["engine"], kept)
     items = _rooted(read(paths, mapping(config)), root, config)
+    items = watched(items) if watch else items
     report = run(
-        watched(items) if watch else items,
+        items if kept is None else kept.watching(items),
         jobs=config["jobs"],
         cache=config.root / config["cache-dir"] if config["cache"] else None,
         select=codes(config, "select"),
@@ -93,11 +133,11 @@ def _checked(config: Config, paths: Sequence[str], root: Path, watch: bool = Fal
     return replace(report, name=config["name"] or _named(paths, root))
 
 
-def _engine(name: str) -> Callable[..., Report]:
+def _engine(name: str, kept: Kept | None) -> Callable[..., Report]:
     """What runs a check.
 
     Raises:
-        click.ClickException: it is not installed.
+        click.ClickException: it is not installed, or cannot keep claims.
     """
     from numcheck.engine import run
 
@@ -105,10 +145,13 @@ def _engine(name: str) -> Callable[..., Report]:
         if find_spec(module) is None:
             raise click.ClickException(f"--engine {name} needs {module}: pip install 'numcheck[{name}]'")
     if name == "spark":
+        if kept is not None:
+            raise click.ClickException("--engine spark keeps no tables; numcheck.spark has them as frames")
         from numcheck import spark
 
         return spark.run
-    return partial(run, engine="duckdb" if name == "duckdb" else "local")
+    claims = None if kept is None else kept.claims.__setitem__
+    return partial(run, engine="duckdb" if name == "duckdb" else "local", claims=claims)
 
 
 def _ignored(config: Config) -> list[str]:

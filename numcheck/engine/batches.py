@@ -137,11 +137,23 @@ def comparing(batches: Batches) -> Batches:
         yield pa.RecordBatch.from_pydict({"result": compared(parts)}, schema=FOUND)
 
 
-def cutting(links: Any) -> Any:
-    """A part too large, as a table of its links `one, two, shared`, to a table of CUT."""
-    columns = (links.column(name).to_pylist() for name in ("one", "two", "shared"))
-    rows = sorted((-shared, one, two) for one, two, shared in zip(*columns, strict=True))
-    pairs = [(one, two) for _, one, two in rows]
-    found = joined({doc for pair in pairs for doc in pair}, pairs)
-    new = [(doc, docs[0]) for docs in found for doc in docs]
-    return pa.table({"doc": [doc for doc, _ in new], "part": [part for _, part in new]}, schema=CUT)
+def cutting(largest: int) -> Callable[[Any], Any]:
+    """A function from the links of a part too large, `one, two, shared`, to the parts it is cut into, as in CUT.
+
+    Args:
+        largest: articles of a part.
+
+    >>> links = pa.table({"one": [b"a", b"b"], "two": [b"b", b"c"], "shared": [1, 2]})
+    >>> cutting(2)(links).to_pydict()["part"]
+    [b'a', b'b', b'b']
+    """
+
+    def cut(links: Any) -> Any:
+        columns = (links.column(name).to_pylist() for name in ("one", "two", "shared"))
+        rows = sorted((-shared, one, two) for one, two, shared in zip(*columns, strict=True))
+        pairs = [(one, two) for _, one, two in rows]
+        found = joined({doc for pair in pairs for doc in pair}, pairs, largest)
+        new = [(doc, docs[0]) for docs in found for doc in docs]
+        return pa.table({"doc": [doc for doc, _ in new], "part": [part for _, part in new]}, schema=CUT)
+
+    return cut
