@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test lint types unit bench scale eval train words docs clean
+.PHONY: help demo test lint types unit bench scale growth eval train words docs clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ bench: .venv/.dev ## speed against quantulum3, growth with length, hostile texts
 
 scale: .venv/.dev ## 10,000 articles cold, warm, and with one changed
 	$(BIN)/python -m benchmarks.scale
+
+growth: .venv/.dev ## 10,000 and 100,000 articles: time, memory, and whether what was planted is found
+	$(BIN)/python -W ignore -m benchmarks.growth
 
 docs: .venv/.dev ## make the reference pages of docs/ anew from the code
 	$(BIN)/python -m tools.docs

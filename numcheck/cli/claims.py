@@ -97,14 +97,14 @@ def _parquet(found: Iterable[tuple[Article, list[Claim]]]) -> None:
     if sys.stdout.isatty():
         raise click.UsageError("Parquet is not for a terminal: add > claims.parquet")
     try:
-        from pyarrow.parquet import ParquetWriter
+        from pyarrow import parquet
 
         from numcheck.frames.arrow import schema, table
         from numcheck.frames.tables import claim_rows
     except ModuleNotFoundError as error:
         raise click.ClickException(f"Parquet needs {error.name}: pip install 'numcheck[parquet]'") from error
     rows = (row for article, claims in found for row in claim_rows(article, claims))
-    with ParquetWriter(_Counted(click.get_binary_stream("stdout")), schema("claims")) as writer:
+    with parquet.ParquetWriter(_Counted(sys.stdout.buffer), schema("claims")) as writer:
         while held := list(islice(rows, _ROWS)):
             writer.write_table(table("claims", held))
 
