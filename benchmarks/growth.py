@@ -7,13 +7,16 @@ without a cache; ratios are to the first one. Memory is the largest that the pro
 from __future__ import annotations
 
 import argparse
+import ctypes
 import json
 import math
 import os
+import resource
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,14 +25,14 @@ from benchmarks.planted import Score, rows, scored, write
 __all__ = ["main"]
 
 ROOT = Path(__file__).parent.parent
+_SUBREAPER = 36  # of prctl: whoever loses its parent becomes a child of this process
 _RUN = """
 import resource, sys
 from numcheck.cli import main
 if __name__ == "__main__":
     code = main(sys.argv[2:])
-    own, rest = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
-    spent = own.ru_utime + own.ru_stime + rest.ru_utime + rest.ru_stime
-    open(sys.argv[1], "w").write(f"{spent} {own.ru_maxrss // 1024} {rest.ru_maxrss // 1024}")
+    sizes = (resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    open(sys.argv[1], "w").write(" ".join(map(str, sizes)))
     sys.exit(code)
 """
 
@@ -63,17 +66,27 @@ def checked(articles: int, words: int, jobs: int, engine: str, skewed: bool) -> 
             str(jobs),
         ]
         command += ["--engine", engine, "--format", "jsonl", "--output", "text=report.txt"]
-        begin = time.perf_counter()
+        begin, before = time.perf_counter(), _spent()
         with (folder / "found.jsonl").open("wb") as out:
             environment = {**os.environ, "PYTHONPATH": str(ROOT)}
             done = subprocess.run(command, cwd=folder, stdout=out, stderr=-1, env=environment, check=False)
         seconds = time.perf_counter() - begin
         assert done.returncode in (0, 1), done.stderr
-        cpu, memory, worker = (folder / "spent").read_text().split()
+        cpu = _spent() - before
+        memory, worker = (folder / "spent").read_text().split()
         with (folder / "found.jsonl").open(encoding="utf-8") as lines:
             findings = (row for row in map(json.loads, lines) if row["type"] == "finding")
             score = scored(findings, articles)
-    return Run(articles, seconds, float(cpu), int(memory), int(worker), score)
+    return Run(articles, seconds, cpu, int(memory), int(worker), score)
+
+
+def _spent() -> float:
+    """CPU seconds of all processes that this one started, and those that they left behind, as Spark leaves its Java."""
+    with suppress(ChildProcessError):
+        while True:
+            os.wait()
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def against_quantulum3(words: int, run: Run) -> float:
@@ -98,6 +111,7 @@ def main() -> None:
     options.add_argument("--engine", default="duckdb")
     options.add_argument("--skewed", type=int, default=0)
     given = options.parse_args()
+    ctypes.CDLL(None).prctl(_SUBREAPER, 1)
     print(f"{given.words} words, {given.jobs} processes, engine {given.engine}, {os.cpu_count()} processors")
     heads = [
         "articles",

@@ -225,7 +225,7 @@ class _Sql:
         frame.localCheckpoint().createOrReplaceTempView(name)
 
     def count(self, query: str) -> int:
-        return int(self._session.sql(query).head()[0])  # type: ignore[index]
+        return int(self._session.sql(query).collect()[0][0])
 
     def table(self, name: str) -> DataFrame:
         return self._session.table(name)

@@ -31,9 +31,11 @@ def link(engine: Engine) -> None:
     Args:
         engine: with the tables above.
     """
-    for kind, reach in (("name", stories.NEXT), ("word", 0)):
-        engine.make(f"{kind}_at", _PLACED.format(kind=kind))
-        engine.make(f"{kind}_pair", _PAIRS.format(kind=kind, crowded=stories.CROWDED, offsets=_offsets(reach)))
+    for kind in ("name", "word"):
+        engine.make(f"{kind}_few", _FEW.format(kind=kind, crowded=stories.CROWDED))
+    engine.make("name_row", _ROW.format(crowded=stories.CROWDED))
+    engine.make("name_pair", _NAME_PAIRS.format(steps=_steps(stories.NEXT)))
+    engine.make("word_pair", _PAIRS.format(met=_MET.format(kind="word")))
     engine.make("near", _NEAR.format(names=stories.NAMES, words=stories.WORDS))
     engine.make("edge", "SELECT one, two FROM name_pair UNION SELECT one, two FROM word_pair")
     _components(engine)
@@ -46,9 +48,8 @@ def link(engine: Engine) -> None:
     engine.make("strong", _STRONG)
 
 
-def _offsets(reach: int) -> str:
-    rows = " UNION ALL ".join(f"SELECT {step} AS step" for step in range(1, reach + 1))
-    return rows or "SELECT 1 AS step WHERE 1 = 0"
+def _steps(reach: int) -> str:
+    return " UNION ALL ".join(f"SELECT {step} AS step" for step in range(1, reach + 1))
 
 
 def _components(engine: Engine) -> None:
@@ -62,25 +63,28 @@ def _components(engine: Engine) -> None:
         engine.make("label", "SELECT doc, label FROM jumped")
 
 
-# Where an article stands among those that share a key, and how many they are.
-_PLACED = """
-SELECT doc, key, row_number() OVER (PARTITION BY key ORDER BY day, doc) AS place, count(*) OVER (PARTITION BY key) AS n
-FROM {kind}
+# What few articles share: all of them meet. A crowded word links none, so that no key is ever sorted or squared for it.
+_FEW = """
+SELECT doc, key FROM {kind} JOIN (
+    SELECT key FROM {kind} GROUP BY key HAVING count(*) BETWEEN 2 AND {crowded}
+) AS few USING (key)
 """
-# Of a crowded key, an article meets only those that come next: joined by place, so that no key is ever squared.
-_PAIRS = """
-SELECT one, two, count(*) AS shared FROM (
-    SELECT least(a.doc, b.doc) AS one, greatest(a.doc, b.doc) AS two
-    FROM {kind}_at AS a JOIN {kind}_at AS b ON a.key = b.key AND a.place < b.place
-    WHERE a.n <= {crowded} AND b.n <= {crowded}
-    UNION ALL
-    SELECT least(a.doc, b.doc) AS one, greatest(a.doc, b.doc) AS two
-    FROM (
-        SELECT doc, key, place + step AS place FROM {kind}_at CROSS JOIN ({offsets}) AS steps WHERE n > {crowded}
-    ) AS a
-    JOIN {kind}_at AS b ON a.key = b.key AND a.place = b.place
-) AS met GROUP BY one, two
+_MET = """
+SELECT a.doc AS one, b.doc AS two FROM {kind}_few AS a JOIN {kind}_few AS b ON a.key = b.key AND a.doc < b.doc
 """
+_PAIRS = "SELECT one, two, count(*) AS shared FROM ({met}) AS met GROUP BY one, two"
+# Of a crowded name, an article meets only those that come next: joined by their place in the row.
+_ROW = """
+SELECT doc, key, row_number() OVER (PARTITION BY key ORDER BY day, doc) AS place FROM name JOIN (
+    SELECT key FROM name GROUP BY key HAVING count(*) > {crowded}
+) AS many USING (key)
+"""
+_NEXT = """
+SELECT least(a.doc, b.doc) AS one, greatest(a.doc, b.doc) AS two
+FROM (SELECT doc, key, place + step AS place FROM name_row CROSS JOIN ({{steps}}) AS steps) AS a
+JOIN name_row AS b ON a.key = b.key AND a.place = b.place
+"""
+_NAME_PAIRS = _PAIRS.format(met=f"{_MET.format(kind='name')} UNION ALL {_NEXT.format()}")
 _NEAR = """
 SELECT close.one, close.two, coalesce(name_pair.shared, 0) + coalesce(word_pair.shared, 0) AS shared FROM (
     SELECT one, two FROM word_pair WHERE shared > {words}
