@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from importlib import import_module
@@ -11,12 +12,14 @@ import click
 
 from numcheck.cli import COMMANDS
 from numcheck.config import KEYS
-from numcheck.frames.columns import TABLES
+from numcheck.frames.arrow import base
+from numcheck.frames.columns import TABLES, categories
 from numcheck.rules import RULES, Rule
 
-__all__ = ["pages"]
+__all__ = ["SCHEMA", "pages", "tables"]
 
 DOCS = Path(__file__).parent.parent / "docs"
+SCHEMA = DOCS.parent / "numcheck" / "schemas" / "tables.schema.json"
 _WIDTH = 100
 _EXAMPLES = re.compile(r"^  Examples:\n((?:    .*\n?)+)\n?", re.MULTILINE)
 
@@ -111,6 +114,24 @@ def _columns() -> str:
     return "".join(parts)
 
 
+def tables() -> str:
+    """The columns of all tables as JSON, in the manner of Frictionless Table Schema."""
+    types = {"text": "string", "category": "string", "flag": "boolean", "time": "datetime"}
+    found = {
+        name: {
+            "fields": [
+                {"name": column.name, "type": types.get(column.type, column.type), "description": column.about}
+                | ({"categories": base(column.name)} if column.type == "category" else {})
+                for column in columns
+            ]
+        }
+        for name, columns in TABLES.items()
+    }
+    named = {base(c.name) for columns in TABLES.values() for c in columns if c.type == "category"}
+    held = {"categories": {name: categories(name) for name in sorted(named)}, "tables": found}
+    return json.dumps(held, ensure_ascii=False, indent=1) + "\n"
+
+
 def _kind(kind: str) -> str:
     return {"words": "table of strings", "strings": "strings", "flag": "true or false"}.get(kind, kind)
 
@@ -127,6 +148,7 @@ def main() -> None:
         path = DOCS / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    SCHEMA.write_text(tables(), encoding="utf-8")
 
 
 if __name__ == "__main__":
