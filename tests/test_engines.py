@@ -32,7 +32,7 @@ PROFILES = st.lists(st.builds(Profile, st.integers(0, 4), HASHES, HASHES), max_s
 LIMITS = ((5, 1, 4, 7, 1), (3, 2, 2, 5, 2), (80, 20, 20, 500, 3))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(PROFILES, st.sampled_from(LIMITS), st.randoms())
 def test_engines_sql_makes_the_parts_that_memory_makes(
     profiles: list[Profile], limits: tuple[int, ...], order: random.Random

@@ -69,13 +69,10 @@ class Tables:
 
     @property
     def _rows(self) -> dict[str, Any]:
-        measure_of = self._measure_of
         return {
-            "findings": lambda: [
-                row for f in self.report.findings for row in finding_rows(f, measure_of, self.report.corpus_sha256)
-            ],
+            "findings": self._finding_rows,
             "claims": self._claim_rows,
-            "pairs": lambda: [pair_row(pair, measure_of.get(pair.a.mention)) for pair in self._pairs],
+            "pairs": lambda: [pair_row(pair, self._measure_of.get(pair.a.mention)) for pair in self._pairs],
             "measures": self._measure_rows,
             "coverage": lambda: coverage_rows(self.report),
             "decisions": lambda: decision_rows(self.report),
@@ -101,6 +98,10 @@ class Tables:
             for claim in finding.claims:
                 found.setdefault(claim.mention, finding.rule)
         return found
+
+    def _finding_rows(self) -> list[Row]:
+        sha256 = self.report.corpus_sha256
+        return [row for found in self.report.findings for row in finding_rows(found, self._measure_of, sha256)]
 
     def _claim_rows(self) -> list[Row]:
         sure: defaultdict[Mention, float] = defaultdict(float)
