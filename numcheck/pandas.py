@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal, overload
 
@@ -23,11 +22,11 @@ import pandas as pd
 from numcheck.decisions import apply
 from numcheck.decisions import read as read_decisions
 from numcheck.engine import run
-from numcheck.extract.convert import conversion, registry
 from numcheck.finding import Problem
 from numcheck.frames.arrow import table
 from numcheck.frames.columns import TABLES
 from numcheck.frames.incoming import articles
+from numcheck.frames.quantities import intervals, quantities
 from numcheck.frames.reconcile import Period, reconciled
 from numcheck.frames.result import Result
 from numcheck.frames.tables import claim_rows
@@ -222,11 +221,7 @@ class FrameAccessor:
         >>> claims(pd.DataFrame({"text": ["It is 31 miles away."]})).numcheck.to_pint()[0].to("kilometer").magnitude
         Decimal('49.88966400')
         """
-        found = [
-            _pint(value, None if pd.isna(unit) else str(unit))
-            for value, unit in zip(self._frame["value"], self._frame["unit"], strict=True)
-        ]
-        return pd.Series(found, index=self._frame.index, name="quantity", dtype=object)
+        return quantities(self._frame)
 
     def to_interval(self, fair: bool = False) -> pd.Series[Any]:
         """What the words of claims allow, as intervals of pandas, each closed as it is; none for dates.
@@ -237,11 +232,7 @@ class FrameAccessor:
         >>> claims(pd.DataFrame({"text": ["Over 50 ships left."]})).numcheck.to_interval()[0]
         Interval(50.0, inf, closed='neither')
         """
-        before = "fair_" if fair else ""
-        columns = [self._frame[f"{before}lo"], self._frame[f"{before}hi"], self._frame["lo_open"]]
-        columns.append(self._frame["hi_open"])
-        found = [_interval(*ends) for ends in zip(*columns, strict=True)]
-        return pd.Series(found, index=self._frame.index, name="interval", dtype=object)
+        return intervals(self._frame, fair)
 
 
 @pd.api.extensions.register_series_accessor("numcheck")
@@ -301,18 +292,3 @@ def _rows(frame: pd.DataFrame, name: str) -> list[dict[str, Any]]:
         values = (series.dt.date if column.type == "time" else series).astype(object)
         held[column.name] = values.where(series.notna(), None).tolist()
     return [dict(zip(held, values, strict=True)) for values in zip(*held.values(), strict=True)]
-
-
-def _pint(value: float, unit: str | None) -> Any:
-    if pd.isna(value) or (unit is not None and conversion(unit) is None):
-        return None
-    return registry().Quantity(Decimal(repr(float(value))), unit or "dimensionless")
-
-
-def _interval(lo: float, hi: float, lo_open: bool, hi_open: bool) -> Any:
-    if pd.isna(lo) and pd.isna(hi):
-        return None
-    left, right = float("-inf") if pd.isna(lo) else lo, float("inf") if pd.isna(hi) else hi
-    closed: dict[tuple[bool, bool], Literal["both", "left", "right", "neither"]]
-    closed = {(False, False): "both", (False, True): "left", (True, False): "right", (True, True): "neither"}
-    return pd.Interval(left, right, closed=closed[lo_open or pd.isna(lo), hi_open or pd.isna(hi)])

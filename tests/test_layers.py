@@ -38,7 +38,7 @@ ROOMS = {
     "pandas": ["pandas.py", "frames/*.py"],
     "pyarrow": ["frames/*.py", "engine/batches.py", "read/parquet.py", "cli/*.py", "spark.py"],
     "duckdb": ["engine/links.py", "cli/sql.py"],
-    "pyspark": ["spark.py"],
+    "pyspark": ["spark.py", "engine/spark.py"],
     "narwhals": ["frames/incoming.py", "pandas.py"],
     "matplotlib": ["frames/plot.py", "frames/result.py"],
     "altair": ["frames/plot.py"],

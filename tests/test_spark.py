@@ -23,13 +23,14 @@ if shutil.which("java") is None:
 from pyspark.sql import DataFrame, SparkSession
 
 import numcheck.spark as ns
+from numcheck.engine.spark import session_of
 
 ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="module")
 def spark() -> Iterator[SparkSession]:
-    session = ns._session(2)
+    session = session_of(2)
     yield session
     session.stop()
 
