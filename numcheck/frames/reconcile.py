@@ -35,7 +35,7 @@ def reconciled(claims: Iterable[Row], period: Period = "day") -> list[dict[str, 
     if period not in get_args(Period):
         raise ValueError(f"period {period!r}: expected one of {', '.join(get_args(Period))}")
     groups: defaultdict[tuple[str, date | None], list[Row]] = defaultdict(list)
-    for row in claims:
+    for row in sorted(claims, key=lambda row: (row["doc_id"], row["start"], row["end"])):
         if row["measure_id"] is not None:
             groups[row["measure_id"], _period(row["ref_start"] or row["published"], period)].append(row)
     return [

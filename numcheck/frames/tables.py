@@ -123,8 +123,8 @@ class Tables:
     @cached_property
     def _by_measure(self) -> dict[str, list[Claim]]:
         groups: defaultdict[str, list[Claim]] = defaultdict(list)
-        for article in self._articles:
-            for claim in self._claims.get(article.id, ()):
+        for doc in sorted(self._claims):
+            for claim in self._claims[doc]:
                 if claim.mention in self._measure_of:
                     groups[self._measure_of[claim.mention]].append(claim)
         return dict(sorted(groups.items()))
