@@ -1,0 +1,184 @@
+"""NC404, of people and what was founded: an age or an anniversary that the year of birth does not give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from numcheck import lexicon
+from numcheck.checks.proof import Proof
+from numcheck.checks.scene import Hit, Item, Line, Scene, cue, grammar
+from numcheck.model import Days
+
+__all__ = ["ages"]
+
+_ABOUT = 3  # years by which a hedged age may be off
+
+
+def ages(scene: Scene) -> Iterator[Proof]:
+    """Ages against dates of birth, ages at two times against each other, anniversaries against what they are of."""
+    text = scene.article.text
+    if re.search(cue("other ages"), text, re.IGNORECASE):
+        return
+    for number, line in enumerate(scene.lines):
+        both = f"{scene.lines[number - 1].tagged} | {line.tagged}" if number else line.tagged
+        offset = len(both) - len(line.tagged)
+        if "born" in both:
+            yield from _born(scene, both, offset)
+        yield from _twice(scene, both, offset)
+        if re.search(cue("anniversary"), line.tagged, re.IGNORECASE):
+            yield from _anniversary(scene, number)
+
+
+@cache
+def _birth() -> re.Pattern[str]:
+    return grammar(r"\bborn\b[^<|.;]{0,40}?{dt:born}")
+
+
+@cache
+def _aged() -> re.Pattern[str]:
+    return grammar(
+        r"{a:age}|\b(?:now|is|,|aged?|turned|he's|she's|at)\s+{n:bare}(?=\s*(?:[,.;|]|and\b|years old|$))"
+    )
+
+
+@cache
+def _death() -> re.Pattern[str]:
+    return grammar(r"{*died}(?:(?!\bborn\b)[^<|.;]){0,60}{dt:died}")
+
+
+def _born(scene: Scene, both: str, offset: int) -> Iterator[Proof]:
+    births = [Hit(m, scene.items)["born"] for m in _birth().finditer(both)]
+    if len(births) != 1 or both.lower().count("born") != 1:
+        return
+    birth = _days(births[0])
+    if birth is None:
+        return
+    dates = [m for m in re.finditer(r"<[dt](\d+)>", both) if scene.items[int(m[1])] is not births[0]]
+    deaths = [Hit(m, scene.items)["died"] for m in _death().finditer(both)]
+    for match in _aged().finditer(both):
+        hit = Hit(match, scene.items)
+        age = hit["age"] if hit.has("age") else hit["bare"]
+        at = _reference(scene, deaths, bool(dates), both, match)
+        if at is None or age.value is None or (match.end() <= offset and births[0].start < age.start):
+            continue
+        yield from _age(scene, age, births[0], birth, at)
+
+
+def _reference(scene: Scene, deaths: list[Item], dated: bool, both: str, match: re.Match[str]) -> Days | None:
+    """When somebody had an age: at the death that is told of, else at publication if nothing else is dated."""
+    if deaths:
+        return _days(deaths[0])
+    if re.search(cue("died"), both, re.IGNORECASE) and scene.published is None:
+        return None
+    past = re.search(cue("at another time"), both[max(0, match.start() - 40) : match.end() + 25], re.IGNORECASE)
+    if dated or past or scene.published is None:
+        return None
+    return scene.published, scene.published
+
+
+def _age(scene: Scene, age: Item, item: Item, birth: Days, at: Days) -> Iterator[Proof]:
+    low, high = _years(birth[1], at[0]), _years(birth[0], at[1])
+    assert age.value is not None
+    slack = _ABOUT if age.hedge else 0
+    if low is None or high is None or high < 0 or low - slack <= age.value <= high + slack:
+        return
+    text = scene.article.text
+    quote = " ".join(text[item.start : item.end].split())
+    can = f"{low}" if low == high else f"{low} or {high}" if high - low == 1 else f"{low} to {high}"
+    when = at[0].isoformat() if at[0] and at[0] == at[1] else f"{at[0].year}" if at[0] else ""
+    yield Proof("NC404", (age, item), f"born {quote} makes {can} years in {when}, the text says {age.value}",
+                "age")
+
+
+def _years(born: date | None, at: date | None) -> int | None:
+    """Whole years from a birth to a day; a day early counts, since papers print the birthday's age."""
+    if born is None or at is None:
+        return None
+    return at.year - born.year - ((at.month, at.day) < (born.month, born.day))
+
+
+def _days(item: Item) -> Days | None:
+    readings = item.claim.quantity.readings if item.claim else ()
+    return readings[0] if len(readings) == 1 and all(readings[0]) else None
+
+
+@cache
+def _then() -> re.Pattern[str]:
+    return grammar(r"\b(?:turned|was)\s+(?:only\s+|just\s+)?{na:then}\s+(?:years old\s+)?in\s+{d:year}")
+
+
+@cache
+def _now() -> re.Pattern[str]:
+    return grammar(r"\b(?:now(?:\s+aged)?|is now|today is|is|turns)\s+{na:now}(?=\s*(?:[,.;|]|and\b|$))")
+
+
+def _twice(scene: Scene, both: str, offset: int) -> Iterator[Proof]:
+    """ "She turned 60 in 2020. Now 68, she ..." """
+    then, now = _then().search(both), _now().search(both)
+    if then is None or now is None or scene.published is None or max(then.end(), now.end()) <= offset:
+        return
+    a, b = Hit(then, scene.items), Hit(now, scene.items)
+    year = _days(a["year"])
+    if year is None or year[0] is None or a["then"].value is None or b["now"].value is None:
+        return
+    passed = scene.published.year - year[0].year
+    least = int(a["then"].value) + passed - 1
+    if least <= b["now"].value <= least + 2:
+        return
+    text = scene.article.text
+    quote = text[a["year"].start : a["year"].end]
+    yield Proof("NC404", (b["now"], a["then"], a["year"]), f"{a['then'].value} in {quote} makes {least} or {least + 1} "
+                f"in {scene.published.year}, the text says {b['now'].value}", "age")
+
+
+@cache
+def _nth() -> re.Pattern[str]:
+    return grammar(r"(?:{nd:nth}(?:st|nd|rd|th)?|(?P<word>{*ordinal}))[- ](?:[a-z]+ )?{*anniversary}")
+
+
+@cache
+def _began() -> re.Pattern[str]:
+    return grammar(r"{*began}(?:[^<|.;]|<n\d+>|<q\d+>){0,60}?\s(?:in|on|since|back in)\s+(?:the\s+)?{d:year}")
+
+
+def _anniversary(scene: Scene, number: int) -> Iterator[Proof]:
+    line = scene.lines[number]
+    match = _nth().search(line.tagged)
+    if match is None or scene.published is None:
+        return
+    nth = _ordinal(scene, match)
+    near = scene.lines[max(0, number - 3) : number + 2]
+    bases = [(m, each) for each in near for m in _began().finditer(each.tagged)]
+    others = [int(n[1]) for n in re.finditer(r"<d(\d+)>", line.tagged)]
+    if nth is None or len(bases) != 1:
+        return
+    base = Hit(bases[0][0], scene.items)["year"]
+    days = _days(base)
+    if days is None or days[0] is None or days[1] is None:
+        return
+    years = {scene.published.year}
+    years |= {d.year for n in others if scene.items[n] is not base and (r := _days(scene.items[n])) for d in r if d}
+    if re.search(cue("not this year"), line.tagged, re.IGNORECASE):
+        years |= {scene.published.year + step for step in (-1, 1)}
+    if any(nth in (year - days[0].year, year - days[1].year) for year in years):
+        return
+    item = Hit(match, scene.items)["nth"] if match["nth"] else base
+    due = scene.published.year - days[0].year
+    quote = scene.article.text[base.start : base.end]
+    yield Proof("NC404", (item, base), f"{scene.published.year} is {due} years after {quote}, the text says {nth}",
+                "anniversary")
+
+
+def _ordinal(scene: Scene, match: re.Match[str]) -> int | None:
+    if match["nth"]:
+        value = Hit(match, scene.items)["nth"].value
+        return int(value) if value is not None else None
+    rows = {say: row["value"] for row in lexicon.records("checks", "jubilee") for say in row["say"]}
+    return int(rows[match["word"].lower()]) if match["word"].lower() in rows else None
+
+
+_ = Line, Decimal

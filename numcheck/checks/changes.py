@@ -1,0 +1,226 @@
+"""NC305: a change that its two figures do not make: "up 45 per cent, from 12,000 to 15,600"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from numcheck import lexicon
+from numcheck.checks.proof import Proof
+from numcheck.checks.scene import Hit, Item, Line, Scene, cue, grammar
+from numcheck.checks.written import rounded, share, shown
+from numcheck.interval import Interval
+
+__all__ = ["changes"]
+
+_HUNDRED = Decimal(100)
+_LOOSE = Decimal("0.08")  # share by which "doubled" may be off
+_APART = Decimal("0.1")  # figures this much smaller than the largest are of something else
+_FIGURE = "nmqp"
+_GAP = r"[^<|.;:!?()]{0,40}?"
+_A, _B, _C = "{nmqpru:a}", "{nmqpru:b}", "{nmqpof:change}"
+Way = Literal["up", "down"] | None
+
+
+def changes(scene: Scene) -> Iterator[Proof]:
+    """Stated changes against the figures that they lead from and to."""
+    for line in scene.lines:
+        if len(line.items) > 1:
+            found = next(_in_line(scene, line), None)
+            if found is not None:
+                yield found
+    for number, line in enumerate(scene.lines[1:], 1):
+        match = _summing_up().match(line.tagged)
+        if match is not None:
+            yield from _summed_up(scene, number, Hit(match, scene.items), line)
+
+
+def _in_line(scene: Scene, line: Line) -> Iterator[Proof]:
+    if re.search(cue("other base"), line.tagged, re.IGNORECASE):
+        return
+    for pattern in _patterns():
+        for match in pattern.finditer(line.tagged):
+            hit = Hit(match, scene.items)
+            yield from _check(scene, hit["a"], hit["b"], hit["change"], _way(hit["change"], match[0], line, match))
+    for match in _times().finditer(line.tagged):
+        hit = Hit(match, scene.items)
+        yield from _multiple(scene, hit["a"], hit["b"], match["times"], match["hedge"])
+    for match in _moves().finditer(line.tagged):
+        hit = Hit(match, scene.items)
+        yield from _direction(scene, hit["a"], hit["b"], match["verb"])
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    last = r"(?:,|\s*[–—(]|\s+or)\s*(?:(?:an?|or|that is|up|down|by|which is|for|the)\s+)*(?:[a-z-]+\s+){0,2}?(?:{*change}\s+)?(?:of\s+|by\s+)?"
+    return tuple(
+        grammar(text)
+        for text in (
+            rf"{_C}{_GAP}\s(?:\()?from\s+{_A}{_GAP}\sto\s+{_B}",
+            rf"{_C}{_GAP}\s\(?to\s+{_B}{_GAP}\sfrom\s+{_A}",
+            rf"from\s+{_A}{_GAP}\sto\s+{_B}{_GAP}{last}{_C}",
+            rf"to\s+{_B}{_GAP}\sfrom\s+{_A}{_GAP}{last}{_C}",
+        )
+    )
+
+
+@cache
+def _verbs() -> dict[str, Way]:
+    return {say: row["direction"] for row in lexicon.records("checks", "move") for say in row["say"]}
+
+
+@cache
+def _times() -> re.Pattern[str]:
+    words = lexicon.alternation(say for row in lexicon.records("checks", "multiple") for say in row["say"])
+    between = rf"(?:{_GAP}\sfrom\s+{_A}{_GAP}\sto\s+{_B}|{_GAP}\sto\s+(?P<b2>(?!)))"
+    hedge = r"(?:(?P<hedge>more than|over|nearly|almost|about|roughly|around|less than|well over|not quite)\s+)?"
+    return grammar(rf"\b{hedge}(?P<times>{words})\b{between}".replace(r"|" + rf"{_GAP}\sto\s+(?P<b2>(?!))", ""))
+
+
+@cache
+def _moves() -> re.Pattern[str]:
+    words = lexicon.alternation(_verbs())
+    return grammar(rf"\b(?P<verb>{words})\b(?:\s+(?!by)[a-z]+){{0,3}}\s+from\s+{_A}{_GAP}\sto\s+{_B}")
+
+
+@cache
+def _summing_up() -> re.Pattern[str]:
+    return grammar(
+        rf"[\"“]?(?:(?:that|this|it)(?:\s+(?:is|was|makes|means|represents|amounts to)|['’]s)\s+)?an?\s+(?:[a-z-]+\s+)?{{*change}}"
+        rf"\s+of\s+{_C}"
+    )
+
+
+def _way(change: Item, text: str, line: Line, match: re.Match[str]) -> Way:
+    """Which way a change goes; None where the words name none or both."""
+    if change.claim and change.claim.quantity.change:
+        return change.claim.quantity.change
+    near = line.tagged[max(0, match.start() - 30) : match.end() + 20].lower()
+    found = {way for word, way in _all_words().items() if re.search(rf"\b{re.escape(word)}\b", near)}
+    return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _all_words() -> dict[str, Way]:
+    return {say: row["direction"] for table in ("move", "change") for row in lexicon.records("checks", table)
+            for say in row["say"]}
+
+
+def _alike(a: Item, b: Item) -> bool:
+    """Whether two figures can be two levels of one measure."""
+    if a.value is None or b.value is None or not a.value:
+        return False
+    return a.kind == b.kind and (a.kind in "np" or a.unit == b.unit) or "n" in (a.kind, b.kind) and (
+        a.unit is None or b.unit is None
+    )
+
+
+def _check(scene: Scene, a: Item, b: Item, change: Item, way: Way) -> Iterator[Proof]:
+    if not _alike(a, b) or change.value is None or change.start in (a.start, b.start) or a.value is None:
+        return
+    assert b.value is not None
+    one, two = rounded(a), rounded(b)
+    if change.kind in "pf":
+        exact = (b.value - a.value) / a.value * _HUNDRED
+        bounds = _relative(one, two)
+        said, unit = share(change), " %"
+    elif change.kind == "o":
+        if a.kind != "p" or b.kind != "p":
+            return
+        exact, bounds, said, unit = b.value - a.value, _difference(one, two), rounded(change), " points"
+    else:
+        if change.kind not in (a.kind, b.kind) or (change.unit != b.unit and change.kind != "n"):
+            return
+        exact, bounds, said, unit = b.value - a.value, _difference(one, two), rounded(change), ""
+    if bounds is None:
+        return
+    signs = (1, -1) if way is None else (1,) if way == "up" else (-1,)
+    if any(bounds.overlaps(said.scale(Decimal(sign))) for sign in signs):
+        return
+    points = "; the difference is in percentage points" if a.kind == "p" and change.kind == "p" and _difference(
+        one, two).overlaps(said.hull(said.scale(Decimal(-1)))) else ""
+    text = scene.article.text
+    quotes = [" ".join(text[item.start : item.end].split()) for item in (a, b, change)]
+    verb = "a rise" if exact > 0 else "a fall"
+    wrong = f"{quotes[2]} {'up' if way == 'up' else 'down'}" if way and (exact > 0) != (way == "up") else quotes[2]
+    yield Proof(
+        "NC305",
+        (change, a, b),
+        f"from {quotes[0]} to {quotes[1]} is {verb} of {shown(abs(exact))}{unit}, the text says {wrong}{points}",
+        f"change from {quotes[0]} to {quotes[1]}",
+        _allowed(bounds),
+    )
+
+
+def _relative(a: Interval, b: Interval) -> Interval | None:
+    if a.lo is None or a.hi is None or b.lo is None or b.hi is None or a.lo <= 0:
+        return None
+    low, high = (b.lo / a.hi - 1) * _HUNDRED, (b.hi / a.lo - 1) * _HUNDRED
+    return Interval(min(low, high), max(low, high))
+
+
+def _difference(a: Interval, b: Interval) -> Interval:
+    lo = None if b.lo is None or a.hi is None else b.lo - a.hi
+    hi = None if b.hi is None or a.lo is None else b.hi - a.lo
+    return Interval(lo, hi)
+
+
+def _allowed(bounds: Interval) -> str | None:
+    if bounds.lo is None or bounds.hi is None:
+        return None
+    low, high = sorted((abs(bounds.lo), abs(bounds.hi)))
+    return f"{shown(low)} to {shown(high)}"
+
+
+def _multiple(scene: Scene, a: Item, b: Item, word: str, hedge: str | None) -> Iterator[Proof]:
+    """ "doubled, from 40 to 60"."""
+    if not _alike(a, b) or a.hedge or b.hedge or a.value is None or b.value is None:
+        return
+    rows = [row for row in lexicon.records("checks", "multiple") if word.lower() in row["say"]]
+    factor = Decimal(rows[0]["factor"])
+    ratio = b.value / a.value
+    low, high = factor * (1 - _LOOSE), factor * (1 + _LOOSE)
+    if hedge:
+        over = hedge.lower() in ("more than", "over", "well over")
+        far = (factor > 1) == over
+        low, high = (low, Decimal("Infinity")) if far and over or (factor < 1 and not over) else (low, high)
+        if not over:
+            low = min(low, factor * Decimal("0.75"))
+            high = max(high, factor * Decimal("1.25"))
+        elif factor < 1:
+            low, high = Decimal(0), factor * (1 + _LOOSE)
+    if low <= ratio <= high:
+        return
+    text = scene.article.text
+    quotes = [" ".join(text[item.start : item.end].split()) for item in (a, b)]
+    yield Proof("NC305", (b, a), f"from {quotes[0]} to {quotes[1]} is {shown(ratio, 2)} times as much, the text says "
+                f"{hedge + ' ' if hedge else ''}{word}", f"change from {quotes[0]} to {quotes[1]}")
+
+
+def _direction(scene: Scene, a: Item, b: Item, verb: str) -> Iterator[Proof]:
+    if not _alike(a, b) or a.value is None or b.value is None or a.hedge or b.hedge or a.value == b.value:
+        return
+    if (a.kind == "n") != (b.kind == "n") and a.place != b.place:
+        return  # "from 2.5 to 3 million"
+    way = _verbs()[verb.lower()]
+    if (b.value > a.value) == (way == "up") or a.kind == "u":
+        return
+    text = scene.article.text
+    quotes = [" ".join(text[item.start : item.end].split()) for item in (a, b)]
+    yield Proof("NC305", (b, a), f"from {quotes[0]} to {quotes[1]} is a {'rise' if b.value > a.value else 'fall'}, "
+                f"the text says {verb}", f"change from {quotes[0]} to {quotes[1]}")
+
+
+def _summed_up(scene: Scene, number: int, hit: Hit, line: Line) -> Iterator[Proof]:
+    """ "Last year it sold 12,000. This year it sold 15,600. That is a jump of 45 %"."""
+    if re.search(cue("other base"), line.tagged, re.IGNORECASE):
+        return
+    numbers = [n for each in scene.lines[max(0, number - 2) : number] for n in each.items]
+    levels = [scene.items[n] for n in numbers if scene.items[n].kind in "nmq" and scene.items[n].value]
+    most = max((item.value or Decimal(0) for item in levels), default=Decimal(0))
+    levels = [item for item in levels if item.value is not None and item.value > most * _APART]
+    if len(levels) == 2 and _alike(levels[0], levels[1]):
+        yield from _check(scene, levels[0], levels[1], hit["change"], _way(hit["change"], "", line, hit.match))

@@ -1,0 +1,161 @@
+"""NC303: a percentage or share that its counts do not give: "18 of 24 matches, a success rate of 85 per cent"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from numcheck.checks.proof import Proof
+from numcheck.checks.scene import Hit, Item, Line, Scene, cue, grammar
+from numcheck.checks.written import rounded, share, shown
+from numcheck.interval import Interval
+
+__all__ = ["shares"]
+
+_SMALL = 60  # people among whom not every percentage is possible
+_HUNDRED = Decimal(100)
+_THE = r"(?:(?:the|its|their|his|her|our|all|these|those|some|only)\s+)*"
+_OF = rf"{{n:part}}(?:\s+[a-z]+)?\s+(?:out\s+)?of\s+{_THE}{{n:whole}}"
+_LINK = (
+    r"(?:\s*\(\s*(?:or\s+)?|\s*[,–—-]?\s+(?:or|i\.e\.,?|that is,?|which is|equal to|equivalent to)\s+"
+    r"|\s*[,–—:]\s*(?:(?:an?|the|with|for|giving|giving it|giving them)\s+)*(?:[a-z-]+\s+){0,3}{*share of}\s+(?:of\s+)?"
+    r"|\s*[–—]\s*)"
+)
+_END = r"(?!\s*(?:of|more|less|higher|lower|points?|a year|-)\b)(?!-)"
+_GAP = r"(?:[^<|.;:!?(–—]|<[dt]\d+>){0,80}?"
+
+
+def shares(scene: Scene) -> Iterator[Proof]:
+    """Shares that stand beside the two counts that they are made of, or beside another form of themselves."""
+    seen: set[int] = set()
+    for pattern, needs in _patterns():
+        for line, hit in scene.find(pattern, needs):
+            yield from _once(seen, hit, _of_counts(scene, line, hit))
+    for line, hit in scene.pairs(_following(), "n"):
+        yield from _once(seen, hit, _of_counts(scene, line, hit))
+    for line, hit in scene.find(_twice(), "f"):
+        yield from _once(seen, hit, _two_forms(scene, hit))
+    for line, hit in scene.find(_fronted(), "np"):
+        for inner in _beside().finditer(line.tagged, hit.match.end()):
+            yield from _once(seen, hit, _under(scene, line, hit, Hit(inner, scene.items)))
+    for line, hit in scene.find(_of_few(), "np"):
+        yield from _once(seen, hit, _impossible(scene, line, hit))
+    for line, hit in (*scene.find(_turnout(), "np"),):
+        yield from _once(seen, hit, _of_counts(scene, line, hit))
+
+
+def _once(seen: set[int], hit: Hit, proofs: Iterator[Proof]) -> Iterator[Proof]:
+    """Proofs about shares that have none yet."""
+    for proof in proofs:
+        if proof.items[0].start not in seen:
+            seen.add(proof.items[0].start)
+            yield proof
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    after = rf"{_OF}{_GAP}{_LINK}{{pf:share}}{_END}"
+    before = rf"{{pf:share}}{_GAP}(?:\s*[(,:–—]\s*(?:or\s+|that is,?\s+)?|\s+or\s+){_OF}"
+    part_last = rf"{{p:share}}\s+of\s+{_THE}{{n:whole}}{_GAP}(?:\s*\(|,?\s+or\s+|\s*[–—]\s*){{n:part}}(?=\s*[),;.–—])"
+    of_them = rf"{{n:whole}}[^<|.:]{{0,80}}[,;|]\s*(?:and\s+)?{{n:part}}\s+of\s+(?:them|whom){_GAP}{_LINK}{{pf:share}}{_END}"
+    return tuple((grammar(text), "n") for text in (after, before, part_last, of_them))
+
+
+@cache
+def _following() -> re.Pattern[str]:
+    return grammar(rf"{_OF}[^<|]* \| {{*that is}}\s+(?:an?\s+)?(?:[a-z-]+\s+){{0,3}}(?:of\s+)?{{pf:share}}{_END}")
+
+
+@cache
+def _twice() -> re.Pattern[str]:
+    return grammar(
+        r"(?:{f:one}(?:\s+of\s+[^<|.;:!?(–—,]{0,60})?(?:\s*\(\s*|,?\s+or\s+|\s*[–—]\s*){p:other}(?=\s*[),;–—]))"
+    )
+
+
+@cache
+def _fronted() -> re.Pattern[str]:
+    return grammar(rf"(?:^|[|;:“\"(]\s*)(?:out\s+)?of\s+{_THE}{{n:whole}}(?=[^<|.;:]{{0,80}}<n)")
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    return grammar(rf"{{n:part}}(?:\s+[a-z-]+){{0,4}}(?:\s*\(\s*|,?\s+or\s+|\s*[–—]\s*){{p:share}}{_END}")
+
+
+@cache
+def _of_few() -> re.Pattern[str]:
+    return grammar(rf"{{p:share}}\s+of\s+{_THE}{{n:whole}}\s+(?P<noun>[a-z-]+s|people|men|women|children)\b(?!['’])")
+
+
+@cache
+def _turnout() -> re.Pattern[str]:
+    return grammar(
+        r"{*electorate}[^<|.]{0,25}{n:whole}[^<|.]{0,30}{*ballots}[^<|.]{0,20}{n:part}[^<|.]{0,30}{*turnout}[^<|.]{0,20}{p:share}"
+    )
+
+
+def _of_counts(scene: Scene, line: Line, hit: Hit) -> Iterator[Proof]:
+    if not re.search(cue("not a share"), hit.match[0], re.IGNORECASE):
+        yield from _compare(scene, hit["part"], hit["whole"], hit["share"])
+
+
+def _under(scene: Scene, line: Line, front: Hit, inner: Hit) -> Iterator[Proof]:
+    """A count in a sentence that began with "Of the 400 patients"; not one of a smaller group named since."""
+    between = line.tagged[front.match.end() : inner.match.start()]
+    if not re.search(cue("of them"), line.tagged[front.match.end() : inner.match.end()], re.I) and "|" not in between:
+        yield from _compare(scene, inner["part"], front["whole"], inner["share"])
+
+
+def _compare(scene: Scene, part: Item, whole: Item, said: Item) -> Iterator[Proof]:
+    if part.value is None or not whole.value or said.value is None or part.value > whole.value or part.value < 0:
+        return
+    a, b, c = rounded(part), rounded(whole), share(said)
+    low = a.lo / b.hi * _HUNDRED if a.lo is not None and b.hi else Decimal(0)
+    high = a.hi / b.lo * _HUNDRED if a.hi is not None and b.lo else None
+    if high is not None and Interval(low, max(low, high)).overlaps(c):
+        return
+    if high is None:
+        return
+    exact = part.value / whole.value * _HUNDRED
+    text = scene.article.text
+    quotes = [" ".join(text[item.start : item.end].split()) for item in (part, whole, said)]
+    yield Proof(
+        "NC303",
+        (said, part, whole),
+        f"{quotes[0]} of {quotes[1]} is {shown(exact)} %, the text says {quotes[2]}",
+        f"{quotes[0]} of {quotes[1]} as a share",
+        f"{shown(low)} to {shown(high)}",
+    )
+
+
+def _two_forms(scene: Scene, hit: Hit) -> Iterator[Proof]:
+    one, other = hit["one"], hit["other"]
+    if one.value is None or other.value is None or share(one).overlaps(share(other)):
+        return
+    text = scene.article.text
+    a, b = (" ".join(text[item.start : item.end].split()) for item in (one, other))
+    bounds = share(one)
+    allowed = f"{shown(bounds.lo)} to {shown(bounds.hi)}" if bounds.lo is not None and bounds.hi is not None else None
+    yield Proof("NC303", (other, one), f"{a} is {shown(one.value * _HUNDRED)} %, the text says {b}",
+                f"{a} in per cent", allowed)
+
+
+def _impossible(scene: Scene, line: Line, hit: Hit) -> Iterator[Proof]:
+    """A percentage of a few people that no whole number of them makes."""
+    said, whole = hit["share"], hit["whole"]
+    if said.value is None or whole.value is None or said.hedge or whole.hedge or not 2 < whole.value <= _SMALL:
+        return
+    if re.search(cue("planned share"), line.tagged, re.IGNORECASE):
+        return
+    bounds, size = share(said), int(whole.value)
+    if any(Interval.point(_HUNDRED * n / size).overlaps(bounds) for n in range(size + 1)):
+        return
+    near = int(said.value * size / _HUNDRED)
+    text = scene.article.text
+    quote = " ".join(text[said.start : said.end].split())
+    options = " and ".join(f"{n} is {shown(_HUNDRED * n / size)} %" for n in (near, near + 1))
+    yield Proof("NC303", (said, whole), f"no whole number of {size} {hit.match['noun']} is {quote}: {options}",
+                f"{quote} of {size} {hit.match['noun']}")

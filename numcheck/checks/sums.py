@@ -1,0 +1,180 @@
+"""NC302: parts that do not add up to a stated total: "12 people: five women, four men and two children"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from functools import cache, reduce
+
+from numcheck.checks.proof import Proof
+from numcheck.checks.scene import Hit, Item, Line, Scene, cue, grammar
+from numcheck.checks.written import counted, shown
+from numcheck.interval import Interval
+
+__all__ = ["sums"]
+
+_FEWEST = 3  # figures in a sum: a total and two parts
+_KINDS = "numqp"
+_NEAR = Decimal("0.6")  # a list whose sum is farther from the total than this is a list of something else
+_WHOLE = {"p": Decimal(100), "f": Decimal(1)}
+_INNER = r"[^<|,;:.()–—?!]{0,50}"
+
+
+def sums(scene: Scene) -> Iterator[Proof]:
+    """Closed lists of parts that miss their total, and open ones that are beyond it."""
+    previous: Line | None = None
+    for line in scene.lines:
+        if len(line.items) >= _FEWEST - 1:
+            for form in (_closed, _totalled, _remaining, _seats):
+                found = next(form(scene, line, previous), None)
+                if found is not None:
+                    yield found
+                    break
+        previous = line
+
+
+@cache
+def _list(kind: str) -> str:
+    """Three parts or more of one kind, or two: "five women, four men and two children", "gold, 16; silver, 14"."""
+    part = rf"{_INNER}<{kind}\d+>{_INNER}"
+    labelled = rf"[^<|,;:.()–—?!]{{1,40}},\s+<{kind}\d+>"
+    between = r"(?:\s*[,;]\s*(?:and\s+|plus\s+)?|\s+and\s+|\s+plus\s+)"
+    return rf"(?:{labelled}(?:\s*;\s*{labelled})+|{part}(?:{between}{part})+)"
+
+
+@cache
+def _closed_patterns() -> tuple[re.Pattern[str], ...]:
+    end = r"\s*(?:[.)–—;]|$|,\s+[^<]*{*said}|,?\s+{*new clause})"
+    link = r"(?:\s*[:(–—]\s*|,?\s+{*consists of}\s+)"
+    return tuple(
+        grammar(rf"{{{kind}:total}}(?P<noun>{_INNER}?(?:,[^<,;:.]{{0,30}})?){link}(?P<list>{_list(kind)})(?={end})")
+        for kind in _KINDS
+    )
+
+
+def _closed(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
+    for kind, pattern in zip(_KINDS, _closed_patterns(), strict=True):
+        if line.tagged.count(f"<{kind}") >= _FEWEST:
+            for match in pattern.finditer(line.tagged):
+                hit = Hit(match, scene.items)
+                yield from _missed(scene, line, hit["total"], hit.all("list"), match["list"])
+
+
+@cache
+def _totalled_patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        grammar(
+            rf"(?P<list>{_list(kind)})\s*[,;:(–—]?\s*(?:and\s+)?"
+            rf"(?:{{*a total of}},?:?\s+{{{kind}:total}}|{{*making}}\s+{{{kind}:sum}}{_INNER}?{{*in all}})"
+        )
+        for kind in _KINDS
+    )
+
+
+def _totalled(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
+    if not re.search(cue("a total of"), line.tagged, re.I) and not re.search(cue("in all"), line.tagged, re.I):
+        return
+    for kind, pattern in zip(_KINDS, _totalled_patterns(), strict=True):
+        if line.tagged.count(f"<{kind}") >= _FEWEST:
+            for match in pattern.finditer(line.tagged):
+                hit = Hit(match, scene.items)
+                total = hit["total"] if hit.has("total") else hit["sum"]
+                yield from _missed(scene, line, total, hit.all("list"), match["list"])
+
+
+@cache
+def _rest() -> re.Pattern[str]:
+    return grammar(r"{*the remaining}\s+{nfp:rest}|{nfp:others}\s+{*others}")
+
+
+def _remaining(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
+    """ "Of the 40 passengers, 25 were treated, ten refused help and the other seven went home"."""
+    match = _rest().search(line.tagged)
+    if match is None:
+        return
+    hit = Hit(match, scene.items)
+    rest = hit["rest"] if hit.has("rest") else hit["others"]
+    before = [scene.items[n] for n in line.items if scene.items[n].start < rest.start]
+    if any(item.kind != rest.kind for item in before):
+        return
+    if rest.kind in _WHOLE:
+        whole = Item(rest.start, rest.end, rest.kind, _WHOLE[rest.kind])
+        yield from _missed(scene, line, whole, [*before, rest], line.tagged)
+    elif len(before) >= _FEWEST - 1 and re.search(cue("of the") + rf"\s+<n{line.items[0]}>", line.tagged, re.I):
+        yield from _missed(scene, line, before[0], [*before[1:], rest], line.tagged)
+
+
+@cache
+def _seat_total() -> re.Pattern[str]:
+    return grammar(r"{n:total}[- ](?:\w+ )?{*seats}")
+
+
+@cache
+def _seat_list() -> re.Pattern[str]:
+    part = r"[^<|;:.()?!]{0,60}<n\d+>"
+    return grammar(rf"(?P<list>{part}(?: \w+)? {{*seats}}(?:{part})+)")
+
+
+def _seats(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
+    """Seats that are handed out beyond the number that there is."""
+    match = _seat_list().search(line.tagged)
+    if match is None:
+        return
+    own = [(m, line) for m in _seat_total().finditer(line.tagged)]
+    earlier = [(m, previous) for m in _seat_total().finditer(previous.tagged)] if previous else []
+    parts = Hit(match, scene.items).all("list")
+    for found, _ in (*own, *earlier):
+        total = Hit(found, scene.items)["total"]
+        given = [part for part in parts if part is not total]
+        if total.value and all(p.value and p.value <= total.value for p in given) and len(given) >= _FEWEST - 1:
+            proof = next(_missed(scene, line, total, given, match["list"]), None)
+            if proof and sum(p.value or 0 for p in given) > total.value:
+                yield proof
+                return
+
+
+def _missed(scene: Scene, line: Line, total: Item, parts: Sequence[Item], words: str) -> Iterator[Proof]:
+    """The proof that parts and total do not go together; nothing where they may, or where the list is none."""
+    values = [part.value for part in parts]
+    if total.value is None or None in values or len(parts) < _FEWEST - 1 or len({part.unit for part in parts}) > 1 and (
+        parts[0].kind not in "nfp"
+    ):
+        return
+    if total.kind in "muq" and total.unit != parts[0].unit:
+        return
+    if re.search(cue("not a sum"), words, re.I) or re.search(cue("open list"), line.tagged, re.I):
+        return
+    numbers = [value for value in values if value is not None]
+    exact = sum(numbers, Decimal(0))
+    if any(value >= total.value for value in numbers) or not _NEAR <= exact / total.value <= 1 / _NEAR:
+        return
+    bounds = reduce(_plus, [counted(part) for part in parts])
+    if total.kind in _WHOLE and total.start == parts[-1].start:
+        allowed = Interval.point(total.value)
+        loose = Decimal("0.015") * total.value * len(parts) / 2
+        bounds = Interval((bounds.lo or exact) - loose, (bounds.hi or exact) + loose)
+    else:
+        allowed = counted(total)
+    if bounds.overlaps(allowed):
+        return
+    sum_ = " + ".join(_shown(value, total) for value in numbers)
+    whole = "the whole is" if total.start == parts[-1].start else "the text says"
+    says = f"{sum_} is {_shown(exact, total)}, {whole} {_shown(total.value, total)}"
+    narrow = None if bounds.lo == bounds.hi or bounds.lo is None or bounds.hi is None else (
+        f"{_shown(bounds.lo, total)} to {_shown(bounds.hi, total)}"
+    )
+    items = tuple(parts) if total.start == parts[-1].start else (total, *parts)
+    yield Proof("NC302", items, says, "parts and their total", narrow)
+
+
+def _plus(a: Interval, b: Interval) -> Interval:
+    lo = None if a.lo is None or b.lo is None else a.lo + b.lo
+    hi = None if a.hi is None or b.hi is None else a.hi + b.hi
+    return Interval(lo, hi)
+
+
+def _shown(value: Decimal, total: Item) -> str:
+    if total.kind == "f":
+        return f"{shown(value * 100)} %"
+    return shown(value, 2) + (" %" if total.kind == "p" else "")
