@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from numcheck.finding import Rule
 
-__all__ = ["RULES", "Rule", "chosen"]
+__all__ = ["RULES", "Rule", "chosen", "recomputes"]
 
 
 _IGNORE = (
@@ -318,6 +318,7 @@ def _rules() -> tuple[Rule, ...]:
     )
 
 
+_ALONE = ("NC3", "NC4")  # rules that look at one article
 RULES: dict[str, Rule] = {rule.code: rule for rule in _rules()}
 
 
@@ -339,3 +340,12 @@ def chosen(code: str, select: Sequence[str] = (), ignore: Sequence[str] = ()) ->
     wanted = max((len(prefix) for prefix in select if code.startswith(prefix)), default=-1)
     refused = max((len(prefix) for prefix in ignore if code.startswith(prefix)), default=-1)
     return wanted > refused if select else refused < 0
+
+
+def recomputes(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> bool:
+    """Whether any rule is wanted that recomputes what one article says; the checks cost nothing where none is.
+
+    >>> recomputes(), recomputes(["NC1", "NC2"]), recomputes(ignore=["NC3"])
+    (True, False, True)
+    """
+    return any(chosen(code, select, ignore) for code in RULES if code.startswith(_ALONE))

@@ -48,8 +48,6 @@ def check_article(article: Article, claims: Sequence[Claim]) -> list[Finding]:
     >>> [found.explanation for found in check_article(article, extract_batch([article])[0])]
     ['120 of 400 is 30 %, the text says 40%. Allowing for rounding 29.8 to 30.2.']
     """
-    if not claims:
-        return []
     seen = scene(article, segment(article), claims)
     kept: dict[tuple[str, int], Proof] = {}
     for check in CHECKS:

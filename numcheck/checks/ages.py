@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from functools import cache
 
 from numcheck import lexicon
@@ -15,6 +14,7 @@ from numcheck.model import Days
 
 __all__ = ["ages"]
 
+_CLAUSE = re.compile(r"[,;.|:()]|\band\b")
 _ABOUT = 3  # years by which a hedged age may be off
 
 
@@ -26,9 +26,10 @@ def ages(scene: Scene) -> Iterator[Proof]:
     for number, line in enumerate(scene.lines):
         both = f"{scene.lines[number - 1].tagged} | {line.tagged}" if number else line.tagged
         offset = len(both) - len(line.tagged)
-        if "born" in both:
+        if "born" in both.lower():
             yield from _born(scene, both, offset)
         yield from _twice(scene, both, offset)
+        yield from _lifespan(scene, line)
         if re.search(cue("anniversary"), line.tagged, re.IGNORECASE):
             yield from _anniversary(scene, number)
 
@@ -40,9 +41,7 @@ def _birth() -> re.Pattern[str]:
 
 @cache
 def _aged() -> re.Pattern[str]:
-    return grammar(
-        r"{a:age}|\b(?:now|is|,|aged?|turned|he's|she's|at)\s+{n:bare}(?=\s*(?:[,.;|]|and\b|years old|$))"
-    )
+    return grammar(r"{a:age}|\b(?:now|is|,|aged?|turned|he's|she's|at)\s+{n:bare}(?=\s*(?:[,.;|]|and\b|years old|$))")
 
 
 @cache
@@ -57,27 +56,32 @@ def _born(scene: Scene, both: str, offset: int) -> Iterator[Proof]:
     birth = _days(births[0])
     if birth is None:
         return
-    dates = [m for m in re.finditer(r"<[dt](\d+)>", both) if scene.items[int(m[1])] is not births[0]]
+    tags = [scene.items[int(n)] for n in re.findall(r"<[dt](\d+)>", both)]
+    dates = [item for item in tags if item is not births[0]]
     deaths = [Hit(m, scene.items)["died"] for m in _death().finditer(both)]
     for match in _aged().finditer(both):
         hit = Hit(match, scene.items)
         age = hit["age"] if hit.has("age") else hit["bare"]
-        at = _reference(scene, deaths, bool(dates), both, match)
+        at = _reference(scene, deaths, dates, both, match)
         if at is None or age.value is None or (match.end() <= offset and births[0].start < age.start):
             continue
         yield from _age(scene, age, births[0], birth, at)
 
 
-def _reference(scene: Scene, deaths: list[Item], dated: bool, both: str, match: re.Match[str]) -> Days | None:
+def _reference(scene: Scene, deaths: list[Item], dates: list[Item], both: str, match: re.Match[str]) -> Days | None:
     """When somebody had an age: at the death that is told of, else at publication if nothing else is dated."""
     if deaths:
         return _days(deaths[0])
     if re.search(cue("died"), both, re.IGNORECASE) and scene.published is None:
         return None
-    past = re.search(cue("at another time"), both[max(0, match.start() - 40) : match.end() + 25], re.IGNORECASE)
-    if dated or past or scene.published is None:
+    clause = _CLAUSE.split(both[: match.start()])[-1] + " " + _CLAUSE.split(both[match.end() :])[0]
+    if scene.published is None or re.search(cue("at another time"), clause, re.IGNORECASE):
         return None
-    return scene.published, scene.published
+    days = [_days(item) for item in dates]
+    firsts = [each[0] for each in days if each and each[0] and each[0].year == scene.published.year]
+    if len(firsts) < len(dates):
+        return None
+    return min([*firsts, scene.published]), max([*firsts, scene.published])
 
 
 def _age(scene: Scene, age: Item, item: Item, birth: Days, at: Days) -> Iterator[Proof]:
@@ -90,8 +94,7 @@ def _age(scene: Scene, age: Item, item: Item, birth: Days, at: Days) -> Iterator
     quote = " ".join(text[item.start : item.end].split())
     can = f"{low}" if low == high else f"{low} or {high}" if high - low == 1 else f"{low} to {high}"
     when = at[0].isoformat() if at[0] and at[0] == at[1] else f"{at[0].year}" if at[0] else ""
-    yield Proof("NC404", (age, item), f"born {quote} makes {can} years in {when}, the text says {age.value}",
-                "age")
+    yield Proof("NC404", (age, item), f"born {quote} makes {can} years in {when}, the text says {age.value}", "age")
 
 
 def _years(born: date | None, at: date | None) -> int | None:
@@ -104,6 +107,25 @@ def _years(born: date | None, at: date | None) -> int | None:
 def _days(item: Item) -> Days | None:
     readings = item.claim.quantity.readings if item.claim else ()
     return readings[0] if len(readings) == 1 and all(readings[0]) else None
+
+
+@cache
+def _life() -> re.Pattern[str]:
+    return grammar(r"\({d:life}\)[^|]*?\b(?:aged?|age of|was)\s+{na:age}")
+
+
+def _lifespan(scene: Scene, line: Line) -> Iterator[Proof]:
+    """ "The painter (1920-1985) died aged 75"."""
+    for match in _life().finditer(line.tagged):
+        hit = Hit(match, scene.items)
+        age, life = hit["age"], hit["life"]
+        years = re.fullmatch(r"(\d{4})\s?[-–]\s?(\d{4})", scene.article.text[life.start : life.end])
+        if years is None or age.value is None or not re.search(cue("died"), line.tagged, re.IGNORECASE):
+            continue
+        passed = int(years[2]) - int(years[1])
+        if not passed - 1 <= age.value <= passed:
+            says = f"{years[1]} to {years[2]} makes {passed - 1} or {passed} years, the text says {age.value}"
+            yield Proof("NC404", (age, life), says, "age")
 
 
 @cache
@@ -131,13 +153,19 @@ def _twice(scene: Scene, both: str, offset: int) -> Iterator[Proof]:
         return
     text = scene.article.text
     quote = text[a["year"].start : a["year"].end]
-    yield Proof("NC404", (b["now"], a["then"], a["year"]), f"{a['then'].value} in {quote} makes {least} or {least + 1} "
-                f"in {scene.published.year}, the text says {b['now'].value}", "age")
+    yield Proof(
+        "NC404",
+        (b["now"], a["then"], a["year"]),
+        f"{a['then'].value} in {quote} makes {least} or {least + 1} "
+        f"in {scene.published.year}, the text says {b['now'].value}",
+        "age",
+    )
 
 
 @cache
 def _nth() -> re.Pattern[str]:
-    return grammar(r"(?:{nd:nth}(?:st|nd|rd|th)?|(?P<word>{*ordinal}))[- ](?:[a-z]+ )?{*anniversary}")
+    words = lexicon.alternation(lexicon.words("checks", "jubilee"))
+    return grammar(rf"(?:{{nd:nth}}(?:st|nd|rd|th)?|\b(?P<word>{words}))[- ](?:[a-z]+ )?{{*anniversary}}")
 
 
 @cache
@@ -169,16 +197,16 @@ def _anniversary(scene: Scene, number: int) -> Iterator[Proof]:
     item = Hit(match, scene.items)["nth"] if match["nth"] else base
     due = scene.published.year - days[0].year
     quote = scene.article.text[base.start : base.end]
-    yield Proof("NC404", (item, base), f"{scene.published.year} is {due} years after {quote}, the text says {nth}",
-                "anniversary")
+    yield Proof(
+        "NC404",
+        (item, base),
+        f"{scene.published.year} is {due} years after {quote}, the text says {nth}",
+        "anniversary",
+    )
 
 
 def _ordinal(scene: Scene, match: re.Match[str]) -> int | None:
     if match["nth"]:
         value = Hit(match, scene.items)["nth"].value
         return int(value) if value is not None else None
-    rows = {say: row["value"] for row in lexicon.records("checks", "jubilee") for say in row["say"]}
-    return int(rows[match["word"].lower()]) if match["word"].lower() in rows else None
-
-
-_ = Line, Decimal
+    return int(lexicon.parallel("checks", "jubilee", "value")[match["word"].lower()])

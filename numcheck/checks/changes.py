@@ -11,7 +11,7 @@ from typing import Literal
 from numcheck import lexicon
 from numcheck.checks.proof import Proof
 from numcheck.checks.scene import Hit, Item, Line, Scene, cue, grammar
-from numcheck.checks.written import rounded, share, shown
+from numcheck.checks.written import exact, rounded, share, shown
 from numcheck.interval import Interval
 
 __all__ = ["changes"]
@@ -55,7 +55,8 @@ def _in_line(scene: Scene, line: Line) -> Iterator[Proof]:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    last = r"(?:,|\s*[–—(]|\s+or)\s*(?:(?:an?|or|that is|up|down|by|which is|for|the)\s+)*(?:[a-z-]+\s+){0,2}?(?:{*change}\s+)?(?:of\s+|by\s+)?"
+    last = r"(?:,|\s*[–—(]|\s+or)\s*(?:(?:an?|or|that is|up|down|by|which is|for|the)\s+)*"
+    last += r"(?:[a-z-]+\s+){0,2}?(?:{*change}\s+)?(?:of\s+|by\s+)?"
     return tuple(
         grammar(text)
         for text in (
@@ -63,6 +64,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"{_C}{_GAP}\s\(?to\s+{_B}{_GAP}\sfrom\s+{_A}",
             rf"from\s+{_A}{_GAP}\sto\s+{_B}{_GAP}{last}{_C}",
             rf"to\s+{_B}{_GAP}\sfrom\s+{_A}{_GAP}{last}{_C}",
+            rf"{_B}{_GAP}[,(]?\s*\b(?:up|down|compared|against)\s+(?:from|with|to)\s+{_A}{_GAP}{last}{_C}",
+            rf"{_B}{_GAP},?\s+{_C}\s+(?:more|higher|fewer|less|lower)\s+than\s+(?:the\s+)?{_A}",
         )
     )
 
@@ -74,10 +77,9 @@ def _verbs() -> dict[str, Way]:
 
 @cache
 def _times() -> re.Pattern[str]:
-    words = lexicon.alternation(say for row in lexicon.records("checks", "multiple") for say in row["say"])
-    between = rf"(?:{_GAP}\sfrom\s+{_A}{_GAP}\sto\s+{_B}|{_GAP}\sto\s+(?P<b2>(?!)))"
+    words = lexicon.alternation(lexicon.words("checks", "multiple"))
     hedge = r"(?:(?P<hedge>more than|over|nearly|almost|about|roughly|around|less than|well over|not quite)\s+)?"
-    return grammar(rf"\b{hedge}(?P<times>{words})\b{between}".replace(r"|" + rf"{_GAP}\sto\s+(?P<b2>(?!))", ""))
+    return grammar(rf"\b{hedge}(?P<times>{words})\b{_GAP}\sfrom\s+{_A}{_GAP}\sto\s+{_B}")
 
 
 @cache
@@ -89,8 +91,8 @@ def _moves() -> re.Pattern[str]:
 @cache
 def _summing_up() -> re.Pattern[str]:
     return grammar(
-        rf"[\"“]?(?:(?:that|this|it)(?:\s+(?:is|was|makes|means|represents|amounts to)|['’]s)\s+)?an?\s+(?:[a-z-]+\s+)?{{*change}}"
-        rf"\s+of\s+{_C}"
+        r"[\"“]?(?:(?:that|this|it)(?:\s+(?:is|was|makes|means|represents|amounts to)|['’]s)\s+)?"
+        rf"an?\s+(?:[a-z-]+\s+)?{{*change}}\s+of\s+{_C}"
     )
 
 
@@ -105,16 +107,20 @@ def _way(change: Item, text: str, line: Line, match: re.Match[str]) -> Way:
 
 @cache
 def _all_words() -> dict[str, Way]:
-    return {say: row["direction"] for table in ("move", "change") for row in lexicon.records("checks", table)
-            for say in row["say"]}
+    return {
+        say: row["direction"]
+        for table in ("move", "change")
+        for row in lexicon.records("checks", table)
+        for say in row["say"]
+    }
 
 
 def _alike(a: Item, b: Item) -> bool:
     """Whether two figures can be two levels of one measure."""
     if a.value is None or b.value is None or not a.value:
         return False
-    return a.kind == b.kind and (a.kind in "np" or a.unit == b.unit) or "n" in (a.kind, b.kind) and (
-        a.unit is None or b.unit is None
+    return (a.kind == b.kind and (a.kind in "np" or a.unit == b.unit)) or (
+        "n" in (a.kind, b.kind) and (a.unit is None or b.unit is None)
     )
 
 
@@ -122,34 +128,37 @@ def _check(scene: Scene, a: Item, b: Item, change: Item, way: Way) -> Iterator[P
     if not _alike(a, b) or change.value is None or change.start in (a.start, b.start) or a.value is None:
         return
     assert b.value is not None
-    one, two = rounded(a), rounded(b)
+    one, two = exact(a), exact(b)
     if change.kind in "pf":
-        exact = (b.value - a.value) / a.value * _HUNDRED
+        real = (b.value - a.value) / a.value * _HUNDRED
         bounds = _relative(one, two)
         said, unit = share(change), " %"
     elif change.kind == "o":
         if a.kind != "p" or b.kind != "p":
             return
-        exact, bounds, said, unit = b.value - a.value, _difference(one, two), rounded(change), " points"
+        real, bounds, said, unit = b.value - a.value, _difference(one, two), rounded(change), " points"
     else:
         if change.kind not in (a.kind, b.kind) or (change.unit != b.unit and change.kind != "n"):
             return
-        exact, bounds, said, unit = b.value - a.value, _difference(one, two), rounded(change), ""
+        real, bounds, said, unit = b.value - a.value, _difference(one, two), rounded(change), ""
     if bounds is None:
         return
     signs = (1, -1) if way is None else (1,) if way == "up" else (-1,)
     if any(bounds.overlaps(said.scale(Decimal(sign))) for sign in signs):
         return
-    points = "; the difference is in percentage points" if a.kind == "p" and change.kind == "p" and _difference(
-        one, two).overlaps(said.hull(said.scale(Decimal(-1)))) else ""
+    points = (
+        "; the difference is in percentage points"
+        if a.kind == "p" and change.kind == "p" and _difference(one, two).overlaps(said.hull(said.scale(Decimal(-1))))
+        else ""
+    )
     text = scene.article.text
     quotes = [" ".join(text[item.start : item.end].split()) for item in (a, b, change)]
-    verb = "a rise" if exact > 0 else "a fall"
-    wrong = f"{quotes[2]} {'up' if way == 'up' else 'down'}" if way and (exact > 0) != (way == "up") else quotes[2]
+    verb = "a rise" if real > 0 else "a fall"
+    wrong = f"{quotes[2]} {'up' if way == 'up' else 'down'}" if way and (real > 0) != (way == "up") else quotes[2]
     yield Proof(
         "NC305",
         (change, a, b),
-        f"from {quotes[0]} to {quotes[1]} is {verb} of {shown(abs(exact))}{unit}, the text says {wrong}{points}",
+        f"from {quotes[0]} to {quotes[1]} is {verb} of {shown(abs(real))}{unit}, the text says {wrong}{points}",
         f"change from {quotes[0]} to {quotes[1]}",
         _allowed(bounds),
     )
@@ -179,14 +188,13 @@ def _multiple(scene: Scene, a: Item, b: Item, word: str, hedge: str | None) -> I
     """ "doubled, from 40 to 60"."""
     if not _alike(a, b) or a.hedge or b.hedge or a.value is None or b.value is None:
         return
-    rows = [row for row in lexicon.records("checks", "multiple") if word.lower() in row["say"]]
-    factor = Decimal(rows[0]["factor"])
+    factor = Decimal(lexicon.parallel("checks", "multiple", "factor")[word.lower()])
     ratio = b.value / a.value
     low, high = factor * (1 - _LOOSE), factor * (1 + _LOOSE)
     if hedge:
         over = hedge.lower() in ("more than", "over", "well over")
         far = (factor > 1) == over
-        low, high = (low, Decimal("Infinity")) if far and over or (factor < 1 and not over) else (low, high)
+        low, high = (low, Decimal("Infinity")) if (far and over) or (factor < 1 and not over) else (low, high)
         if not over:
             low = min(low, factor * Decimal("0.75"))
             high = max(high, factor * Decimal("1.25"))
@@ -196,8 +204,13 @@ def _multiple(scene: Scene, a: Item, b: Item, word: str, hedge: str | None) -> I
         return
     text = scene.article.text
     quotes = [" ".join(text[item.start : item.end].split()) for item in (a, b)]
-    yield Proof("NC305", (b, a), f"from {quotes[0]} to {quotes[1]} is {shown(ratio, 2)} times as much, the text says "
-                f"{hedge + ' ' if hedge else ''}{word}", f"change from {quotes[0]} to {quotes[1]}")
+    yield Proof(
+        "NC305",
+        (b, a),
+        f"from {quotes[0]} to {quotes[1]} is {shown(ratio, 2)} times as much, the text says "
+        f"{hedge + ' ' if hedge else ''}{word}",
+        f"change from {quotes[0]} to {quotes[1]}",
+    )
 
 
 def _direction(scene: Scene, a: Item, b: Item, verb: str) -> Iterator[Proof]:
@@ -210,8 +223,12 @@ def _direction(scene: Scene, a: Item, b: Item, verb: str) -> Iterator[Proof]:
         return
     text = scene.article.text
     quotes = [" ".join(text[item.start : item.end].split()) for item in (a, b)]
-    yield Proof("NC305", (b, a), f"from {quotes[0]} to {quotes[1]} is a {'rise' if b.value > a.value else 'fall'}, "
-                f"the text says {verb}", f"change from {quotes[0]} to {quotes[1]}")
+    yield Proof(
+        "NC305",
+        (b, a),
+        f"from {quotes[0]} to {quotes[1]} is a {'rise' if b.value > a.value else 'fall'}, the text says {verb}",
+        f"change from {quotes[0]} to {quotes[1]}",
+    )
 
 
 def _summed_up(scene: Scene, number: int, hit: Hit, line: Line) -> Iterator[Proof]:

@@ -51,16 +51,18 @@ def conversions(scene: Scene) -> Iterator[Proof]:
 
 @cache
 def _beside() -> re.Pattern[str]:
-    link = r"(?P<open>\s*[(\[]\s*(?:{*equals},?\s+|=\s*)?)|\s*/\s*|,?\s+{*equals},?\s+|\s*[–—]\s*(?:{*equals},?\s+)?"
+    equal = r"(?:{*equals},?\s+){1,2}"
+    link = rf"(?P<open>\s*[(\[]\s*(?:{equal}|=\s*)?)|\s*/\s*|,?\s+{equal}|\s*[–—]\s*(?:{equal})?|(?P<bare>,\s+)"
     tail = r"\s*(?:or so|or thereabouts)?\s*(?:[)\],;:.–—]|$)|(?:\s+|-){*goes on}"
     to = r"(?:(?:\s+(?:to|and|by|x)\s+|\s*[-–×]\s*){qm:%s})?"
-    return grammar(rf"{{qm:one}}{to % 'one_to'}(?:{link}){{qm:other}}{to % 'other_to'}(?={tail})")
+    return grammar(rf"{{qm:one}}{to % 'one_to'}(?:\s+of\s+[a-z]+)?(?:{link}){{qm:other}}{to % 'other_to'}(?={tail})")
 
 
 @cache
 def _following() -> re.Pattern[str]:
     return grammar(
-        r"{qm:one}(?P<one_to>(?!))?(?P<open>(?!))?[^<|]* \| {*that is}\s+(?:{*equals}\s+)?{qm:other}(?P<other_to>(?!))?"
+        r"{qm:one}(?P<one_to>(?!))?(?P<open>(?!))?(?P<bare>(?!))?[^<|]* \| "
+        r"{*that is}\s+(?:{*equals}\s+)?{qm:other}(?P<other_to>(?!))?"
     )
 
 
@@ -69,6 +71,8 @@ def _check(scene: Scene, line: Line, hit: Hit, one: Item, other: Item) -> Proof 
         return None
     text = scene.article.text
     apart = "(" not in (hit.match["open"] or "") and re.search(cue("choice"), line.tagged, re.IGNORECASE)
+    if hit.match["bare"] and not other.hedge:
+        return None
     if apart or _quote(text, one).rstrip()[-1:] == "-":
         return None
     a, b = readings(scene, line, one), readings(scene, line, other)
@@ -123,7 +127,7 @@ def meant(item: Item) -> Interval:
     assert item.value is not None
     value = item.value
     place = item.place
-    if item.unit == "foot" and value % 1 and value * 12 == (value * 12).quantize(Decimal(1)) or (
+    if (item.unit == "foot" and value % 1 and value * 12 == (value * 12).quantize(Decimal(1))) or (
         item.unit == "foot" and len(str(value)) > 12
     ):
         place = _INCH

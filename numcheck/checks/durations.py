@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from numcheck.checks.proof import Proof
-from numcheck.checks.scene import Hit, Item, Line, Scene, cue, grammar
+from numcheck.checks.scene import Item, Line, Scene, cue, grammar
 from numcheck.checks.written import shown
 from numcheck.interval import Interval
 from numcheck.model import Days
@@ -21,6 +21,8 @@ _DAYS = {"day": Decimal(1), "week": Decimal(7), "fortnight": Decimal(14), "month
 _MINUTES = {"hour": 60, "minute": 1}
 _DAY = 24 * 60
 _CLOCK = re.compile(r"T(\d\d):(\d\d)")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_BARE = re.compile(r"(?:from |between )?\d{4}\s*(?:to|until|and|-|–)\s*\d{4}$", re.IGNORECASE)
 _HEDGED = Decimal("0.15")
 
 
@@ -54,8 +56,13 @@ def _dated(scene: Scene, line: Line, both: str, length: Item) -> Iterator[Proof]
         text = scene.article.text
         quote = " ".join(text[length.start : length.end].split())
         a, b = bounds.lo or Decimal(0), bounds.hi or Decimal(0)
-        yield Proof("NC404", (length, *items), f"{_shown(first)} to {_shown(last)} is {shown(a)} to {shown(b)} "
-                    f"{length.unit}s, the text says {quote}", "length of time", f"{shown(a)} to {shown(b)}")
+        yield Proof(
+            "NC404",
+            (length, *items),
+            f"{_shown(first)} to {_shown(last)} is {shown(a)} to {shown(b)} {length.unit}s, the text says {quote}",
+            "length of time",
+            f"{shown(a)} to {shown(b)}",
+        )
         return
 
 
@@ -63,7 +70,7 @@ def _spans(scene: Scene, both: str, dates: list[Item]) -> Iterator[tuple[Days, D
     """The span that a length may be of: one "from ... to ...", two dates with words for both ends, or "since"."""
     ranges = [item for item in dates if item.claim and "/" in (item.claim.quantity.timex or "")]
     if len(ranges) == 1 and len(dates) <= 2:
-        found = _ends(ranges[0])
+        found = _ends(scene, ranges[0])
         if found:
             yield (*found, (ranges[0],))
         return
@@ -79,7 +86,8 @@ def _spans(scene: Scene, both: str, dates: list[Item]) -> Iterator[tuple[Days, D
 
 @cache
 def _since() -> re.Pattern[str]:
-    return grammar(r"{*until now}[^|]*<u\d+>[^|]*?(?:\|[^|]*)?{*since then}[^<|]*<[dt]\d+>|{*since then}[^<|]*<[dt]\d+>[^|]*?(?:\|[^|]*)?{*until now}[^|]*<u\d+>")
+    length, day, on = r"{*until now}[^|]*<u\d+>", r"{*since then}[^<|]*<[dt]\d+>", r"[^|]*?(?:\|[^|]*)?"
+    return grammar(f"{length}{on}{day}|{day}{on}{length}")
 
 
 def _days(item: Item) -> Days | None:
@@ -90,17 +98,22 @@ def _days(item: Item) -> Days | None:
     return firsts[0] if len(firsts) == 1 else None
 
 
-def _ends(item: Item) -> tuple[Days, Days] | None:
+def _ends(scene: Scene, item: Item) -> tuple[Days, Days] | None:
     """Both ends of a range of dates as periods."""
     assert item.claim is not None
-    days = _days(item)
+    years = [int(found) for found in _YEAR.findall(scene.article.text[item.start : item.end])]
     ends = (item.claim.quantity.timex or "").split("/")
-    if days is None or len(ends) != 2 or days[0] is None or days[1] is None:
+    if (
+        len(years) == 2
+        and all(end.startswith(str(year)) for end, year in zip(ends, years, strict=True))
+        and _BARE.match(scene.article.text[item.start : item.end])
+    ):
+        one, two = ((date(year, 1, 1), date(year, 12, 31)) for year in years)
+        return one, two
+    days = _days(item)
+    if days is None or days[0] is None or days[1] is None:
         return None
     first, last = days
-    if all(re.fullmatch(r"\d{4}", end) for end in ends):
-        years = [int(end) for end in ends]
-        return (date(years[0], 1, 1), date(years[0], 12, 31)), (date(years[1], 1, 1), date(years[1], 12, 31))
     return ((first, first), (last, last)) if all(re.match(r"\d{4}-\d\d-\d\d", end) for end in ends) else None
 
 
@@ -119,8 +132,13 @@ def _length(first: Days, last: Days, unit: Decimal) -> Interval | None:
 def _shown(days: Days) -> str:
     first, last = days
     assert first is not None and last is not None
-    return first.isoformat() if first == last else str(first.year) if first.year == last.year and (
-        first.month != last.month) else first.strftime("%Y-%m")
+    return (
+        first.isoformat()
+        if first == last
+        else str(first.year)
+        if first.year == last.year and (first.month != last.month)
+        else first.strftime("%Y-%m")
+    )
 
 
 def _clocked(scene: Scene, line: Line, both: str, length: Item) -> Iterator[Proof]:
@@ -147,8 +165,12 @@ def _clocked(scene: Scene, line: Line, both: str, length: Item) -> Iterator[Proo
     text = scene.article.text
     quotes = [" ".join(text[item.start : item.end].split()) for item in (one, two, length)]
     hours = shown(Decimal(passed) / 60)
-    yield Proof("NC404", (length, one, two), f"{quotes[0]} to {quotes[1]} is {hours} hours, the text says {quotes[2]}",
-                "length of time")
+    yield Proof(
+        "NC404",
+        (length, one, two),
+        f"{quotes[0]} to {quotes[1]} is {hours} hours, the text says {quotes[2]}",
+        "length of time",
+    )
 
 
 @cache
@@ -163,6 +185,3 @@ def _halves(scene: Scene, *items: Item) -> bool:
         re.search(r"[ap]\.?\s?m\b|noon|midnight|(?:1[3-9]|2[0-3])[:.]\d\d|0\d[:.]\d\d", text[i.start : i.end], re.I)
         for i in items
     )
-
-
-_ = Hit

@@ -18,9 +18,11 @@ _FAR = 120  # days ahead up to which a date without a year is not one of the yea
 _BREAK = re.compile(r"[;:()–—|]|,\s+(?:and|but|while|whereas|although|though|yet)\s")
 _ON = re.compile(r"\b(?:on|in|since|during|dated)\s+(?:(?:the|early|late|about)\s+)*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?")
-_PREMODIFIES = re.compile(r"\s+(?!(?:when|after|before|while|as|and|or|in|at|by|with|from|to|for|the|a|an|his|her|its|"
-                          r"their|but|because|was|were|had|near|outside|inside|off|on|that|which|who|it|he|she|they|we|"
-                          r"this|some|more|during|under|over)\b)[a-z]+\s+(?:of|model|edition|season)\b|-|['’]s\b")
+_PREMODIFIES = re.compile(
+    r"\s+(?!(?:when|after|before|while|as|and|or|in|at|by|with|from|to|for|the|a|an|his|her|its|"
+    r"their|but|because|was|were|had|near|outside|inside|off|on|that|which|who|it|he|she|they|we|"
+    r"this|some|more|during|under|over)\b)[a-z]+\s+(?:of|model|edition|season)\b|-|['’]s\b"
+)
 _YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 
 
@@ -55,8 +57,10 @@ def _after(scene: Scene, item: Item, published: date) -> date | None:
     if _YEAR.search(text):
         return min(firsts) if min(firsts) > limit else None
     day = firsts[0]
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d(?:T.*)?", timex) or not re.search(r"\d", text) or (
-        not re.search(cue("months"), text, re.IGNORECASE)
+    if (
+        not re.fullmatch(r"\d{4}-\d\d-\d\d(?:T.*)?", timex)
+        or not re.search(r"\d", text)
+        or (not re.search(cue("months"), text, re.IGNORECASE))
     ):
         return None
     near = [found for year in (-1, 0, 1) if (found := day_of(published.year + year, day.month, day.day))]

@@ -40,10 +40,10 @@ def _found(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
     for match in _of_them().finditer(text):
         part = scene.items[int(match["part"])]
         wholes = _before(scene, line, previous, part)
-        if not wholes and match["noun"] is None:
-            wholes = _before(scene, line, previous, part)
         if match["noun"]:
             wholes = [whole for whole in wholes if _noun(whole) and _noun(whole) == _noun(part)]
+        elif wholes and wholes[-1].start < line.start and not _person(wholes[-1]):
+            continue
         if wholes and all(whole.value and part.value and whole.value < part.value for whole in wholes):
             yield from _larger(scene, part, wholes[-1])
     for match in _including().finditer(text):
@@ -55,7 +55,10 @@ def _found(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
 
 @cache
 def _of_whole() -> re.Pattern[str]:
-    return grammar(r"{n:part}\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|our|all|these|those|some)\s+)*{n:whole}")
+    return grammar(
+        r"{n:part}\s+(?:out\s+)?of\s+"
+        r"(?:(?:the|its|their|his|her|our|all|these|those|some|the\s+[\w-]+['’]s?)\s+)*{n:whole}"
+    )
 
 
 @cache
@@ -68,7 +71,7 @@ def _fronted() -> re.Pattern[str]:
 
 @cache
 def _of_them() -> re.Pattern[str]:
-    return grammar(r"{n:part}\s+of\s+(?:(?:them|whom|which)\b|(?:these|those)\s+(?P<noun>\w+)|the\s+(?P<same>(?!))?)")
+    return grammar(r"{n:part}\s+of\s+(?:(?:them|whom|which)\b|(?:these|those|its|their|his|her)\s+(?P<noun>\w+))")
 
 
 @cache
@@ -121,5 +124,9 @@ def _larger(scene: Scene, part: Item, whole: Item) -> Iterator[Proof]:
     if low is None or high is None or low <= high:
         return
     a, b = (" ".join(scene.article.text[item.start : item.end].split()) for item in (part, whole))
-    yield Proof("NC304", (part, whole), f"{a} cannot be a part of {b}: {shown(part.value)} is more than "
-                f"{shown(whole.value)}", "a part and its whole")
+    yield Proof(
+        "NC304",
+        (part, whole),
+        f"{a} cannot be a part of {b}: {shown(part.value)} is more than {shown(whole.value)}",
+        "a part and its whole",
+    )

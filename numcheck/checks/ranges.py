@@ -17,7 +17,8 @@ __all__ = ["ranges"]
 
 _WHOLE = 100
 _PEOPLE = ("person", "people")
-_OLDEST = 125  # years; the oldest person whose age was proved was 122
+_HOURS = 24
+_DEGREES = ("degC", "degF", "kelvin")
 _COLDEST = Decimal("-0.01")  # kelvin, with room for rounding
 
 
@@ -25,13 +26,16 @@ def ranges(scene: Scene) -> Iterator[Proof]:
     """Values beyond what there can be, and ranges whose lower end is the higher one."""
     for line in scene.lines:
         if line.items:
-            for form in (_over_whole, _over_rate, _fall, _person_counts, _limits, _cold, _reversed):
+            for form in (_hours, _over_whole, _over_rate, _fall, _person_counts, _limits, _cold, _reversed):
                 yield from form(scene, line)
 
 
 @cache
 def _of_people() -> re.Pattern[str]:
-    return grammar(r"{p:share}\s+of\s+(?:(?:the|its|their|all|these|those|our|his|her)\s+)*(?:[a-z-]+\s+){0,2}?(?P<noun>{*wholes})(?!['’]|-)")
+    return grammar(
+        r"{p:share}\s+of\s+(?:(?:the|its|their|all|these|those|our|his|her)\s+)*"
+        r"(?:[a-z-]+\s+){0,2}?(?P<noun>{*wholes})(?!['’]|-)"
+    )
 
 
 def _over_whole(scene: Scene, line: Line) -> Iterator[Proof]:
@@ -81,10 +85,20 @@ def _person_counts(scene: Scene, line: Line) -> Iterator[Proof]:
             continue
         if item.value < 0:
             yield _proof(scene, item, "there are no fewer than no people")
-        elif item.form == "digits" and item.place < 1 and item.value % 1 and not re.search(
-            cue("mean"), line.tagged, re.IGNORECASE
+        elif (
+            item.form == "digits"
+            and item.place < 1
+            and item.value % 1
+            and not re.search(cue("mean"), line.tagged, re.IGNORECASE)
         ):
             yield _proof(scene, item, "people are counted in whole numbers")
+
+
+def _hours(scene: Scene, line: Line) -> Iterator[Proof]:
+    for number in line.items:
+        item = scene.items[number]
+        if item.kind == "r" and item.unit == "hour/day" and item.value is not None and item.value > _HOURS:
+            yield _proof(scene, item, "a day has 24 hours")
 
 
 @cache
@@ -106,10 +120,9 @@ def _limits(scene: Scene, line: Line) -> Iterator[Proof]:
 def _cold(scene: Scene, line: Line) -> Iterator[Proof]:
     for number in line.items:
         item = scene.items[number]
-        if item.kind == "q" and item.value is not None and item.value < 0 and item.claim:
-            if item.claim.quantity.kind == "temperature" and item.unit and (found := conversion(item.unit)):
-                if item.value * found[0] + found[1] < _COLDEST:
-                    yield _proof(scene, item, "nothing is colder than -273.15 °C (-459.67 °F)")
+        found = conversion(item.unit) if item.kind == "q" and item.unit in _DEGREES else None
+        if found is not None and item.value is not None and item.value * found[0] + found[1] < _COLDEST:
+            yield _proof(scene, item, "nothing is colder than -273.15 °C (-459.67 °F)")
 
 
 @cache
@@ -127,19 +140,22 @@ def _reversed(scene: Scene, line: Line) -> Iterator[Proof]:
             continue
         if re.search(cue("no range"), line.tagged[max(0, match.start() - 30) : match.end() + 20], re.IGNORECASE):
             continue
-        yield Proof("NC405", (a, b), f"{shown(a.value, 2)} is more than {shown(b.value, 2)}, so the range runs backwards",
-                    "range")
+        yield Proof(
+            "NC405",
+            (a, b),
+            f"{shown(a.value, 2)} is more than {shown(b.value, 2)}, so the range runs backwards",
+            "range",
+        )
     for match in _year_spans().finditer(line.tagged):
         hit = Hit(match, scene.items)
-        years = [_year(scene, hit[name]) for name in "ab"]
-        if None not in years and years[0] > years[1]:
-            yield Proof("NC405", (hit["a"], hit["b"]), f"{years[0]} is after {years[1]}, so the range runs backwards",
-                        "range")
+        one, two = _year(scene, hit["a"]), _year(scene, hit["b"])
+        if one is not None and two is not None and one > two:
+            yield Proof("NC405", (hit["a"], hit["b"]), f"{one} is after {two}, so the range runs backwards", "range")
 
 
 @cache
 def _year_spans() -> re.Pattern[str]:
-    return grammar(r"\b(?:between\s+{d:a}\s+and|from\s+{d:c}\s+(?:to|until))\s+{d:b}".replace("{d:c}", "{d:c}"))
+    return grammar(r"\b(?:between|from)\s+{d:a}\s+(?:and|to|until)\s+{d:b}")
 
 
 def _year(scene: Scene, item: Item) -> int | None:

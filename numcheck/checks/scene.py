@@ -30,6 +30,7 @@ _SLOT = re.compile(r"\{([a-z]+):(\w+)\}")
 _LIST = re.compile(r"\{\*([\w ]+)\}")
 _LONGEST = 1_200  # characters of a sentence beyond which it is no sentence, and not read
 _PERCENT = re.compile(r"%|per\s?cent|pct|point", re.IGNORECASE)
+_SIGNS = "$€£¥₹"
 _TAGGED = str.maketrans("<>", "  ")
 
 
@@ -214,6 +215,10 @@ def _items(text: str, claims: Sequence[Claim]) -> list[Item]:
             held.setdefault(inside[-1], []).append(numeral)
         else:
             found.append(_item(numeral, None, numeral.start, numeral.end))
+    found += (
+        Item(m.start(1), m.end(1), "f", Decimal(1) / _parts()[m[1].lower()], form="words")
+        for m in _remaining().finditer(text)
+    )
     for number, own in held.items():
         found += _of_claim(text, others[number], own)
     found.sort(key=lambda item: (item.start, -item.end))
@@ -224,6 +229,18 @@ def _items(text: str, claims: Sequence[Claim]) -> list[Item]:
     return kept
 
 
+@cache
+def _parts() -> dict[str, int]:
+    """The fractions that have a name of their own, by how many of them make a whole."""
+    return {say: int(parts) for say, parts in lexicon.parallel("checks", "fraction", "parts").items()}
+
+
+@cache
+def _remaining() -> re.Pattern[str]:
+    """A fraction without an article, which is no number elsewhere: "the remaining quarter"."""
+    return re.compile(rf"\b(?:remaining|other)\s+({lexicon.alternation(_parts())})(?!\w)", re.IGNORECASE)
+
+
 def _of_claim(text: str, claim: Claim, numerals: Sequence[Numeral]) -> Iterator[Item]:
     """One item for each end of a range, one for all else."""
     quantity, start, end = claim.quantity, claim.mention.start, claim.mention.end
@@ -232,12 +249,13 @@ def _of_claim(text: str, claim: Claim, numerals: Sequence[Numeral]) -> Iterator[
     if low != high and len(numerals) == 2:
         one, two = numerals
         yield _scaled(_item(one, claim, start, one.end), one, low)
-        yield _scaled(_item(two, claim, two.start, end if measured else two.end), two, high)
+        begin = two.start - (text[two.start - 1] in _SIGNS)
+        yield _scaled(_item(two, claim, begin, end if measured else two.end), two, high)
         return
     last = numerals[-1]
     made = _item(last, claim, start, end if measured or len(numerals) > 1 else last.end)
     if made.kind == "p" and not _PERCENT.search(text, start, end):
-        made = replace(made, kind="n")  # "from 50 to 70 zlotys" after a percentage
+        made = replace(made, kind="n", claim=None)  # "from 50 to 70 zlotys" after a percentage
     if len(numerals) > 1 or quantity.kind == "ratio":
         yield replace(made, value=quantity.value)
     else:
@@ -255,13 +273,13 @@ def _item(numeral: Numeral, claim: Claim | None, start: int, end: int) -> Item:
     exponent = numeral.mantissa.as_tuple().exponent
     place = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) * numeral.scale
     if numeral.form != "digits":
-        place = max(numeral.step, numeral.scale if numeral.mantissa == numeral.mantissa.to_integral_value() else 0) or (
-            Decimal(1)
-        )
-    kind = "f" if numeral.form == "fraction" else "n"
+        whole = numeral.mantissa == numeral.mantissa.to_integral_value()
+        place = max(numeral.step, numeral.scale) if whole else numeral.step or Decimal(1)
+    kind = "n"
+    if numeral.form == "fraction" or (claim is not None and claim.quantity.kind == "ratio"):
+        kind, place = "f", Decimal(0)
     if claim is not None:
         quantity = claim.quantity
-        kind = "o" if quantity.unit in _POINTS else _KINDS.get(quantity.kind, "q")
-        if kind == "p" and numeral.form == "fraction":
-            kind = "f"
+        kind = kind if kind == "f" and quantity.kind in ("percent", "ratio") else _KINDS.get(quantity.kind, "q")
+        kind = "o" if quantity.unit in _POINTS else kind
     return Item(start, end, kind, None if numeral.vague else numeral.low, place, numeral.form, claim)

@@ -9,7 +9,7 @@ from functools import cache
 
 from numcheck.checks.proof import Proof
 from numcheck.checks.scene import Hit, Item, Line, Scene, cue, grammar
-from numcheck.checks.written import rounded, share, shown
+from numcheck.checks.written import exact, share, shown
 from numcheck.interval import Interval
 
 __all__ = ["shares"]
@@ -21,7 +21,7 @@ _OF = rf"{{n:part}}(?:\s+[a-z]+)?\s+(?:out\s+)?of\s+{_THE}{{n:whole}}"
 _LINK = (
     r"(?:\s*\(\s*(?:or\s+)?|\s*[,–—-]?\s+(?:or|i\.e\.,?|that is,?|which is|equal to|equivalent to)\s+"
     r"|\s*[,–—:]\s*(?:(?:an?|the|with|for|giving|giving it|giving them)\s+)*(?:[a-z-]+\s+){0,3}{*share of}\s+(?:of\s+)?"
-    r"|\s*[–—]\s*)"
+    r"|\s*[–—]\s*|\s*,\s+(?=<[pf]\d+>\s*[,.]))"
 )
 _END = r"(?!\s*(?:of|more|less|higher|lower|points?|a year|-)\b)(?!-)"
 _GAP = r"(?:[^<|.;:!?(–—]|<[dt]\d+>){0,80}?"
@@ -35,14 +35,14 @@ def shares(scene: Scene) -> Iterator[Proof]:
             yield from _once(seen, hit, _of_counts(scene, line, hit))
     for line, hit in scene.pairs(_following(), "n"):
         yield from _once(seen, hit, _of_counts(scene, line, hit))
-    for line, hit in scene.find(_twice(), "f"):
+    for _, hit in scene.find(_twice(), "f"):
         yield from _once(seen, hit, _two_forms(scene, hit))
     for line, hit in scene.find(_fronted(), "np"):
         for inner in _beside().finditer(line.tagged, hit.match.end()):
             yield from _once(seen, hit, _under(scene, line, hit, Hit(inner, scene.items)))
     for line, hit in scene.find(_of_few(), "np"):
         yield from _once(seen, hit, _impossible(scene, line, hit))
-    for line, hit in (*scene.find(_turnout(), "np"),):
+    for line, hit in scene.find(_turnout(), "np"):
         yield from _once(seen, hit, _of_counts(scene, line, hit))
 
 
@@ -58,8 +58,13 @@ def _once(seen: set[int], hit: Hit, proofs: Iterator[Proof]) -> Iterator[Proof]:
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     after = rf"{_OF}{_GAP}{_LINK}{{pf:share}}{_END}"
     before = rf"{{pf:share}}{_GAP}(?:\s*[(,:–—]\s*(?:or\s+|that is,?\s+)?|\s+or\s+){_OF}"
-    part_last = rf"{{p:share}}\s+of\s+{_THE}{{n:whole}}{_GAP}(?:\s*\(|,?\s+or\s+|\s*[–—]\s*){{n:part}}(?=\s*[),;.–—])"
-    of_them = rf"{{n:whole}}[^<|.:]{{0,80}}[,;|]\s*(?:and\s+)?{{n:part}}\s+of\s+(?:them|whom){_GAP}{_LINK}{{pf:share}}{_END}"
+    part_last = (
+        rf"{{pf:share}}\s+of\s+{_THE}{{n:whole}}{_GAP}(?:\s*\(|,?\s+or\s+|\s*[–—]\s*|,\s+){{n:part}}"
+        rf"(?=\s*[),;.–—]|\s+of\s+them)"
+    )
+    of_them = (
+        rf"{{n:whole}}[^<|.:]{{0,80}}(?:[,;|]\s*(?:and\s+)?|\band\s+){{n:part}}\s+of\s+(?:them|whom){_GAP}{_LINK}{{pf:share}}{_END}"
+    )
     return tuple((grammar(text), "n") for text in (after, before, part_last, of_them))
 
 
@@ -71,7 +76,7 @@ def _following() -> re.Pattern[str]:
 @cache
 def _twice() -> re.Pattern[str]:
     return grammar(
-        r"(?:{f:one}(?:\s+of\s+[^<|.;:!?(–—,]{0,60})?(?:\s*\(\s*|,?\s+or\s+|\s*[–—]\s*){p:other}(?=\s*[),;–—]))"
+        r"(?:{f:one}(?:\s+of\s+[^<|.;:!?(–—,]{0,60})?(?:\s*\(\s*|,?\s+or\s+|\s*[–—]\s*|,\s+){pf:other}(?=\s*[),;.–—]))"
     )
 
 
@@ -82,7 +87,7 @@ def _fronted() -> re.Pattern[str]:
 
 @cache
 def _beside() -> re.Pattern[str]:
-    return grammar(rf"{{n:part}}(?:\s+[a-z-]+){{0,4}}(?:\s*\(\s*|,?\s+or\s+|\s*[–—]\s*){{p:share}}{_END}")
+    return grammar(rf"{{n:part}}(?:\s+[a-z-]+){{0,4}}{_LINK}{{p:share}}{_END}")
 
 
 @cache
@@ -112,20 +117,20 @@ def _under(scene: Scene, line: Line, front: Hit, inner: Hit) -> Iterator[Proof]:
 def _compare(scene: Scene, part: Item, whole: Item, said: Item) -> Iterator[Proof]:
     if part.value is None or not whole.value or said.value is None or part.value > whole.value or part.value < 0:
         return
-    a, b, c = rounded(part), rounded(whole), share(said)
+    a, b, c = exact(part), exact(whole), share(said)
     low = a.lo / b.hi * _HUNDRED if a.lo is not None and b.hi else Decimal(0)
     high = a.hi / b.lo * _HUNDRED if a.hi is not None and b.lo else None
     if high is not None and Interval(low, max(low, high)).overlaps(c):
         return
     if high is None:
         return
-    exact = part.value / whole.value * _HUNDRED
+    real = part.value / whole.value * _HUNDRED
     text = scene.article.text
     quotes = [" ".join(text[item.start : item.end].split()) for item in (part, whole, said)]
     yield Proof(
         "NC303",
         (said, part, whole),
-        f"{quotes[0]} of {quotes[1]} is {shown(exact)} %, the text says {quotes[2]}",
+        f"{quotes[0]} of {quotes[1]} is {shown(real)} %, the text says {quotes[2]}",
         f"{quotes[0]} of {quotes[1]} as a share",
         f"{shown(low)} to {shown(high)}",
     )
@@ -139,8 +144,9 @@ def _two_forms(scene: Scene, hit: Hit) -> Iterator[Proof]:
     a, b = (" ".join(text[item.start : item.end].split()) for item in (one, other))
     bounds = share(one)
     allowed = f"{shown(bounds.lo)} to {shown(bounds.hi)}" if bounds.lo is not None and bounds.hi is not None else None
-    yield Proof("NC303", (other, one), f"{a} is {shown(one.value * _HUNDRED)} %, the text says {b}",
-                f"{a} in per cent", allowed)
+    yield Proof(
+        "NC303", (other, one), f"{a} is {shown(one.value * _HUNDRED)} %, the text says {b}", f"{a} in per cent", allowed
+    )
 
 
 def _impossible(scene: Scene, line: Line, hit: Hit) -> Iterator[Proof]:
@@ -157,5 +163,9 @@ def _impossible(scene: Scene, line: Line, hit: Hit) -> Iterator[Proof]:
     text = scene.article.text
     quote = " ".join(text[said.start : said.end].split())
     options = " and ".join(f"{n} is {shown(_HUNDRED * n / size)} %" for n in (near, near + 1))
-    yield Proof("NC303", (said, whole), f"no whole number of {size} {hit.match['noun']} is {quote}: {options}",
-                f"{quote} of {size} {hit.match['noun']}")
+    yield Proof(
+        "NC303",
+        (said, whole),
+        f"no whole number of {size} {hit.match['noun']} is {quote}: {options}",
+        f"{quote} of {size} {hit.match['noun']}",
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache, reduce
 
@@ -18,6 +18,9 @@ _FEWEST = 3  # figures in a sum: a total and two parts
 _KINDS = "numqp"
 _NEAR = Decimal("0.6")  # a list whose sum is farther from the total than this is a list of something else
 _WHOLE = {"p": Decimal(100), "f": Decimal(1)}
+_ONE_MORE = re.compile(
+    r"(?:,|\band|\bplus)\s+(?:an?|another|several|some|others|the|his|her|their)\s+(?![^<]{0,60}<)", re.IGNORECASE
+)
 _INNER = r"[^<|,;:.()–—?!]{0,50}"
 
 
@@ -26,7 +29,7 @@ def sums(scene: Scene) -> Iterator[Proof]:
     previous: Line | None = None
     for line in scene.lines:
         if len(line.items) >= _FEWEST - 1:
-            for form in (_closed, _totalled, _remaining, _seats):
+            for form in (_closed, _totalled, _remaining, _divided, _seats):
                 found = next(form(scene, line, previous), None)
                 if found is not None:
                     yield found
@@ -37,7 +40,7 @@ def sums(scene: Scene) -> Iterator[Proof]:
 @cache
 def _list(kind: str) -> str:
     """Three parts or more of one kind, or two: "five women, four men and two children", "gold, 16; silver, 14"."""
-    part = rf"{_INNER}<{kind}\d+>{_INNER}"
+    part = rf"{_INNER}\(?<{kind}\d+>\)?{_INNER}"
     labelled = rf"[^<|,;:.()–—?!]{{1,40}},\s+<{kind}\d+>"
     between = r"(?:\s*[,;]\s*(?:and\s+|plus\s+)?|\s+and\s+|\s+plus\s+)"
     return rf"(?:{labelled}(?:\s*;\s*{labelled})+|{part}(?:{between}{part})+)"
@@ -66,7 +69,7 @@ def _totalled_patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(
         grammar(
             rf"(?P<list>{_list(kind)})\s*[,;:(–—]?\s*(?:and\s+)?"
-            rf"(?:{{*a total of}},?:?\s+{{{kind}:total}}|{{*making}}\s+{{{kind}:sum}}{_INNER}?{{*in all}})"
+            rf"(?:{{*a total of}},?:?\s+{{{kind}:total}}|(?:{{*making}}\s+)?{{{kind}:sum}}{_INNER}?{{*in all}})"
         )
         for kind in _KINDS
     )
@@ -95,14 +98,34 @@ def _remaining(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proo
         return
     hit = Hit(match, scene.items)
     rest = hit["rest"] if hit.has("rest") else hit["others"]
-    before = [scene.items[n] for n in line.items if scene.items[n].start < rest.start]
+    own = (scene.items[n] for n in line.items)
+    before = [item for item in own if item.start < rest.start and item.kind not in "dt"]
     if any(item.kind != rest.kind for item in before):
+        return
+    if not before:
         return
     if rest.kind in _WHOLE:
         whole = Item(rest.start, rest.end, rest.kind, _WHOLE[rest.kind])
         yield from _missed(scene, line, whole, [*before, rest], line.tagged)
-    elif len(before) >= _FEWEST - 1 and re.search(cue("of the") + rf"\s+<n{line.items[0]}>", line.tagged, re.I):
+    elif len(before) >= _FEWEST - 1 and re.search(
+        cue("of the") + rf"\s+<n{scene.items.index(before[0])}>", line.tagged, re.I
+    ):
         yield from _missed(scene, line, before[0], [*before[1:], rest], line.tagged)
+
+
+@cache
+def _divided_pattern() -> re.Pattern[str]:
+    return grammar(rf"{{*divided}}{_INNER}(?:[:–—(]\s*)?(?P<list>{_list('p')})(?=\s*(?:[.)–—;]|$))")
+
+
+def _divided(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
+    """Percentages of something that is divided up: "split: 40% to his wife, 40% to his son and 30% to a charity"."""
+    if line.tagged.count("<p") < _FEWEST - 1:
+        return
+    for match in _divided_pattern().finditer(line.tagged):
+        parts = Hit(match, scene.items).all("list")
+        whole = Item(parts[-1].start, parts[-1].end, "p", _WHOLE["p"])
+        yield from _missed(scene, line, whole, parts, match["list"])
 
 
 @cache
@@ -137,13 +160,13 @@ def _seats(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
 def _missed(scene: Scene, line: Line, total: Item, parts: Sequence[Item], words: str) -> Iterator[Proof]:
     """The proof that parts and total do not go together; nothing where they may, or where the list is none."""
     values = [part.value for part in parts]
-    if total.value is None or None in values or len(parts) < _FEWEST - 1 or len({part.unit for part in parts}) > 1 and (
-        parts[0].kind not in "nfp"
-    ):
+    if total.value is None or None in values or len(parts) < _FEWEST - 1:
         return
-    if total.kind in "muq" and total.unit != parts[0].unit:
+    if total.kind in "muq" and {part.unit for part in parts} != {total.unit}:
         return
-    if re.search(cue("not a sum"), words, re.I) or re.search(cue("open list"), line.tagged, re.I):
+    if _ONE_MORE.search(words) or re.search(cue("not a sum"), words, re.I):
+        return
+    if re.search(cue("open list"), line.tagged, re.I):
         return
     numbers = [value for value in values if value is not None]
     exact = sum(numbers, Decimal(0))
@@ -161,8 +184,10 @@ def _missed(scene: Scene, line: Line, total: Item, parts: Sequence[Item], words:
     sum_ = " + ".join(_shown(value, total) for value in numbers)
     whole = "the whole is" if total.start == parts[-1].start else "the text says"
     says = f"{sum_} is {_shown(exact, total)}, {whole} {_shown(total.value, total)}"
-    narrow = None if bounds.lo == bounds.hi or bounds.lo is None or bounds.hi is None else (
-        f"{_shown(bounds.lo, total)} to {_shown(bounds.hi, total)}"
+    narrow = (
+        None
+        if bounds.lo == bounds.hi or bounds.lo is None or bounds.hi is None
+        else (f"{_shown(bounds.lo, total)} to {_shown(bounds.hi, total)}")
     )
     items = tuple(parts) if total.start == parts[-1].start else (total, *parts)
     yield Proof("NC302", items, says, "parts and their total", narrow)

@@ -23,9 +23,12 @@ def weekday(scene: Scene) -> Iterator[Proof]:
         return
     for line in scene.lines:
         if _anchor().search(text, line.start, line.end):
+            done: list[tuple[int, int]] = []
             for pattern in _patterns():
                 for found in pattern.finditer(text, line.start, line.end):
-                    yield from _check(scene, line, found)
+                    if all(found.end() <= start or end <= found.start() for start, end in done):
+                        done.append(found.span())
+                        yield from _check(scene, line, found)
 
 
 def _check(scene: Scene, line: Line, found: re.Match[str]) -> Iterator[Proof]:
@@ -80,16 +83,19 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     iso = rf"(?P<y>{YEAR})-(?P<mm>0[1-9]|1[0-2])-(?P<d>\d\d)(?!\d)"
     first = rf"(?P<w>{w}){part}{open_}"
     join = r"\s*(?:,|-|–|to|and|or|until|till|through)\s*(?:on\s+|the\s+)?"
-    is_ = r"(?:\s*\((?:an?\s+)?|,\s+(?:which\s+)?(?:(?:was|is|will\s+be)\s+)?an?\s+|,?\s+(?:was|is|will\s+be|fell\s+on|falls\s+on)\s+an?\s+|,\s+)"
+    is_ = (
+        r"(?:\s*\((?:an?\s+)?|,\s+(?:which\s+)?(?:(?:was|is|will\s+be)\s+)?an?\s+"
+        r"|,?\s+(?:was|is|will\s+be|fell\s+on|falls\s+on)\s+an?\s+|,\s+)"
+    )
     after = rf"{is_}(?P<w>{w})(?=\s*(?:[,.;:)]|$))"
     texts = (
+        rf"(?P<w>{w}){open_}(?P<d>{d}){join}(?P<w2>{w}){open_}(?P<d2>{d})\s+(?:of\s+)?(?P<m>{m}){year}",
+        rf"(?P<w>{w}){join}(?P<w2>{w}){open_}(?P<d>{d}){join}(?P<d2>{d})\s+(?:of\s+)?(?P<m>{m}){year}",
+        rf"(?P<w>{w}){join}(?P<w2>{w}){open_}(?P<m>{m})\s+(?P<d>{d}){join}(?P<d2>{d})(?!\d){year}",
         first + day_month,
         first + month_day,
         first + iso,
         rf"{day_month}{after}",
         rf"{month_day}{after}",
-        rf"(?P<w>{w}){open_}(?P<d>{d}){join}(?P<w2>{w}){open_}(?P<d2>{d})\s+(?:of\s+)?(?P<m>{m}){year}",
-        rf"(?P<w>{w}){join}(?P<w2>{w}){open_}(?P<d>{d}){join}(?P<d2>{d})\s+(?:of\s+)?(?P<m>{m}){year}",
-        rf"(?P<w>{w}){join}(?P<w2>{w}){open_}(?P<m>{m})\s+(?P<d>{d}){join}(?P<d2>{d})(?!\d){year}",
     )
     return tuple(re.compile(text, re.IGNORECASE) for text in texts)

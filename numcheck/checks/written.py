@@ -7,11 +7,12 @@ from decimal import Decimal
 from numcheck.checks.scene import Item
 from numcheck.interval import Interval, as_written, plain
 
-__all__ = ["counted", "rounded", "share", "shown", "span", "zeros"]
+__all__ = ["counted", "exact", "rounded", "share", "shown", "span", "zeros"]
 
 _ONE = Decimal(1)
 _SHARE = Decimal("1.5")  # points of slack of a fraction in words
-_LARGE = 100  # a count from which zeros at its end may be rounding
+_LARGE = 1_000  # a count from which zeros at its end may be rounding
+_ROUGH = Decimal("0.025")  # share of itself by which it may then be off
 
 
 def span(value: Decimal, place: Decimal, item: Item | None = None) -> Interval:
@@ -66,7 +67,9 @@ def counted(item: Item) -> Interval:
     assert item.value is not None
     if item.hedge or item.kind not in "n" or item.place > 1:
         return rounded(item)
-    half = zeros(item.value) / 2 if abs(item.value) >= _LARGE and zeros(item.value) > 1 else Decimal(0)
+    half = Decimal(0)
+    if abs(item.value) >= _LARGE:
+        half = min(zeros(item.value) / 2 if zeros(item.value) > 1 else half, abs(item.value) * _ROUGH)
     return Interval(item.value - half, item.value + half)
 
 
@@ -84,3 +87,14 @@ def share(item: Item) -> Interval:
     if quantity is None or quantity.written is None or quantity.written[0] != quantity.written[1]:
         return bounds
     return bounds.hull(quantity.hard.scale(Decimal(100))).hull(quantity.fair.scale(Decimal(100)))
+
+
+def exact(item: Item) -> Interval:
+    """What a figure stands for when something is worked out from it: a count is exact, other figures are rounded.
+
+    A count under a scale ("1.2 million") is rounded at its last written digit, too.
+    """
+    assert item.value is not None
+    if item.kind == "n" and not item.hedge and item.place <= 1:
+        return Interval.point(item.value)
+    return rounded(item)
