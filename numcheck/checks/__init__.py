@@ -46,7 +46,7 @@ def check_article(article: Article, claims: Sequence[Claim]) -> list[Finding]:
     >>> from numcheck.pipeline import extract_batch
     >>> article = Article("a", "Of the 400 asked, 120 (40%) agreed.")
     >>> [found.explanation for found in check_article(article, extract_batch([article])[0])]
-    ['120 of 400 is 30 %, the text says 40%. Allowing for rounding 29.8 to 30.2.']
+    ['120 of 400 is 30 %, the text says 40%. Allowing for rounding 40% may be 39.5 to 41.']
     """
     seen = scene(article, segment(article), claims)
     kept: dict[tuple[str, int], Proof] = {}

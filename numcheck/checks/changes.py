@@ -11,7 +11,7 @@ from typing import Literal
 from numcheck import lexicon
 from numcheck.checks.proof import Proof
 from numcheck.checks.scene import Hit, Item, Line, Scene, cue, grammar
-from numcheck.checks.written import exact, rounded, share, shown
+from numcheck.checks.written import allowing, exact, rounded, share, shown
 from numcheck.interval import Interval
 
 __all__ = ["changes"]
@@ -160,7 +160,7 @@ def _check(scene: Scene, a: Item, b: Item, change: Item, way: Way) -> Iterator[P
         (change, a, b),
         f"from {quotes[0]} to {quotes[1]} is {verb} of {shown(abs(real))}{unit}, the text says {wrong}{points}",
         f"change from {quotes[0]} to {quotes[1]}",
-        _allowed(bounds),
+        allowing(bounds, said, quotes[2]),
     )
 
 
@@ -175,13 +175,6 @@ def _difference(a: Interval, b: Interval) -> Interval:
     lo = None if b.lo is None or a.hi is None else b.lo - a.hi
     hi = None if b.hi is None or a.lo is None else b.hi - a.lo
     return Interval(lo, hi)
-
-
-def _allowed(bounds: Interval) -> str | None:
-    if bounds.lo is None or bounds.hi is None:
-        return None
-    low, high = sorted((abs(bounds.lo), abs(bounds.hi)))
-    return f"{shown(low)} to {shown(high)}"
 
 
 def _multiple(scene: Scene, a: Item, b: Item, word: str, hedge: str | None) -> Iterator[Proof]:

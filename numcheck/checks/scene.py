@@ -216,7 +216,7 @@ def _items(text: str, claims: Sequence[Claim]) -> list[Item]:
         else:
             found.append(_item(numeral, None, numeral.start, numeral.end))
     found += (
-        Item(m.start(1), m.end(1), "f", Decimal(1) / _parts()[m[1].lower()], form="words")
+        Item(m.start(1), m.end(1), "f", Decimal(1) / _parts()[m[1].lower()], Decimal(0), "words")
         for m in _remaining().finditer(text)
     )
     for number, own in held.items():

@@ -9,7 +9,7 @@ from functools import cache
 
 from numcheck.checks.proof import Proof
 from numcheck.checks.scene import Hit, Item, Line, Scene, cue, grammar
-from numcheck.checks.written import exact, share, shown
+from numcheck.checks.written import allowing, exact, share, shown
 from numcheck.interval import Interval
 
 __all__ = ["shares"]
@@ -62,9 +62,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         rf"{{pf:share}}\s+of\s+{_THE}{{n:whole}}{_GAP}(?:\s*\(|,?\s+or\s+|\s*[–—]\s*|,\s+){{n:part}}"
         rf"(?=\s*[),;.–—]|\s+of\s+them)"
     )
-    of_them = (
-        rf"{{n:whole}}[^<|.:]{{0,80}}(?:[,;|]\s*(?:and\s+)?|\band\s+){{n:part}}\s+of\s+(?:them|whom){_GAP}{_LINK}{{pf:share}}{_END}"
-    )
+    joined = r"[^<|.:]{0,80}(?:[,;|]\s*(?:and\s+)?|\band\s+)"
+    of_them = rf"{{n:whole}}{joined}{{n:part}}\s+of\s+(?:them|whom){_GAP}{_LINK}{{pf:share}}{_END}"
     return tuple((grammar(text), "n") for text in (after, before, part_last, of_them))
 
 
@@ -132,7 +131,7 @@ def _compare(scene: Scene, part: Item, whole: Item, said: Item) -> Iterator[Proo
         (said, part, whole),
         f"{quotes[0]} of {quotes[1]} is {shown(real)} %, the text says {quotes[2]}",
         f"{quotes[0]} of {quotes[1]} as a share",
-        f"{shown(low)} to {shown(high)}",
+        allowing(Interval(low, max(low, high)), c, quotes[2]),
     )
 
 
@@ -143,7 +142,7 @@ def _two_forms(scene: Scene, hit: Hit) -> Iterator[Proof]:
     text = scene.article.text
     a, b = (" ".join(text[item.start : item.end].split()) for item in (one, other))
     bounds = share(one)
-    allowed = f"{shown(bounds.lo)} to {shown(bounds.hi)}" if bounds.lo is not None and bounds.hi is not None else None
+    allowed = allowing(bounds, share(other), b)
     yield Proof(
         "NC303", (other, one), f"{a} is {shown(one.value * _HUNDRED)} %, the text says {b}", f"{a} in per cent", allowed
     )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from numcheck.checks.scene import Item
 from numcheck.interval import Interval, as_written, plain
 
-__all__ = ["counted", "exact", "rounded", "share", "shown", "span", "zeros"]
+__all__ = ["allowing", "counted", "exact", "rounded", "share", "shown", "span", "zeros"]
 
 _ONE = Decimal(1)
 _SHARE = Decimal("1.5")  # points of slack of a fraction in words
@@ -41,7 +41,7 @@ def zeros(value: Decimal) -> Decimal:
     """The place of the last digit that is not zero: 1000 for 3,000.
 
     >>> zeros(Decimal(3400)), zeros(Decimal("1.5"))
-    (Decimal('100'), Decimal('0.1'))
+    (Decimal('1E+2'), Decimal('0.1'))
     """
     exponent = value.normalize().as_tuple().exponent
     return _ONE.scaleb(int(exponent)) if value else _ONE
@@ -98,3 +98,19 @@ def exact(item: Item) -> Interval:
     if item.kind == "n" and not item.hedge and item.place <= 1:
         return Interval.point(item.value)
     return rounded(item)
+
+
+def allowing(computed: Interval, said: Interval, quote: str) -> str | None:
+    """What rounding leaves room for: in what was computed, else in what the text says; None where in neither.
+
+    >>> allowing(Interval(Decimal("29.86"), Decimal("30.11")), Interval.point(40), "40 %")
+    '29.9 to 30.1'
+    >>> allowing(Interval.point(30), Interval(Decimal("39.5"), Decimal(41)), "40 %")
+    '40 % may be 39.5 to 41'
+    """
+    for bounds, words in ((computed, ""), (said, f"{quote} may be ")):
+        if bounds.lo is not None and bounds.hi is not None:
+            low, high = sorted((abs(bounds.lo), abs(bounds.hi)))
+            if shown(low) != shown(high):
+                return f"{words}{shown(low)} to {shown(high)}"
+    return None
