@@ -41,7 +41,9 @@ def _birth() -> re.Pattern[str]:
 
 @cache
 def _aged() -> re.Pattern[str]:
-    return grammar(r"{a:age}|\b(?:now|is|,|aged?|turned|he's|she's|at)\s+{n:bare}(?=\s*(?:[,.;|]|and\b|years old|$))")
+    return grammar(
+        r"{a:age}|(?:\b(?:now|is|aged?|turned|he's|she's|the age of)|,)\s+{n:bare}(?=\s*(?:[,.;|]|and\b|years old|$))"
+    )
 
 
 @cache

@@ -44,7 +44,8 @@ def _in_line(scene: Scene, line: Line) -> Iterator[Proof]:
     for pattern in _patterns():
         for match in pattern.finditer(line.tagged):
             hit = Hit(match, scene.items)
-            yield from _check(scene, hit["a"], hit["b"], hit["change"], _way(hit["change"], match[0], line, match))
+            if _is_change(line.tagged, match, hit["change"]):
+                yield from _check(scene, hit["a"], hit["b"], hit["change"], _way(hit["change"], match[0], line, match))
     for match in _times().finditer(line.tagged):
         hit = Hit(match, scene.items)
         yield from _multiple(scene, hit["a"], hit["b"], match["times"], match["hedge"])
@@ -68,6 +69,24 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"{_B}{_GAP},?\s+{_C}\s+(?:more|higher|fewer|less|lower)\s+than\s+(?:the\s+)?{_A}",
         )
     )
+
+
+def _is_change(text: str, match: re.Match[str], change: Item) -> bool:
+    """Whether a figure is told as a change, by the verb before it, by its preposition or by the noun after it."""
+    if change.claim is not None and change.claim.quantity.change:
+        return True
+    start, end = match.start("change") - 2, match.end("change") + 1
+    return bool(_before_change().search(text[max(0, start - 40) : start]) or _after_change().match(text[end:]))
+
+
+@cache
+def _before_change() -> re.Pattern[str]:
+    return grammar(r"(?:\bby|{*change}\s+of|{*change}|\bor|[(,])\s+(?:an?\s+)?$|\($")
+
+
+@cache
+def _after_change() -> re.Pattern[str]:
+    return grammar(r"[\s-]+(?:[a-z]+\s+)?(?:{*change}|more|fewer|less|higher|lower)")
 
 
 @cache

@@ -9,10 +9,9 @@ from decimal import Decimal
 from functools import cache
 
 from numcheck.checks.proof import Proof
-from numcheck.checks.scene import Item, Line, Scene, cue, grammar
+from numcheck.checks.scene import Hit, Item, Line, Scene, cue, grammar
 from numcheck.checks.written import shown
 from numcheck.interval import Interval
-from numcheck.model import Days
 
 __all__ = ["durations"]
 
@@ -22,166 +21,160 @@ _MINUTES = {"hour": 60, "minute": 1}
 _DAY = 24 * 60
 _CLOCK = re.compile(r"T(\d\d):(\d\d)")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_BARE = re.compile(r"(?:from |between )?\d{4}\s*(?:to|until|and|-|–)\s*\d{4}$", re.IGNORECASE)
+_YEARS = re.compile(r"(?:from |between )?\d{4}\s*(?:to|until|and|-|–)\s*\d{4}$", re.IGNORECASE)
+_HALF = re.compile(r"[ap]\.?\s?m\b|noon|midnight|(?:1[3-9]|2[0-3])[:.]\d\d|0\d[:.]\d\d", re.IGNORECASE)
 _HEDGED = Decimal("0.15")
+Period = tuple[date, date]
 
 
 def durations(scene: Scene) -> Iterator[Proof]:
-    """Lengths of time against the span that the same sentence, or the one before, gives."""
-    for number, line in enumerate(scene.lines):
-        both = f"{scene.lines[number - 1].tagged} | {line.tagged}" if number else line.tagged
-        lengths = re.findall(r"<u(\d+)>", both)
-        if len(lengths) != 1 or re.search(cue("not its length"), both, re.IGNORECASE):
+    """Lengths of time against the span that the same sentence gives, or the one before."""
+    previous: Line | None = None
+    for line in scene.lines:
+        both = f"{previous.tagged} | {line.tagged}" if previous else line.tagged
+        previous = line
+        if "<u" not in both or not ("<d" in line.tagged or "<t" in line.tagged or "<u" in line.tagged):
             continue
-        length = scene.items[int(lengths[0])]
-        if length.value is None or (length.end <= line.start and not line.items):
+        if re.search(cue("not its length"), line.tagged, re.IGNORECASE):
             continue
-        yield from _dated(scene, line, both, length)
-        yield from _clocked(scene, line, both, length)
+        yield from _dated(scene, line.tagged, both)
+        if both.count("<u") == 1 and both.count("<t") > 1:
+            yield from _clocked(scene, both)
 
 
-def _dated(scene: Scene, line: Line, both: str, length: Item) -> Iterator[Proof]:
-    unit = _DAYS.get(length.unit or "")
-    if unit is None:
-        return
-    dates = [scene.items[int(n)] for n in re.findall(r"<[dt](\d+)>", both)]
-    for first, last, items in _spans(scene, both, dates):
-        bounds = _length(first, last, unit)
-        assert length.value is not None
-        slack = length.value * _HEDGED if length.hedge else Decimal(0)
-        step = length.place if length.place > 1 else Decimal(1)
-        said = Interval(length.value - slack - step / 2, length.value + slack + step)
-        if bounds is None or bounds.overlaps(said):
-            continue
-        text = scene.article.text
-        quote = " ".join(text[length.start : length.end].split())
-        a, b = bounds.lo or Decimal(0), bounds.hi or Decimal(0)
-        yield Proof(
-            "NC404",
-            (length, *items),
-            f"{_shown(first)} to {_shown(last)} is {shown(a)} to {shown(b)} {length.unit}s, the text says {quote}",
-            "length of time",
-            f"{shown(a)} to {shown(b)}",
-        )
-        return
+def _dated(scene: Scene, text: str, both: str) -> Iterator[Proof]:
+    for match in _ranges().finditer(text):
+        hit = Hit(match, scene.items)
+        length, span = (hit["length"], hit["span"]) if hit.has("length") else (hit["length2"], hit["span2"])
+        ends = _ends(scene, span)
+        if ends is not None:
+            yield from _compare(scene, length, *ends, (span,))
+    for match in _events().finditer(text):
+        hit = Hit(match, scene.items)
+        first, last = _period(hit["first"]), _period(hit["last"])
+        if first is not None and last is not None and text.count("<d") + text.count("<t") == 2:
+            yield from _compare(scene, hit["length"], first, last, (hit["first"], hit["last"]))
+    for match in _since().finditer(both):
+        hit = Hit(match, scene.items)
+        names = ("length", "start") if hit.has("length") else ("length2", "start2")
+        first = _period(hit[names[1]])
+        if first is not None and scene.published is not None and first[1] <= scene.published:
+            today = (scene.published, scene.published)
+            yield from _compare(scene, hit[names[0]], first, today, (hit[names[1]],))
 
 
-def _spans(scene: Scene, both: str, dates: list[Item]) -> Iterator[tuple[Days, Days, tuple[Item, ...]]]:
-    """The span that a length may be of: one "from ... to ...", two dates with words for both ends, or "since"."""
-    ranges = [item for item in dates if item.claim and "/" in (item.claim.quantity.timex or "")]
-    if len(ranges) == 1 and len(dates) <= 2:
-        found = _ends(scene, ranges[0])
-        if found:
-            yield (*found, (ranges[0],))
-        return
-    plain = [(item, days) for item in dates if (days := _days(item))]
-    if len(plain) == 2 and len(dates) == 2 and re.search(cue("both ends"), both, re.IGNORECASE):
-        (a, one), (b, two) = sorted(plain, key=lambda each: each[1][0] or date.min)
-        yield one, two, (a, b)
-    elif len(dates) == 1 and plain and scene.published and _since().search(both):
-        item, days = plain[0]
-        if days[1] and days[1] <= scene.published:
-            yield days, (scene.published, scene.published), (item,)
+@cache
+def _ranges() -> re.Pattern[str]:
+    gap = r"(?:[^<|.;:!?]{0,45}?)"
+    return grammar(rf"{{u:length}}{gap}{{d:span}}|{{d:span2}}{gap}{{u:length2}}")
+
+
+@cache
+def _events() -> re.Pattern[str]:
+    """ "took power in 1969 and was killed on Thursday, ending 52 years": a start, an end, and what lay between."""
+    return grammar(
+        r"{*starts}[^<|.;]{0,50}?{dt:first}[^<|.;]{0,60}?{dt:last}[^<|.;]{0,30}?{*lasting}\s+(?:[a-z]+\s+){0,3}?{u:length}"
+    )
 
 
 @cache
 def _since() -> re.Pattern[str]:
-    length, day, on = r"{*until now}[^|]*<u\d+>", r"{*since then}[^<|]*<[dt]\d+>", r"[^|]*?(?:\|[^|]*)?"
-    return grammar(f"{length}{on}{day}|{day}{on}{length}")
-
-
-def _days(item: Item) -> Days | None:
-    readings = item.claim.quantity.readings if item.claim else ()
-    if not readings or not all(readings[0]) or item.claim is None or item.claim.quantity.fuzzy:
-        return None
-    firsts = [days for days in readings if all(days)]
-    return firsts[0] if len(firsts) == 1 else None
-
-
-def _ends(scene: Scene, item: Item) -> tuple[Days, Days] | None:
-    """Both ends of a range of dates as periods."""
-    assert item.claim is not None
-    years = [int(found) for found in _YEAR.findall(scene.article.text[item.start : item.end])]
-    ends = (item.claim.quantity.timex or "").split("/")
-    if (
-        len(years) == 2
-        and all(end.startswith(str(year)) for end, year in zip(ends, years, strict=True))
-        and _BARE.match(scene.article.text[item.start : item.end])
-    ):
-        one, two = ((date(year, 1, 1), date(year, 12, 31)) for year in years)
-        return one, two
-    days = _days(item)
-    if days is None or days[0] is None or days[1] is None:
-        return None
-    first, last = days
-    return ((first, first), (last, last)) if all(re.match(r"\d{4}-\d\d-\d\d", end) for end in ends) else None
-
-
-def _length(first: Days, last: Days, unit: Decimal) -> Interval | None:
-    """How many units lie between two dates, counted with or without the first and the last day."""
-    if None in (*first, *last):
-        return None
-    low = (last[0] - first[1]).days  # type: ignore[operator]
-    high = (last[1] - first[0]).days  # type: ignore[operator]
-    if high < 0:
-        return None
-    room = 1 if unit < _DAYS["month"] else 5
-    return Interval(Decimal(max(low - room, 0)) / unit, Decimal(high + room) / unit)
-
-
-def _shown(days: Days) -> str:
-    first, last = days
-    assert first is not None and last is not None
-    return (
-        first.isoformat()
-        if first == last
-        else str(first.year)
-        if first.year == last.year and (first.month != last.month)
-        else first.strftime("%Y-%m")
+    length = r"\b(?:has|have)\s+(?:been|lasted|gone)\b[^<|.;]{0,30}?"
+    start = r"{*started}[^<|.;]{0,70}?"
+    return grammar(
+        rf"{length}{{u:length}}[^<|]*(?:\|[^<|]*)??{start}{{dt:start}}"
+        rf"|{start}{{dt:start2}}[^<|]*(?:\|[^<|]*)??{length}{{u:length2}}"
     )
 
 
-def _clocked(scene: Scene, line: Line, both: str, length: Item) -> Iterator[Proof]:
+def _compare(scene: Scene, length: Item, first: Period, last: Period, items: tuple[Item, ...]) -> Iterator[Proof]:
+    unit = _DAYS.get(length.unit or "")
+    if unit is None or length.value is None or first[0] > last[1]:
+        return
+    room = 1 if unit < _DAYS["month"] else 5
+    low = Decimal(max((last[0] - first[1]).days - room, 0)) / unit
+    high = Decimal((last[1] - first[0]).days + room) / unit
+    slack = length.value * _HEDGED if length.hedge else Decimal(0)
+    step = max(length.place, Decimal(1))
+    if Interval(low, high).overlaps(Interval(length.value - slack - step / 2, length.value + slack + step)):
+        return
+    if length.hedge and length.claim and length.claim.quantity.hard.overlaps(Interval(low, high)):
+        return
+    quote = " ".join(scene.article.text[length.start : length.end].split())
+    spans = " to ".join(_shown(period) for period in (first, last))
+    yield Proof(
+        "NC404",
+        (length, *items),
+        f"{spans} is {shown(low)} to {shown(high)} {length.unit}s, the text says {quote}",
+        "length of time",
+    )
+
+
+def _period(item: Item) -> Period | None:
+    """The days of a date that can be read in one way only."""
+    readings = item.claim.quantity.readings if item.claim and not item.claim.quantity.fuzzy else ()
+    found = [(first, last) for first, last in readings if first is not None and last is not None]
+    return found[0] if len(found) == len(readings) == 1 else None
+
+
+def _ends(scene: Scene, item: Item) -> tuple[Period, Period] | None:
+    """Both ends of a range of days or years, each as a period."""
+    text = scene.article.text[item.start : item.end]
+    timex = (item.claim.quantity.timex or "") if item.claim else ""
+    if "/" not in timex:
+        return None
+    if _YEARS.match(text):
+        one, two = ((date(int(year), 1, 1), date(int(year), 12, 31)) for year in _YEAR.findall(text))
+        return one, two
+    whole = _period(item)
+    if whole is None or not all(re.match(r"\d{4}-\d\d-\d\d", end) for end in timex.split("/")):
+        return None
+    return (whole[0], whole[0]), (whole[1], whole[1])
+
+
+def _shown(period: Period) -> str:
+    first, last = period
+    if first == last:
+        return first.isoformat()
+    return str(first.year) if first.month != last.month else first.strftime("%Y-%m")
+
+
+@cache
+def _start_clock() -> re.Pattern[str]:
+    return grammar(r"(?:{*starts}|\bfrom)\s+(?:[a-z]+\s+){0,3}?{t:start}|(?P<range>\bbetween\s+|\bfrom\s+){t:between}")
+
+
+def _clocked(scene: Scene, both: str) -> Iterator[Proof]:
+    """Hours between two times of day, one of which is said to be the beginning."""
+    length = scene.items[int(re.findall(r"<u(\d+)>", both)[0])]
     unit = _MINUTES.get(length.unit or "")
-    if unit is None or re.search(cue("elsewhere"), both, re.IGNORECASE):
+    match = _start_clock().search(both)
+    if unit is None or match is None or length.value is None or re.search(cue("elsewhere"), both, re.IGNORECASE):
         return
-    clocks: list[tuple[int, Item]] = []
-    for number in re.findall(r"<t(\d+)>", both):
-        item = scene.items[int(number)]
-        timex = item.claim.quantity.timex or "" if item.claim else ""
-        clocks += [(int(found[1]) * 60 + int(found[2]), item) for found in _CLOCK.finditer(timex)]
-    if len(clocks) != 2 or not re.search(cue("both ends"), both, re.IGNORECASE):
+    hit = Hit(match, scene.items)
+    start = hit["start"] if hit.has("start") else hit["between"]
+    others = [scene.items[int(n)] for n in re.findall(r"<t(\d+)>", both) if scene.items[int(n)] is not start]
+    times = [_minutes(item) for item in (start, *others)]
+    if len(times) != 2 or times[0] is None or times[1] is None or any(item.hedge for item in (start, *others)):
         return
-    (a, one), (b, two) = clocks
-    passed = (b - a) % _DAY
-    assert length.value is not None
+    passed = (times[1] - times[0]) % _DAY
     said = length.value * unit
     room = Decimal(unit if unit > 1 else 5) + (said * _HEDGED if length.hedge else 0)
-    options = {passed, (a - b) % _DAY if _backwards().search(both) else passed}
-    options |= {option + _DAY for option in options}
-    options |= {option % (_DAY // 2) for option in options if not _halves(scene, one, two)}
+    options = {passed, passed + _DAY}
+    if not all(_HALF.search(scene.article.text[item.start : item.end]) for item in (start, *others)):
+        options |= {passed % (_DAY // 2), passed % (_DAY // 2) + _DAY // 2}
     if any(abs(option - said) <= room for option in options):
         return
-    text = scene.article.text
-    quotes = [" ".join(text[item.start : item.end].split()) for item in (one, two, length)]
+    quotes = [" ".join(scene.article.text[item.start : item.end].split()) for item in (start, *others, length)]
     hours = shown(Decimal(passed) / 60)
     yield Proof(
         "NC404",
-        (length, one, two),
+        (length, start, *others),
         f"{quotes[0]} to {quotes[1]} is {hours} hours, the text says {quotes[2]}",
         "length of time",
     )
 
 
-@cache
-def _backwards() -> re.Pattern[str]:
-    return re.compile(cue("the later first"), re.IGNORECASE)
-
-
-def _halves(scene: Scene, *items: Item) -> bool:
-    """Whether the words say which half of the day is meant."""
-    text = scene.article.text
-    return all(
-        re.search(r"[ap]\.?\s?m\b|noon|midnight|(?:1[3-9]|2[0-3])[:.]\d\d|0\d[:.]\d\d", text[i.start : i.end], re.I)
-        for i in items
-    )
+def _minutes(item: Item) -> int | None:
+    found = _CLOCK.search(item.claim.quantity.timex or "") if item.claim else None
+    return int(found[1]) * 60 + int(found[2]) if found else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from numcheck.checks.days import YEAR, day_of
 from numcheck.checks.proof import Proof
@@ -14,15 +15,17 @@ from numcheck.checks.scene import Item, Line, Scene, cue
 __all__ = ["future"]
 
 _ZONES = 1  # days by which a date may be ahead of the place of publication
-_FAR = 120  # days ahead up to which a date without a year is not one of the year before
+_FAR = 60  # days ahead up to which a date without a year is not one of the year before
 _BREAK = re.compile(r"[;:()–—|]|,\s+(?:and|but|while|whereas|although|though|yet)\s")
 _ON = re.compile(r"\b(?:on|in|since|during|dated)\s+(?:(?:the|early|late|about)\s+)*$", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|since|during)\s+(?:early\s+|late\s+)?$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?")
-_PREMODIFIES = re.compile(
-    r"\s+(?!(?:when|after|before|while|as|and|or|in|at|by|with|from|to|for|the|a|an|his|her|its|"
-    r"their|but|because|was|were|had|near|outside|inside|off|on|that|which|who|it|he|she|they|we|"
-    r"this|some|more|during|under|over)\b)[a-z]+\s+(?:of|model|edition|season)\b|-|['’]s\b"
+_WORDS = 3  # words after a comma that make a clause
+_ANOTHER_YEAR = re.compile(
+    r"\s*,?\s*(?:of\s+)?(?:<d|(?:last|next|this|that|the\s+(?:previous|following))\s+(?:year|month))|-|['’]s\b",
+    re.IGNORECASE,
 )
+_AUXILIARY = ("was", "were", "had", "did", "been")
 _YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 
 
@@ -34,7 +37,11 @@ def future(scene: Scene) -> Iterator[Proof]:
     for line in scene.lines:
         for number in line.items:
             item = scene.items[number]
-            if item.kind in "dt" and (day := _after(scene, item, published)) and _told_as_past(line, number):
+            if (
+                item.kind in "dt"
+                and (day := _after(scene, item, published))
+                and _told_as_past(scene.article.text[item.start : item.end], line, number)
+            ):
                 quote = " ".join(scene.article.text[item.start : item.end].split())
                 yield Proof(
                     "NC403",
@@ -46,59 +53,81 @@ def future(scene: Scene) -> Iterator[Proof]:
 
 def _after(scene: Scene, item: Item, published: date) -> date | None:
     """The first day that a date may mean, where that is after publication; a day without a year is the nearest."""
-    if item.claim is None or not item.claim.quantity.readings or item.claim.quantity.fuzzy:
+    if item.claim is None or item.claim.quantity.fuzzy:
         return None
     text = scene.article.text[item.start : item.end]
     firsts = [first for first, _ in item.claim.quantity.readings if first]
     timex = item.claim.quantity.timex or ""
+    limit = published + timedelta(_ZONES)
     if "/" in timex or not firsts:
         return None
-    limit = published + timedelta(_ZONES)
     if _YEAR.search(text):
         return min(firsts) if min(firsts) > limit else None
     day = firsts[0]
-    if (
-        not re.fullmatch(r"\d{4}-\d\d-\d\d(?:T.*)?", timex)
-        or not re.search(r"\d", text)
-        or (not re.search(cue("months"), text, re.IGNORECASE))
-    ):
+    if not re.match(r"\d{4}-\d\d-\d\d(?!\d)", timex) or not re.search(cue("months"), text, re.IGNORECASE):
         return None
     near = [found for year in (-1, 0, 1) if (found := day_of(published.year + year, day.month, day.day))]
     best = min(near, key=lambda one: abs((one - published).days))
     return best if limit < best <= published + timedelta(_FAR) else None
 
 
-def _told_as_past(line: Line, number: int) -> bool:
+def _told_as_past(text: str, line: Line, number: int) -> bool:
     """Whether the verb nearest to a date is in the past tense and nothing in its clause plans, moves or limits it."""
     tag = re.search(rf"<[dt]{number}>", line.tagged)
     assert tag is not None
-    before, after = line.tagged[: tag.start()], line.tagged[tag.end() :]
-    start = max((found.end() for found in _BREAK.finditer(before)), default=0)
-    stop = _BREAK.search(after)
-    head, tail = before[start:], after[: stop.start() if stop else len(after)]
-    if re.search(cue("planned"), head + "<>" + tail, re.IGNORECASE) or _PREMODIFIES.match(tail):
+    head, tail = _clause(line.tagged[: tag.start()]), line.tagged[tag.end() :]
+    stop = _BREAK.search(tail)
+    tail = tail[: stop.start() if stop else len(tail)]
+    if _ANOTHER_YEAR.match(tail) or re.search(cue("planned"), f"{head} <> {tail}", re.IGNORECASE):
         return False
-    verb = _last_verb(head)
-    on = _ON.search(head)
-    if on is None and not (verb is not None and verb[1] >= len(head.rstrip()) - 1):
-        return False
+    year = re.fullmatch(r"\d{4}", text)
+    on = (_IN if year else _ON).search(head)
+    verb = _verb(head)
+    if on is None:  # "died April 23"
+        return not year and verb is not None and verb.past and verb.full and not head[verb.end :].strip()
     if verb is not None:
-        return verb[0] and not re.search(cue("of an event"), head[verb[1] :], re.IGNORECASE)
-    opening = _last_verb(tail[:60], first=True)
-    return bool(opening and opening[0] and not head[: on.start() if on else 0].strip(" \"“'—-"))
+        between = head[verb.end : on.start()]
+        return verb.past and not _of_event().search(between)
+    opening = _verb(tail[:60], first=True)
+    return bool(opening and opening.past and not head[: on.start()].strip(" \"“'—-"))
 
 
-def _last_verb(text: str, first: bool = False) -> tuple[bool, int] | None:
-    """Whether the verb that is nearest is past, and where it ends; None without one."""
-    found = None
+def _clause(text: str) -> str:
+    """The clause that ends a text: from its last break, or from its last comma where three words follow that."""
+    start = max((found.end() for found in _BREAK.finditer(text)), default=0)
+    text = text[start:]
+    at = len(text)
+    while (at := text.rfind(",", 0, at)) >= 0:
+        if len(text[at + 1 :].split()) >= _WORDS:
+            return text[at + 1 :]
+    return text
+
+
+class _Verb(NamedTuple):
+    """The verb of a clause: whether it is past, whether it says more than "was", and where it ends."""
+
+    past: bool
+    full: bool
+    end: int
+
+
+def _verb(text: str, first: bool = False) -> _Verb | None:
+    """The last verb of a text, or the first; None without one. "to", a modal, "has" and "is" govern what follows."""
+    found: _Verb | None = None
+    governed = False
     for word in _WORD.finditer(text):
         low = word[0].lower()
-        if _past().fullmatch(low):
-            found = True, word.end()
-        elif _other().fullmatch(low):
-            found = False, word.end()
-        if found and first:
-            break
+        if _other().fullmatch(low):
+            found, governed = _Verb(False, False, word.end()), True
+        elif low in _AUXILIARY:
+            found, governed = _Verb(not governed, False, word.end()), governed
+        elif _past().fullmatch(low):
+            found = _Verb(not governed, True, word.end())
+            governed = False
+            if first:
+                break
+        elif not low.endswith("ly") and low not in ("not", "been", "also", "never"):
+            governed = False
     return found
 
 
@@ -110,3 +139,9 @@ def _past() -> re.Pattern[str]:
 @cache
 def _other() -> re.Pattern[str]:
     return re.compile(cue("not past"), re.IGNORECASE)
+
+
+@cache
+def _of_event() -> re.Pattern[str]:
+    """ "for the election", "of a tax break"; but not "of Walsall", which is a place."""
+    return re.compile(rf"{cue('of an event')}\s+(?:(?-i:[a-z]))(?:[\w'’-]+\s*){{1,6}}$", re.IGNORECASE)

@@ -42,7 +42,7 @@ def _found(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
         wholes = _before(scene, line, previous, part)
         if match["noun"]:
             wholes = [whole for whole in wholes if _noun(whole) and _noun(whole) == _noun(part)]
-        elif wholes and wholes[-1].start < line.start and not _person(wholes[-1]):
+        elif wholes and wholes[-1].start < line.start and (match.start() or not _person(wholes[-1])):
             continue
         if wholes and all(whole.value and part.value and whole.value < part.value for whole in wholes):
             yield from _larger(scene, part, wholes[-1])

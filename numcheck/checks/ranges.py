@@ -18,6 +18,7 @@ __all__ = ["ranges"]
 _WHOLE = 100
 _PEOPLE = ("person", "people")
 _HOURS = 24
+_TENTH = Decimal("0.1")
 _DEGREES = ("degC", "degF", "kelvin")
 _COLDEST = Decimal("-0.01")  # kelvin, with room for rounding
 
@@ -87,7 +88,7 @@ def _person_counts(scene: Scene, line: Line) -> Iterator[Proof]:
             yield _proof(scene, item, "there are no fewer than no people")
         elif (
             item.form == "digits"
-            and item.place < 1
+            and item.place == _TENTH
             and item.value % 1
             and not re.search(cue("mean"), line.tagged, re.IGNORECASE)
         ):
@@ -128,7 +129,7 @@ def _cold(scene: Scene, line: Line) -> Iterator[Proof]:
 @cache
 def _spans() -> re.Pattern[str]:
     return grammar(
-        r"(?:\bbetween\s+{nmqpau:a}\s+and\s+|{*aged}\s+(?:from\s+|between\s+)?{na:a2}\s*(?:to|[-–]|and)\s*){nmqpau:b}"
+        r"(?:\bbetween\s+{nmqpau:a}\s+and\s+|{*aged}\s+(?:from\s+|between\s+)?{na:a2}\s*(?:to|[-–])\s*){nmqpau:b}"
     )
 
 
