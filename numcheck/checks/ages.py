@@ -30,6 +30,8 @@ def ages(scene: Scene) -> Iterator[Proof]:
             yield from _born(scene, both, offset)
         yield from _twice(scene, both, offset)
         yield from _lifespan(scene, line)
+        yield from _old(scene, both, offset)
+        yield from _years_ago(scene, line)
         if re.search(cue("anniversary"), line.tagged, re.IGNORECASE):
             yield from _anniversary(scene, number)
 
@@ -131,8 +133,59 @@ def _lifespan(scene: Scene, line: Line) -> Iterator[Proof]:
 
 
 @cache
+def _old_thing() -> re.Pattern[str]:
+    return grammar(
+        r"{ua:age}-old\s[^<|.;]{0,60}?{*began}(?:[^<|.;]){0,40}?\s(?:in|on)\s+{d:year}"
+        r"|{*began}[^<|.;]{0,40}?\s(?:in|on)\s+{d:year2}[^<|;]{0,60}(?:\|[^<|.;]{0,60})?(?:the\s+|now\s+|is\s+){ua:age2}(?:-|\s+years\s+)old"
+    )
+
+
+def _old(scene: Scene, both: str, offset: int) -> Iterator[Proof]:
+    """ "The 30-year-old bridge, built in 1960"."""
+    for match in _old_thing().finditer(both):
+        hit = Hit(match, scene.items)
+        age, base = (hit["age"], hit["year"]) if hit.has("age") else (hit["age2"], hit["year2"])
+        days = _days(base)
+        if match.end() <= offset or days is None or days[0] is None or age.value is None or scene.published is None:
+            continue
+        passed = scene.published.year - days[0].year
+        if age.unit == "year" and not age.hedge and not passed - 1 <= age.value <= passed:
+            quote = scene.article.text[base.start : base.end]
+            says = f"{quote} is {passed} years before {scene.published.year}, the text says {age.value}"
+            yield Proof("NC404", (age, base), says, "age")
+
+
+@cache
+def _ago() -> re.Pattern[str]:
+    return grammar(r"{d:ago}(?:\s*,\s*(?:back\s+)?in\s+|\s*\(|\s+in\s+){d:year}|\bin\s+{d:year2}\s*,\s*{d:ago2}")
+
+
+def _years_ago(scene: Scene, line: Line) -> Iterator[Proof]:
+    """ "fifty years ago, in 1964"."""
+    text = scene.article.text
+    for match in _ago().finditer(line.tagged):
+        hit = Hit(match, scene.items)
+        ago, year = (hit["ago"], hit["year"]) if hit.has("ago") else (hit["ago2"], hit["year2"])
+        one, two = _days(ago), _days(year)
+        quote = " ".join(text[ago.start : ago.end].split())
+        if one is None or two is None or not re.search(r"\byears? ago$", quote) or ago.hedge:
+            continue
+        if (
+            one[0]
+            and two[1]
+            and one[1]
+            and two[0]
+            and not (two[0].year - 1 <= one[0].year and one[1].year <= two[1].year + 1)
+        ):
+            says = f"{quote} is {one[0].year}, the text says {text[year.start : year.end]}"
+            yield Proof("NC404", (ago, year), says, "length of time")
+
+
+@cache
 def _then() -> re.Pattern[str]:
-    return grammar(r"\b(?:turned|was)\s+(?:only\s+|just\s+)?{na:then}\s+(?:years old\s+)?in\s+{d:year}")
+    return grammar(
+        r"\b(?:turned|was|aged|at|at the age of)\s+(?:only\s+|just\s+)?{na:then}(?:\s+years old)?\s+(?:when\s+[^<|.;,]{0,40}\s)?in\s+{d:year}"
+    )
 
 
 @cache

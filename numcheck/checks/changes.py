@@ -20,7 +20,8 @@ _HUNDRED = Decimal(100)
 _LOOSE = Decimal("0.08")  # share by which "doubled" may be off
 _APART = Decimal("0.1")  # figures this much smaller than the largest are of something else
 _FIGURE = "nmqp"
-_GAP = r"[^<|.;:!?()]{0,40}?"
+_GAP = r"(?:[^<|.;:!?()]|<[dtu]\d+>){0,45}?"
+_HEDGE = r"(?:(?P<hedge>more than|over|nearly|almost|about|roughly|around|less than|well over|not quite)\s+)?"
 _A, _B, _C = "{nmqpru:a}", "{nmqpru:b}", "{nmqpof:change}"
 Way = Literal["up", "down"] | None
 
@@ -32,6 +33,12 @@ def changes(scene: Scene) -> Iterator[Proof]:
             found = next(_in_line(scene, line), None)
             if found is not None:
                 yield found
+    for number, line in enumerate(scene.lines):
+        match = _apposed().search(line.tagged)
+        if match is not None and not re.search(cue("other base"), line.tagged, re.IGNORECASE):
+            yield from _after_levels(scene, number, Hit(match, scene.items), line)
+        if re.search(cue("as many"), line.tagged, re.IGNORECASE):
+            yield from _as_many(scene, number, line)
     for number, line in enumerate(scene.lines[1:], 1):
         match = _summing_up().match(line.tagged)
         if match is not None:
@@ -51,7 +58,8 @@ def _in_line(scene: Scene, line: Line) -> Iterator[Proof]:
         yield from _multiple(scene, hit["a"], hit["b"], match["times"], match["hedge"])
     for match in _moves().finditer(line.tagged):
         hit = Hit(match, scene.items)
-        yield from _direction(scene, hit["a"], hit["b"], match["verb"])
+        which = next(end for end in ("", "2", "3") if hit.has(f"a{end}"))
+        yield from _direction(scene, hit[f"a{which}"], hit[f"b{which}"], match[f"verb{which}"])
 
 
 @cache
@@ -65,7 +73,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"{_C}{_GAP}\s\(?to\s+{_B}{_GAP}\sfrom\s+{_A}",
             rf"from\s+{_A}{_GAP}\sto\s+{_B}{_GAP}{last}{_C}",
             rf"to\s+{_B}{_GAP}\sfrom\s+{_A}{_GAP}{last}{_C}",
-            rf"{_B}{_GAP}[,(]?\s*\b(?:up|down|compared|against)\s+(?:from|with|to)\s+{_A}{_GAP}{last}{_C}",
+            rf"{_B}{_GAP}[,(]?\s*\b(?:up from|down from|from|compared with|compared to|against|versus)\s+(?:the\s+)?{_A}{_GAP}{last}{_C}",
             rf"{_B}{_GAP},?\s+{_C}\s+(?:more|higher|fewer|less|lower)\s+than\s+(?:the\s+)?{_A}",
         )
     )
@@ -97,21 +105,25 @@ def _verbs() -> dict[str, Way]:
 @cache
 def _times() -> re.Pattern[str]:
     words = lexicon.alternation(lexicon.words("checks", "multiple"))
-    hedge = r"(?:(?P<hedge>more than|over|nearly|almost|about|roughly|around|less than|well over|not quite)\s+)?"
-    return grammar(rf"\b{hedge}(?P<times>{words})\b{_GAP}\sfrom\s+{_A}{_GAP}\sto\s+{_B}")
+    return grammar(rf"\b{_HEDGE}(?P<times>{words})\b{_GAP}\sfrom\s+{_A}{_GAP}\sto\s+{_B}")
 
 
 @cache
 def _moves() -> re.Pattern[str]:
     words = lexicon.alternation(_verbs())
-    return grammar(rf"\b(?P<verb>{words})\b(?:\s+(?!by)[a-z]+){{0,3}}\s+from\s+{_A}{_GAP}\sto\s+{_B}")
+    return grammar(
+        rf"\b(?P<verb>{words})\b(?:\s+(?!by)[a-z]+){{0,3}}\s+from\s+{_A}{_GAP}\sto\s+{_B}"
+        rf"|\b(?P<verb2>{words})\s+to\s+{{nmqp:b2}}(?:[^<|.;:!?()]|<[dt]\d+>){{0,25}}?,?\s+from\s+{{nmqp:a2}}"
+        rf"|{{nmqp:b3}}(?:[^<|.;:!?()]|<[dt]\d+>){{0,25}}?,?\s+(?P<verb3>up|down)\s+from\s+(?:the\s+)?{{nmqp:a3}}"
+    )
 
 
 @cache
 def _summing_up() -> re.Pattern[str]:
+    that = r"(?:that|this|it)(?:\s+(?:is|was|makes|means|represents|amounts to)|['’]s)"
     return grammar(
-        r"[\"“]?(?:(?:that|this|it)(?:\s+(?:is|was|makes|means|represents|amounts to)|['’]s)\s+)?"
-        rf"an?\s+(?:[a-z-]+\s+)?{{*change}}\s+of\s+{_C}"
+        rf"[\"“]?(?:(?:{that}\s+)?(?:an?|the)\s+(?:[a-z-]+\s+)?{{*change}}\s+of\s+{_C}"
+        rf"|{that}\s+(?:an?\s+)?(?:up\s+|down\s+)?{{nmqpof:change2}}(?=\s+(?:more|fewer|less|higher|lower|{{*change}})))"
     )
 
 
@@ -200,7 +212,14 @@ def _multiple(scene: Scene, a: Item, b: Item, word: str, hedge: str | None) -> I
     """ "doubled, from 40 to 60"."""
     if not _alike(a, b) or a.hedge or b.hedge or a.value is None or b.value is None:
         return
-    factor = Decimal(lexicon.parallel("checks", "multiple", "factor")[word.lower()])
+    yield from _factor(
+        scene, a, b, word, hedge, Decimal(lexicon.parallel("checks", "multiple", "factor")[word.lower()])
+    )
+
+
+def _factor(scene: Scene, a: Item, b: Item, word: str, hedge: str | None, factor: Decimal) -> Iterator[Proof]:
+    if not a.value or b.value is None:
+        return
     ratio = b.value / a.value
     low, high = factor * (1 - _LOOSE), factor * (1 + _LOOSE)
     if hedge:
@@ -243,6 +262,58 @@ def _direction(scene: Scene, a: Item, b: Item, verb: str) -> Iterator[Proof]:
     )
 
 
+@cache
+def _apposed() -> re.Pattern[str]:
+    """A change in apposition: ", a rise of 60 %", " – a 60 % increase", ", up 60 %"."""
+    return grammar(
+        rf"(?:,|\s[–—]|\()\s*(?:an?\s+(?:[a-z-]+\s+)?{{*change}}\s+of\s+{_C}|an?\s+{{pom:change2}}\s+{{*change}}"
+        rf"|(?:up|down)\s+(?:by\s+)?{{po:change3}})"
+    )
+
+
+def _after_levels(scene: Scene, number: int, hit: Hit, line: Line) -> Iterator[Proof]:
+    """ "Last year a ticket cost $50. It now costs $70, a rise of 60 %"."""
+    change = hit[next(name for name in ("change", "change2", "change3") if hit.has(name))]
+    own = [scene.items[n] for n in line.items if scene.items[n].start < change.start]
+    earlier = [scene.items[n] for n in scene.lines[number - 1].items] if number else []
+    here = [item for item in own if item.kind in "nmqp"]
+    levels = here if len(here) > 1 else [item for item in earlier if item.kind in "nmqp"] + here
+    if len(levels) != 2 or not here or not _alike(*levels) or not _dated(scene, own, earlier, line, number):
+        return
+    first, last = levels
+    way = _way(change, "", line, hit.match)
+    turned = [] if next(_check(scene, last, first, change, way), None) is None else [1]
+    if turned:
+        yield from _check(scene, first, last, change, way)
+
+
+def _dated(scene: Scene, own: list[Item], earlier: list[Item], line: Line, number: int) -> bool:
+    """Whether the two figures are of two times: a date, or a word of before and after."""
+    text = line.tagged + (scene.lines[number - 1].tagged if number else "")
+    return any(item.kind in "dt" for item in (*own, *earlier)) or bool(re.search(cue("two times"), text, re.I))
+
+
+def _as_many(scene: Scene, number: int, line: Line) -> Iterator[Proof]:
+    """ "There were 40 wolves. Now 60 have been counted, twice as many"."""
+    match = _times_as_many().search(line.tagged)
+    if match is None:
+        return
+    own = [scene.items[n] for n in line.items if scene.items[n].kind in "nmq"]
+    earlier = scene.lines[number - 1].items if len(own) == 1 and number else ()
+    levels = [*(scene.items[n] for n in earlier if scene.items[n].kind in "nmq"), *own]
+    if len(levels) == 2 and _alike(levels[0], levels[1]) and not any(level.hedge for level in levels):
+        a, b = sorted(levels, key=lambda level: level.value or Decimal(0))
+        word = " ".join(match["word"].lower().split())
+        factor = Decimal(lexicon.parallel("checks", "as_many", "factor")[word])
+        yield from _factor(scene, a, b, word, match["hedge"], max(factor, 1 / factor))
+
+
+@cache
+def _times_as_many() -> re.Pattern[str]:
+    words = lexicon.alternation(lexicon.words("checks", "as_many"))
+    return re.compile(rf"\b{_HEDGE}(?P<word>{words})\b", re.IGNORECASE)
+
+
 def _summed_up(scene: Scene, number: int, hit: Hit, line: Line) -> Iterator[Proof]:
     """ "Last year it sold 12,000. This year it sold 15,600. That is a jump of 45 %"."""
     if re.search(cue("other base"), line.tagged, re.IGNORECASE):
@@ -252,4 +323,5 @@ def _summed_up(scene: Scene, number: int, hit: Hit, line: Line) -> Iterator[Proo
     most = max((item.value or Decimal(0) for item in levels), default=Decimal(0))
     levels = [item for item in levels if item.value is not None and item.value > most * _APART]
     if len(levels) == 2 and _alike(levels[0], levels[1]):
-        yield from _check(scene, levels[0], levels[1], hit["change"], _way(hit["change"], "", line, hit.match))
+        change = hit["change"] if hit.has("change") else hit["change2"]
+        yield from _check(scene, levels[0], levels[1], change, _way(change, "", line, hit.match))

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
+from numcheck import lexicon
 from numcheck.checks.proof import Proof
 from numcheck.checks.scene import Hit, Item, Line, Scene, cue, grammar
 from numcheck.checks.written import shown, span, zeros
@@ -37,6 +39,7 @@ Reading = tuple[Decimal, Decimal, str]
 
 def conversions(scene: Scene) -> Iterator[Proof]:
     """Measures beside which the same measure stands in another unit, too far off for any rounding."""
+    yield from _in_other_words(scene)
     for line, hit in (*scene.find(_beside(), "q"), *scene.pairs(_following(), "q")):
         pairs = [(hit["one"], hit["other"])]
         if hit.has("one_to") != hit.has("other_to"):
@@ -53,9 +56,12 @@ def conversions(scene: Scene) -> Iterator[Proof]:
 def _beside() -> re.Pattern[str]:
     equal = r"(?:{*equals},?\s+){1,2}"
     link = rf"(?P<open>\s*[(\[]\s*(?:{equal}|=\s*)?)|\s*/\s*|,?\s+{equal}|\s*[–—]\s*(?:{equal})?|(?P<bare>,\s+)"
+    far = r"(?P<far>\s+(?!of\b)[a-z]+(?:\s+[\w'’]+){0,5}?(?=\s*\())"
     tail = r"\s*(?:or so|or thereabouts)?\s*(?:[)\],;:.–—]|$)|(?:\s+|-){*goes on}"
     to = r"(?:(?:\s+(?:to|and|by|x)\s+|\s*[-–×]\s*){qm:%s})?"
-    return grammar(rf"{{qm:one}}{to % 'one_to'}(?:\s+of\s+[a-z]+)?(?:{link}){{qm:other}}{to % 'other_to'}(?={tail})")
+    return grammar(
+        rf"{{qm:one}}{to % 'one_to'}(?:\s+of\s+[a-z]+|{far})?(?:{link}){{qm:other}}{to % 'other_to'}(?={tail})"
+    )
 
 
 @cache
@@ -66,6 +72,32 @@ def _following() -> re.Pattern[str]:
     )
 
 
+def _in_other_words(scene: Scene) -> Iterator[Proof]:
+    """One measure told again for readers of other units: "640 square miles, as an American would say"."""
+    previous: Line | None = None
+    for line in scene.lines:
+        pair = [previous, line] if previous else [line]
+        previous = line
+        if "<q" not in line.tagged or not re.search(cue("in other units"), line.tagged, re.IGNORECASE):
+            continue
+        measures = [scene.items[n] for each in pair for n in each.items if scene.items[n].kind == "q"]
+        for one, other in pairwise(measures):
+            alike = [item for item in measures if _dimension(item) == _dimension(one)]
+            if alike == [one, other] and _imperial(one) != _imperial(other):
+                proof = _compare(scene, line, one, other)
+                if proof is not None:
+                    yield proof
+
+
+def _dimension(item: Item) -> str | None:
+    return item.claim.quantity.base_unit if item.claim else None
+
+
+def _imperial(item: Item) -> bool:
+    names = lexicon.words("checks", "imperial")
+    return any(re.search(rf"(?:^|_|/){name}(?:$|\*|/)", item.unit or "") for name in names)
+
+
 def _check(scene: Scene, line: Line, hit: Hit, one: Item, other: Item) -> Proof | None:
     if one.value is None or other.value is None or not one.value or not other.value:
         return None
@@ -74,6 +106,15 @@ def _check(scene: Scene, line: Line, hit: Hit, one: Item, other: Item) -> Proof 
     if hit.match["bare"] and not other.hedge:
         return None
     if apart or _quote(text, one).rstrip()[-1:] == "-":
+        return None
+    if hit.match.groupdict().get("far") and _imperial(one) == _imperial(other):
+        return None
+    return _compare(scene, line, one, other)
+
+
+def _compare(scene: Scene, line: Line, one: Item, other: Item) -> Proof | None:
+    text = scene.article.text
+    if not one.value or not other.value:
         return None
     a, b = readings(scene, line, one), readings(scene, line, other)
     both = [(x, y) for x in a for y in b if x[2] == y[2] and x[:2] != y[:2]]

@@ -16,7 +16,7 @@ from numcheck.interval import Interval
 __all__ = ["durations"]
 
 _DAYS = {"day": Decimal(1), "week": Decimal(7), "fortnight": Decimal(14), "month": Decimal("30.44"),
-         "year": Decimal("365.25"), "decade": Decimal("3652.5")}  # fmt: skip
+         "year": Decimal("365.25"), "decade": Decimal("3652.5"), "century": Decimal(36525)}  # fmt: skip
 _MINUTES = {"hour": 60, "minute": 1}
 _DAY = 24 * 60
 _CLOCK = re.compile(r"T(\d\d):(\d\d)")
@@ -56,7 +56,8 @@ def _dated(scene: Scene, text: str, both: str) -> Iterator[Proof]:
             yield from _compare(scene, hit["length"], first, last, (hit["first"], hit["last"]))
     for match in _since().finditer(both):
         hit = Hit(match, scene.items)
-        names = ("length", "start") if hit.has("length") else ("length2", "start2")
+        which = next(end for end in ("", "2", "3", "4") if hit.has(f"length{end}"))
+        names = f"length{which}", f"start{which}"
         first = _period(hit[names[1]])
         if first is not None and scene.published is not None and first[1] <= scene.published:
             today = (scene.published, scene.published)
@@ -79,11 +80,12 @@ def _events() -> re.Pattern[str]:
 
 @cache
 def _since() -> re.Pattern[str]:
-    length = r"\b(?:has|have)\s+(?:been|lasted|gone)\b[^<|.;]{0,30}?"
-    start = r"{*started}[^<|.;]{0,70}?"
+    length = r"\b(?:has|have)\b[^<|.;]{0,40}?\bfor\s+(?:the\s+)?(?:past\s+|last\s+)?"
+    state = r"\b(?:has|have)\s+been\s+{*held}\s+for\s+"
+    start, day = r"\bsince\b[^<|.;]{0,30}?", r"{*started}[^<|.;]{0,70}?"
     return grammar(
-        rf"{length}{{u:length}}[^<|]*(?:\|[^<|]*)??{start}{{dt:start}}"
-        rf"|{start}{{dt:start2}}[^<|]*(?:\|[^<|]*)??{length}{{u:length2}}"
+        rf"{length}{{u:length}}[^<|.;]{{0,40}}{start}{{dt:start}}|{start}{{dt:start2}}[^<|.;]{{0,40}}{length}{{u:length2}}"
+        rf"|{state}{{u:length3}}[^<|]*(?:\|[^<|]*)?{day}{{dt:start3}}|{day}{{dt:start4}}[^<|]*(?:\|[^<|]*)?{state}{{u:length4}}"
     )
 
 
@@ -111,10 +113,16 @@ def _compare(scene: Scene, length: Item, first: Period, last: Period, items: tup
 
 
 def _period(item: Item) -> Period | None:
-    """The days of a date that can be read in one way only."""
+    """The days of a date that can be read in one way only; of a range, in ways that are equally long."""
+    timex = (item.claim.quantity.timex or "") if item.claim else ""
     readings = item.claim.quantity.readings if item.claim and not item.claim.quantity.fuzzy else ()
     found = [(first, last) for first, last in readings if first is not None and last is not None]
-    return found[0] if len(found) == len(readings) == 1 else None
+    lengths = {last - first for first, last in found}
+    return (
+        found[0]
+        if len(found) == len(readings) > 0 and (len(found) == 1 or ("/" in timex and len(lengths) == 1))
+        else None
+    )
 
 
 def _ends(scene: Scene, item: Item) -> tuple[Period, Period] | None:

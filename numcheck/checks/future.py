@@ -80,7 +80,7 @@ def _told_as_past(text: str, line: Line, number: int) -> bool:
     tail = tail[: stop.start() if stop else len(tail)]
     if _ANOTHER_YEAR.match(tail) or re.search(cue("planned"), f"{head} <> {tail}", re.IGNORECASE):
         return False
-    year = re.fullmatch(r"\d{4}", text)
+    year = re.fullmatch(r"(?:\w+ )?\d{4}", text)
     on = (_IN if year else _ON).search(head)
     verb = _verb(head)
     if on is None:  # "died April 23"

@@ -31,12 +31,18 @@ def _found(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
     text = line.tagged
     for match in _of_whole().finditer(text):
         hit = Hit(match, scene.items)
+        if not (hit["part"].kind == hit["whole"].kind and hit["part"].unit == hit["whole"].unit) and (
+            hit["part"].kind != "n" or hit["whole"].kind in "mq"
+        ):
+            continue
         if hit["whole"].value not in _SCORES or re.match(r"\s+[a-z]+s\b", text[match.end() :]):
             yield from _larger(scene, hit["part"], hit["whole"])
     for match in _fronted().finditer(text):
         hit = Hit(match, scene.items)
-        if not _apart(text, match.end()) and _alike(hit["whole"], hit["part"]):
-            yield from _larger(scene, hit["part"], hit["whole"])
+        which = next(end for end in ("", "2", "3", "4") if hit.has(f"whole{end}"))
+        whole, part = hit[f"whole{which}"], hit[f"part{which}"]
+        if not _apart(text, match.end(f"part{which}") + 1) and _alike(whole, part):
+            yield from _larger(scene, part, whole)
     for match in _of_them().finditer(text):
         part = scene.items[int(match["part"])]
         wholes = _before(scene, line, previous, part)
@@ -55,17 +61,20 @@ def _found(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
 
 @cache
 def _of_whole() -> re.Pattern[str]:
-    return grammar(
-        r"{n:part}\s+(?:out\s+)?of\s+"
-        r"(?:(?:the|its|their|his|her|our|all|these|those|some|the\s+[\w-]+['’]s?)\s+)*{n:whole}"
-    )
+    group = r"(?:(?:the|an?|his|her|their|its)\s+(?:[a-z]+\s+of|possible|maximum(?:\s+of)?|total(?:\s+of)?)\s+)?"
+    the = r"(?:(?:the|its|their|his|her|our|all|these|those|some|an?|last|past|first|previous|final|(?:the\s+)?[\w-]+['’]s?)\s+)*"
+    return grammar(rf"{{nmq:part}}\s+(?:out\s+)?of\s+{group}{the}{{nmqu:whole}}")
 
 
 @cache
 def _fronted() -> re.Pattern[str]:
+    the = r"(?:(?:the|its|their|all|these|those|some|his|her)\s+)*"
     return grammar(
-        r"(?:^|[|,;:“\"(]\s*|\band\s+)(?:out\s+)?of\s+(?:(?:the|its|their|all|these|those|some)\s+)*{n:whole}"
-        r"[^<|;:.?!]{0,90}?,\s+(?:only\s+|just\s+|[a-z]+\s+(?:say|said)\s+)?{n:part}"
+        rf"(?:^|[|,;:“\"(]\s*|\band\s+)(?:out\s+)?of\s+{the}{{nmq:whole}}(?:[^<|;:.?!]{{0,90}}?,|[^<|;:,.?!]{{0,30}}?)\s+"
+        rf"(?:only\s+|just\s+|[a-z]+\s+(?:say|said)\s+)?{{nmq:part}}"
+        rf"|\b(?:in|from|with)\s+an?\s+[a-z]+\s+of\s+{{n:whole4}}[^<|;:.?!]{{0,20}}?,\s+{{n:part4}}"
+        rf"|\bamong\s+{the}{{n:whole2}}[^<|;:.?!]{{0,50}}?\s(?:were|are|was|is)\s+{{n:part2}}"
+        rf"|{{n:part3}}[^<|;:,.?!]{{0,40}}\s(?:among|amongst)\s+{the}{{n:whole3}}"
     )
 
 

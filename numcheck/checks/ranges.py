@@ -18,6 +18,7 @@ __all__ = ["ranges"]
 _WHOLE = 100
 _PEOPLE = ("person", "people")
 _HOURS = 24
+_POSITIVE = ("area", "volume", "mass", "speed", "duration", "age")
 _TENTH = Decimal("0.1")
 _DEGREES = ("degC", "degF", "kelvin")
 _COLDEST = Decimal("-0.01")  # kelvin, with room for rounding
@@ -27,7 +28,7 @@ def ranges(scene: Scene) -> Iterator[Proof]:
     """Values beyond what there can be, and ranges whose lower end is the higher one."""
     for line in scene.lines:
         if line.items:
-            for form in (_hours, _over_whole, _over_rate, _fall, _person_counts, _limits, _cold, _reversed):
+            for form in (_hours, _negative, _over_whole, _over_rate, _fall, _person_counts, _limits, _cold, _reversed):
                 yield from form(scene, line)
 
 
@@ -118,6 +119,16 @@ def _limits(scene: Scene, line: Line) -> Iterator[Proof]:
                 yield _proof(scene, item, says)
 
 
+def _negative(scene: Scene, line: Line) -> Iterator[Proof]:
+    """A length, area, volume, mass or speed below nought in words."""
+    for number in line.items:
+        item = scene.items[number]
+        if item.kind in "qua" and item.value is not None and item.value < 0 and item.claim is not None:
+            quote = item.claim.mention.quote.lower()
+            if item.claim.quantity.kind in _POSITIVE and quote.startswith(("minus", "negative")):
+                yield _proof(scene, item, f"there is no {item.claim.quantity.kind} below nought")
+
+
 def _cold(scene: Scene, line: Line) -> Iterator[Proof]:
     for number in line.items:
         item = scene.items[number]
@@ -129,14 +140,14 @@ def _cold(scene: Scene, line: Line) -> Iterator[Proof]:
 @cache
 def _spans() -> re.Pattern[str]:
     return grammar(
-        r"(?:\bbetween\s+{nmqpau:a}\s+and\s+|{*aged}\s+(?:from\s+|between\s+)?{na:a2}\s*(?:to|[-–])\s*){nmqpau:b}"
+        r"(?:\bbetween\s+{nmqpau:a}\s+and\s+|{*aged}\s+(?:from\s+|between\s+)?{na:a2}\s*(?:to|[-–])\s*|\bbetween\s+(?:the\s+)?ages\s+of\s+{na:a3}\s+and\s+){nmqpau:b}"
     )
 
 
 def _reversed(scene: Scene, line: Line) -> Iterator[Proof]:
     for match in _spans().finditer(line.tagged):
         hit = Hit(match, scene.items)
-        a, b = hit["a"] if hit.has("a") else hit["a2"], hit["b"]
+        a, b = hit[next(end for end in ("a", "a2", "a3") if hit.has(end))], hit["b"]
         if a.value is None or b.value is None or not 0 <= b.value < a.value or not _one_unit(a, b):
             continue
         if re.search(cue("no range"), line.tagged[max(0, match.start() - 30) : match.end() + 20], re.IGNORECASE):

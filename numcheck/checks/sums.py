@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache, reduce
 
@@ -28,8 +29,8 @@ def sums(scene: Scene) -> Iterator[Proof]:
     """Closed lists of parts that miss their total, and open ones that are beyond it."""
     previous: Line | None = None
     for line in scene.lines:
-        if len(line.items) >= _FEWEST - 1:
-            for form in (_closed, _totalled, _remaining, _divided, _seats):
+        if line.items:
+            for form in (_closed, _bare, _apposed, _totalled, _tallied, _remaining, _divided, _seats):
                 found = next(form(scene, line, previous), None)
                 if found is not None:
                     yield found
@@ -42,7 +43,7 @@ def _list(kind: str) -> str:
     """Three parts or more of one kind, or two: "five women, four men and two children", "gold, 16; silver, 14"."""
     part = rf"{_INNER}\(?<{kind}\d+>\)?{_INNER}"
     labelled = rf"[^<|,;:.()–—?!]{{1,40}},\s+<{kind}\d+>"
-    between = r"(?:\s*[,;]\s*(?:and\s+|plus\s+)?|\s+and\s+|\s+plus\s+)"
+    between = r"(?:\s*[,;]\s*(?:and\s+|plus\s+)?|\s+and\s+|\s+plus\s+|\s*\+\s*)"
     return rf"(?:{labelled}(?:\s*;\s*{labelled})+|{part}(?:{between}{part})+)"
 
 
@@ -56,6 +57,12 @@ def _closed_patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@cache
+def _bare_pattern() -> re.Pattern[str]:
+    """A measured total with bare parts: "a 12-day tour: four in Kenya, five in Uganda and two at sea"."""
+    return grammar(rf"{{umq:total}}{_INNER}?\s*[:(–—]\s*(?P<list>{_list('n')})(?=\s*(?:[.)–—;]|$))")
+
+
 def _closed(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
     for kind, pattern in zip(_KINDS, _closed_patterns(), strict=True):
         if line.tagged.count(f"<{kind}") >= _FEWEST:
@@ -64,12 +71,37 @@ def _closed(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
                 yield from _missed(scene, line, hit["total"], hit.all("list"), match["list"])
 
 
+def _bare(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
+    if line.tagged.count("<n") >= _FEWEST - 1:
+        for match in _bare_pattern().finditer(line.tagged):
+            hit = Hit(match, scene.items)
+            parts = hit.all("list")
+            total = replace(hit["total"], kind="n")
+            if all(part.claim is None or part.claim.quantity.noun is None for part in parts):
+                yield from _missed(scene, line, total, parts, match["list"])
+
+
+@cache
+def _apposed_pattern() -> re.Pattern[str]:
+    part = r"<n\d+>\s+{*where}\s[^<|,;:.()–—?!]{0,40}?"
+    end = r"(?=\s*(?:[.;–—]|$|,\s+[^<]*{*said}))"
+    return grammar(rf"{{n:total}}[^<|,;:.]{{1,40}},\s+(?P<list>{part}(?:(?:,|,?\s+and)\s+{part})+){end}")
+
+
+def _apposed(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
+    """ "killed 12 people, seven in the market and four on the bus"."""
+    if line.tagged.count("<n") >= _FEWEST:
+        for match in _apposed_pattern().finditer(line.tagged):
+            hit = Hit(match, scene.items)
+            yield from _missed(scene, line, hit["total"], hit.all("list"), match["list"])
+
+
 @cache
 def _totalled_patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(
         grammar(
             rf"(?P<list>{_list(kind)})\s*[,;:(–—]?\s*(?:and\s+)?"
-            rf"(?:{{*a total of}},?:?\s+{{{kind}:total}}|(?:{{*making}}\s+)?{{{kind}:sum}}{_INNER}?{{*in all}})"
+            rf"(?:(?:{{*a total of}}|\btotal(?:\s+[a-z]+){{0,3}}\s+of),?:?\s+{{{kind}:total}}|(?:{{*making}}\s+)?{{{kind}:sum}}{_INNER}?{{*in all}})"
         )
         for kind in _KINDS
     )
@@ -107,10 +139,30 @@ def _remaining(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proo
     if rest.kind in _WHOLE:
         whole = Item(rest.start, rest.end, rest.kind, _WHOLE[rest.kind])
         yield from _missed(scene, line, whole, [*before, rest], line.tagged)
-    elif len(before) >= _FEWEST - 1 and re.search(
-        cue("of the") + rf"\s+<n{scene.items.index(before[0])}>", line.tagged, re.I
-    ):
+        return
+    first = rf"<n{scene.items.index(before[0])}>"
+    if re.search(rf"(?:^|[,;“\"(]\s*)(?:out\s+)?{cue('of the')}\s+{first}", line.tagged, re.I):
         yield from _missed(scene, line, before[0], [*before[1:], rest], line.tagged)
+    elif previous is not None and not match[0].lower().startswith("leaving"):
+        wholes = [scene.items[n] for n in previous.items if scene.items[n].kind == "n"]
+        if len(wholes) == 1 and len(before) > 1:
+            yield from _missed(scene, line, wholes[0], [*before, rest], line.tagged)
+
+
+@cache
+def _tally() -> re.Pattern[str]:
+    return grammar(
+        rf"(?P<list>{_list('n')})[^<|]* \| [^<|]{{0,40}}{{*tally}}\s+(?:of|is|was|comes to|came to|stands at)\s+{{n:total}}"
+    )
+
+
+def _tallied(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
+    """ "They won 16 gold, 14 silver and 12 bronze medals. The total of 45 is a record"."""
+    if previous is None or not re.search(cue("tally"), line.tagged, re.I):
+        return
+    for match in _tally().finditer(f"{previous.tagged} | {line.tagged}"):
+        hit = Hit(match, scene.items)
+        yield from _missed(scene, line, hit["total"], hit.all("list"), match["list"])
 
 
 @cache
