@@ -28,10 +28,13 @@ def ages(scene: Scene) -> Iterator[Proof]:
         offset = len(both) - len(line.tagged)
         if "born" in both.lower():
             yield from _born(scene, both, offset)
-        yield from _twice(scene, both, offset)
-        yield from _lifespan(scene, line)
-        yield from _old(scene, both, offset)
-        yield from _years_ago(scene, line)
+        if "<d" in both:
+            yield from _twice(scene, both, offset)
+            yield from _lifespan(scene, line)
+            yield from _years_ago(scene, line)
+            yield from _two_times(scene, line)
+            if "old" in both:
+                yield from _old(scene, both, offset)
         if re.search(cue("anniversary"), line.tagged, re.IGNORECASE):
             yield from _anniversary(scene, number)
 
@@ -135,8 +138,9 @@ def _lifespan(scene: Scene, line: Line) -> Iterator[Proof]:
 @cache
 def _old_thing() -> re.Pattern[str]:
     return grammar(
-        r"{ua:age}-old\s[^<|.;]{0,60}?{*began}(?:[^<|.;]){0,40}?\s(?:in|on)\s+{d:year}"
-        r"|{*began}[^<|.;]{0,40}?\s(?:in|on)\s+{d:year2}[^<|;]{0,60}(?:\|[^<|.;]{0,60})?(?:the\s+|now\s+|is\s+){ua:age2}(?:-|\s+years\s+)old"
+        r"{ua:age}(?:-year)?-old\s[^<|.;]{0,60}?{*built}(?:[^<|.;]){0,40}?\s(?:in|on)\s+{d:year}"
+        r"|{*built}[^<|.;]{0,40}?\s(?:in|on)\s+{d:year2}[^<|;]{0,60}(?:\|[^<|.;]{0,60})?"
+        r"(?:the\s+|now\s+|is\s+){ua:age2}(?:-|\s+years\s+)old"
     )
 
 
@@ -183,9 +187,30 @@ def _years_ago(scene: Scene, line: Line) -> Iterator[Proof]:
 
 @cache
 def _then() -> re.Pattern[str]:
+    at = r"\b(?:turned|was|aged|at|at the age of)\s+(?:only\s+|just\s+)?"
+    return grammar(at + r"{na:then}(?:\s+years old)?\s+(?:when\s+[^<|.;,]{0,40}\s)?in\s+{d:year}")
+
+
+@cache
+def _two_ages() -> re.Pattern[str]:
+    age = r"\s+(?:years\s+old\s+)?in\s+"
     return grammar(
-        r"\b(?:turned|was|aged|at|at the age of)\s+(?:only\s+|just\s+)?{na:then}(?:\s+years old)?\s+(?:when\s+[^<|.;,]{0,40}\s)?in\s+{d:year}"
+        rf"\b(?:turned|was|aged)\s+{{na:age}}{age}{{d:year}}[^<|.;]{{0,60}}?\s(?:only\s+|just\s+)?{{na:age2}}{age}{{d:year2}}"
     )
+
+
+def _two_times(scene: Scene, line: Line) -> Iterator[Proof]:
+    """ "She was 30 in 1990 and 45 in 2000"."""
+    for match in _two_ages().finditer(line.tagged):
+        hit = Hit(match, scene.items)
+        one, two = _days(hit["year"]), _days(hit["year2"])
+        a, b = hit["age"].value, hit["age2"].value
+        if one is None or two is None or one[0] is None or two[0] is None or a is None or b is None:
+            continue
+        passed = two[0].year - one[0].year
+        if abs((b - a) - passed) > 1:
+            says = f"from {one[0].year} to {two[0].year} are {passed} years, the text says {a} and {b} years of age"
+            yield Proof("NC404", (hit["age2"], hit["age"], hit["year"], hit["year2"]), says, "age")
 
 
 @cache
@@ -195,6 +220,8 @@ def _now() -> re.Pattern[str]:
 
 def _twice(scene: Scene, both: str, offset: int) -> Iterator[Proof]:
     """ "She turned 60 in 2020. Now 68, she ..." """
+    if "<a" not in both and "<n" not in both:
+        return
     then, now = _then().search(both), _now().search(both)
     if then is None or now is None or scene.published is None or max(then.end(), now.end()) <= offset:
         return
@@ -220,7 +247,10 @@ def _twice(scene: Scene, both: str, offset: int) -> Iterator[Proof]:
 @cache
 def _nth() -> re.Pattern[str]:
     words = lexicon.alternation(lexicon.words("checks", "jubilee"))
-    return grammar(rf"(?:{{nd:nth}}(?:st|nd|rd|th)?|\b(?P<word>{words}))[- ](?:[a-z]+ )?{{*anniversary}}")
+    whole = lexicon.alternation(lexicon.words("checks", "centenary"))
+    return grammar(
+        rf"(?:{{nd:nth}}(?:st|nd|rd|th)?|\b(?P<word>{words}))[- ](?:[a-z]+ )?{{*anniversary}}|\b(?P<whole>{whole})\b"
+    )
 
 
 @cache
@@ -264,4 +294,5 @@ def _ordinal(scene: Scene, match: re.Match[str]) -> int | None:
     if match["nth"]:
         value = Hit(match, scene.items)["nth"].value
         return int(value) if value is not None else None
-    return int(lexicon.parallel("checks", "jubilee", "value")[match["word"].lower()])
+    table, word = ("jubilee", match["word"]) if match["word"] else ("centenary", match["whole"])
+    return int(lexicon.parallel("checks", table, "value")[word.lower()])

@@ -16,6 +16,8 @@ from numcheck.interval import Interval
 
 __all__ = ["changes"]
 
+_RELATIVE = re.compile(r"\s+(?:more|fewer|less|higher|lower|up|down)\b")
+_BOTH = re.compile(r"\b(?:from|to|against|versus|than)\s+(?:the\s+)?<", re.IGNORECASE)
 _HUNDRED = Decimal(100)
 _LOOSE = Decimal("0.08")  # share by which "doubled" may be off
 _APART = Decimal("0.1")  # figures this much smaller than the largest are of something else
@@ -29,7 +31,7 @@ Way = Literal["up", "down"] | None
 def changes(scene: Scene) -> Iterator[Proof]:
     """Stated changes against the figures that they lead from and to."""
     for line in scene.lines:
-        if len(line.items) > 1:
+        if len(line.items) > 1 and _BOTH.search(line.tagged):
             found = next(_in_line(scene, line), None)
             if found is not None:
                 yield found
@@ -66,6 +68,7 @@ def _in_line(scene: Scene, line: Line) -> Iterator[Proof]:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     last = r"(?:,|\s*[–—(]|\s+or)\s*(?:(?:an?|or|that is|up|down|by|which is|for|the)\s+)*"
     last += r"(?:[a-z-]+\s+){0,2}?(?:{*change}\s+)?(?:of\s+|by\s+)?"
+    against = r"(?:up from|down from|from|compared with|compared to|against|versus)"
     return tuple(
         grammar(text)
         for text in (
@@ -73,7 +76,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"{_C}{_GAP}\s\(?to\s+{_B}{_GAP}\sfrom\s+{_A}",
             rf"from\s+{_A}{_GAP}\sto\s+{_B}{_GAP}{last}{_C}",
             rf"to\s+{_B}{_GAP}\sfrom\s+{_A}{_GAP}{last}{_C}",
-            rf"{_B}{_GAP}[,(]?\s*\b(?:up from|down from|from|compared with|compared to|against|versus)\s+(?:the\s+)?{_A}{_GAP}{last}{_C}",
+            rf"{_B}{_GAP}[,(]?\s*\b{against}\s+(?:the\s+)?{_A}{_GAP}{last}{_C}",
             rf"{_B}{_GAP},?\s+{_C}\s+(?:more|higher|fewer|less|lower)\s+than\s+(?:the\s+)?{_A}",
         )
     )
@@ -84,12 +87,19 @@ def _is_change(text: str, match: re.Match[str], change: Item) -> bool:
     if change.claim is not None and change.claim.quantity.change:
         return True
     start, end = match.start("change") - 2, match.end("change") + 1
+    if change.kind == "n":
+        return bool(_before_count().search(text[max(0, start - 40) : start]))
     return bool(_before_change().search(text[max(0, start - 40) : start]) or _after_change().match(text[end:]))
 
 
 @cache
 def _before_change() -> re.Pattern[str]:
     return grammar(r"(?:\bby|{*change}\s+of|{*change}|\bor|[(,])\s+(?:an?\s+)?$|\($")
+
+
+@cache
+def _before_count() -> re.Pattern[str]:
+    return grammar(r"(?:\bby|{*change}\s+of)\s+$")
 
 
 @cache
@@ -278,6 +288,8 @@ def _after_levels(scene: Scene, number: int, hit: Hit, line: Line) -> Iterator[P
     earlier = [scene.items[n] for n in scene.lines[number - 1].items] if number else []
     here = [item for item in own if item.kind in "nmqp"]
     levels = here if len(here) > 1 else [item for item in earlier if item.kind in "nmqp"] + here
+    if any(_RELATIVE.match(scene.article.text, level.end) for level in levels):
+        return
     if len(levels) != 2 or not here or not _alike(*levels) or not _dated(scene, own, earlier, line, number):
         return
     first, last = levels

@@ -67,7 +67,7 @@ def _beside() -> re.Pattern[str]:
 @cache
 def _following() -> re.Pattern[str]:
     return grammar(
-        r"{qm:one}(?P<one_to>(?!))?(?P<open>(?!))?(?P<bare>(?!))?[^<|]* \| "
+        r"{qm:one}(?P<one_to>(?!))?(?P<open>(?!))?(?P<bare>(?!))?(?P<far>(?!))?[^<|]* \| "
         r"{*that is}\s+(?:{*equals}\s+)?{qm:other}(?P<other_to>(?!))?"
     )
 
@@ -107,7 +107,7 @@ def _check(scene: Scene, line: Line, hit: Hit, one: Item, other: Item) -> Proof 
         return None
     if apart or _quote(text, one).rstrip()[-1:] == "-":
         return None
-    if hit.match.groupdict().get("far") and _imperial(one) == _imperial(other):
+    if hit.match["far"] and (_imperial(one) == _imperial(other) or hit.match.string[hit.match.end() :][:1] != ")"):
         return None
     return _compare(scene, line, one, other)
 

@@ -11,6 +11,7 @@ from functools import cache
 from numcheck.checks.proof import Proof
 from numcheck.checks.scene import Hit, Item, Line, Scene, cue, grammar
 from numcheck.checks.written import shown
+from numcheck.extract.dates.calendar import period
 from numcheck.interval import Interval
 
 __all__ = ["durations"]
@@ -54,6 +55,12 @@ def _dated(scene: Scene, text: str, both: str) -> Iterator[Proof]:
         first, last = _period(hit["first"]), _period(hit["last"])
         if first is not None and last is not None and text.count("<d") + text.count("<t") == 2:
             yield from _compare(scene, hit["length"], first, last, (hit["first"], hit["last"]))
+    for match in _after_event().finditer(text):
+        hit = Hit(match, scene.items)
+        end = "" if hit.has("first") else "2"
+        first, last = _period(hit[f"first{end}"]), _period(hit[f"last{end}"])
+        if first is not None and last is not None:
+            yield from _compare(scene, hit[f"length{end}"], first, last, (hit[f"first{end}"], hit[f"last{end}"]))
     for match in _since().finditer(both):
         hit = Hit(match, scene.items)
         which = next(end for end in ("", "2", "3", "4") if hit.has(f"length{end}"))
@@ -75,6 +82,16 @@ def _events() -> re.Pattern[str]:
     """ "took power in 1969 and was killed on Thursday, ending 52 years": a start, an end, and what lay between."""
     return grammar(
         r"{*starts}[^<|.;]{0,50}?{dt:first}[^<|.;]{0,60}?{dt:last}[^<|.;]{0,30}?{*lasting}\s+(?:[a-z]+\s+){0,3}?{u:length}"
+    )
+
+
+@cache
+def _after_event() -> re.Pattern[str]:
+    """ "In 2020, 20 years after the wall fell in 1989"; "20 years after it fell in 1989, in 2020"."""
+    after = r"\s+after\s+[^<|.;]{3,50}?\s(?:in|on)\s+"
+    return grammar(
+        rf"\b(?:in|on)\s+{{d:last}},?\s+(?:[a-z]+\s+)?{{u:length}}{after}{{d:first}}"
+        rf"|{{u:length2}}{after}{{d:first2}},\s+(?:in|on)\s+{{d:last2}}"
     )
 
 
@@ -134,6 +151,10 @@ def _ends(scene: Scene, item: Item) -> tuple[Period, Period] | None:
     if _YEARS.match(text):
         one, two = ((date(int(year), 1, 1), date(int(year), 12, 31)) for year in _YEAR.findall(text))
         return one, two
+    months = re.fullmatch(r"(\d{4})-(\d\d)/(\d{4})-(\d\d)", timex)
+    if months:
+        first, last = (period(int(months[n]), int(months[n + 1])) for n in (1, 3))
+        return None if first is None or last is None else (first, last)
     whole = _period(item)
     if whole is None or not all(re.match(r"\d{4}-\d\d-\d\d", end) for end in timex.split("/")):
         return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from numcheck.checks.days import day_of
+from numcheck.checks.days import day_of, named
 from numcheck.checks.proof import Proof
 from numcheck.checks.scene import Item, Line, Scene, cue
 
@@ -24,9 +24,12 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
 def impossible(scene: Scene) -> Iterator[Proof]:
     """Dates and times that no calendar or clock shows; not those of an idiom or a verse."""
     text = scene.article.text
+    written = any(pattern.search(text) for pattern in (_WRITTEN, _CLOCK, _HOURS, _no_dom()))
     for line in scene.lines:
+        if not written and not any(scene.items[number].kind in "dt" for number in line.items):
+            continue
         seen = -1
-        for start, end, says in sorted(_found(scene, line)):
+        for start, end, says in sorted(_found(scene, line, written)):
             if start >= seen and not _meant(scene, line, start):
                 seen = end
                 own = [scene.items[number] for number in line.items]
@@ -34,7 +37,7 @@ def impossible(scene: Scene) -> Iterator[Proof]:
                 yield Proof("NC402", tuple(items) or (Item(start, end, "d"),), says, f"“{text[start:end]}”")
 
 
-def _found(scene: Scene, line: Line) -> Iterator[tuple[int, int, str]]:
+def _found(scene: Scene, line: Line, written: bool) -> Iterator[tuple[int, int, str]]:
     text = scene.article.text
     for number in line.items:
         item = scene.items[number]
@@ -43,6 +46,8 @@ def _found(scene: Scene, line: Line) -> Iterator[tuple[int, int, str]]:
                 year = _LEAP if found[1] == "XXXX" else int(found[1])
                 if says := _no_day(year, int(found[2]), int(found[3])):
                     yield item.start, item.end, says
+    if not written:
+        return
     for found in _WRITTEN.finditer(text, line.start, line.end):
         if found[1]:
             says = _no_day(int(found[1]), int(found[2]), int(found[3]))
@@ -52,6 +57,8 @@ def _found(scene: Scene, line: Line) -> Iterator[tuple[int, int, str]]:
             says = both[0] if all(both) else None
         if says:
             yield found.start(), found.end(), says
+    for found in _no_dom().finditer(text, line.start, line.end):
+        yield found.start(), found.end(), f"no month has {found[1]} days"
     for found in _CLOCK.finditer(text, line.start, line.end):
         hour, minute = int(found[1]), int(found[2])
         late = hour > 24 or (hour == 24 and minute > 0)
@@ -78,6 +85,11 @@ def _is_clock(text: str, line: Line, found: re.Match[str]) -> bool:
     """Whether the words beside digits with a colon make them a time of day and not a score, a verse or a ratio."""
     before, after = text[max(line.start, found.start() - 24) : found.start()], text[found.end() : found.end() + 16]
     return bool(_before_clock().search(before) or _after_clock().match(after))
+
+
+@cache
+def _no_dom() -> re.Pattern[str]:
+    return re.compile(rf"\b(3[2-9]|[4-9]\d)(?:st|nd|rd|th)\s+(?:of\s+)?{named('month')}", re.IGNORECASE)
 
 
 @cache

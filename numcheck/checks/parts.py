@@ -62,7 +62,10 @@ def _found(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
 @cache
 def _of_whole() -> re.Pattern[str]:
     group = r"(?:(?:the|an?|his|her|their|its)\s+(?:[a-z]+\s+of|possible|maximum(?:\s+of)?|total(?:\s+of)?)\s+)?"
-    the = r"(?:(?:the|its|their|his|her|our|all|these|those|some|an?|last|past|first|previous|final|(?:the\s+)?[\w-]+['’]s?)\s+)*"
+    the = (
+        r"(?:(?:the|its|their|his|her|our|all|these|those|some|an?|last|past|first|previous|final"
+        r"|(?:the\s+)?[\w-]+['’]s?)\s+)*"
+    )
     return grammar(rf"{{nmq:part}}\s+(?:out\s+)?of\s+{group}{the}{{nmqu:whole}}")
 
 

@@ -17,6 +17,7 @@ __all__ = ["ranges"]
 
 _WHOLE = 100
 _PEOPLE = ("person", "people")
+_RANGE = re.compile(r"\b(?:between|from|age[ds]?)\b", re.IGNORECASE)
 _HOURS = 24
 _POSITIVE = ("area", "volume", "mass", "speed", "duration", "age")
 _TENTH = Decimal("0.1")
@@ -28,8 +29,11 @@ def ranges(scene: Scene) -> Iterator[Proof]:
     """Values beyond what there can be, and ranges whose lower end is the higher one."""
     for line in scene.lines:
         if line.items:
-            for form in (_hours, _negative, _over_whole, _over_rate, _fall, _person_counts, _limits, _cold, _reversed):
+            for form in (_hours, _negative, _person_counts, _limits, _cold, _reversed):
                 yield from form(scene, line)
+            if "<p" in line.tagged:
+                for form in (_over_whole, _over_rate, _fall):
+                    yield from form(scene, line)
 
 
 @cache
@@ -104,15 +108,18 @@ def _hours(scene: Scene, line: Line) -> Iterator[Proof]:
 
 
 @cache
-def _limit_patterns() -> tuple[tuple[re.Pattern[str], Decimal, Decimal, str], ...]:
+def _limit_patterns() -> tuple[tuple[str, re.Pattern[str], Decimal, Decimal, str], ...]:
     return tuple(
-        (grammar(row["pattern"]), Decimal(row["low"]), Decimal(row["high"]), row["says"])
+        (row["near"], grammar(row["pattern"]), Decimal(row["low"]), Decimal(row["high"]), row["says"])
         for row in lexicon.records("checks", "limit")
     )
 
 
 def _limits(scene: Scene, line: Line) -> Iterator[Proof]:
-    for pattern, low, high, says in _limit_patterns():
+    low_text = line.tagged.lower()
+    for word, pattern, low, high, says in _limit_patterns():
+        if word not in low_text:
+            continue
         for match in pattern.finditer(line.tagged):
             item = Hit(match, scene.items)["value"]
             if item.value is not None and not low <= item.value <= high:
@@ -145,6 +152,8 @@ def _spans() -> re.Pattern[str]:
 
 
 def _reversed(scene: Scene, line: Line) -> Iterator[Proof]:
+    if not _RANGE.search(line.tagged):
+        return
     for match in _spans().finditer(line.tagged):
         hit = Hit(match, scene.items)
         a, b = hit[next(end for end in ("a", "a2", "a3") if hit.has(end))], hit["b"]

@@ -63,15 +63,18 @@ def _once(seen: set[int], hit: Hit | None, proofs: Iterator[Proof]) -> Iterator[
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     after = rf"{_OF}{_GAP}{_LINK}{{pf:share}}{_END}"
-    before = rf"{{pf:share}}{_GAP}(?:\s*[(,:–—]\s*(?:(?:or|that is,?|with|as|after|when|since|because|only|just)\s+)*|\s+or\s+){_OF}"
+    words = r"(?:(?:or|that is,?|with|as|after|when|since|because|only|just)\s+)*"
+    before = rf"{{pf:share}}{_GAP}(?:\s*[(,:–—]\s*{words}|\s+or\s+){_OF}"
     part_last = (
         rf"{{pf:share}}\s+(?:of\s+)?{_THE}{{n:whole}}{_GAP}(?:\s*\(|,?\s+or\s+|\s*[–—]\s*|,\s+){{n:part}}"
         rf"(?=\s*[),;.–—]|\s+of\s+them)"
     )
     joined = r"[^<|.:]{0,80}(?:[,;|]\s*(?:and\s+)?|\band\s+)"
     of_them = rf"{{n:whole}}{joined}{{n:part}}\s+of\s+(?:them|whom){_GAP}{_LINK}{{pf:share}}{_END}"
-    told = rf"{_OF}{_GAP},?(?:[^<|.;]{{0,30}})\b{{*amounts to}}\s+{{pf:share}}(?!\s+of\s+(?!the\s+(?:votes?|total|seats)))(?!-)"
-    fronted = rf"\bof\s+{_THE}{{n:whole}}[^<|.;:]{{0,60}},\s+{{pf:share}}(?:,?\s+or\s+|\s*\(|\s*[–—]\s*){{n:part}}(?=\s*[),;.–—])"
+    other = r"(?!\s+of\s+(?!the\s+(?:votes?|total|seats)))(?!-)"
+    told = rf"{_OF}{_GAP},?(?:[^<|.;]{{0,30}})\b{{*amounts to}}\s+{{pf:share}}{other}"
+    fronted = rf"\bof\s+{_THE}{{n:whole}}[^<|.;:]{{0,60}},\s+{{pf:share}}(?:,?\s+or\s+|\s*\(|\s*[–—]\s*)"
+    fronted += r"{n:part}(?=\s*[),;.–—])"
     return tuple((grammar(text), "n") for text in (after, before, part_last, of_them, told, fronted))
 
 
@@ -137,7 +140,7 @@ def _resumed(scene: Scene, number: int, line: Line) -> Iterator[Proof]:
     part, whole = sorted(counts, key=lambda item: item.value or Decimal(0))
     if not part.value or part.value < 2 or not _one_kind(part, whole):
         return
-    if re.search(cue("not a share"), " ".join(each.tagged for each in window), re.IGNORECASE):
+    if re.search(cue("not a share"), hit.match[0], re.IGNORECASE):
         return
     rest = replace(part, value=(whole.value or Decimal(0)) - part.value)
     if next(_compare(scene, rest, whole, said), None) is not None:

@@ -22,6 +22,7 @@ _WHOLE = {"p": Decimal(100), "f": Decimal(1)}
 _ONE_MORE = re.compile(
     r"(?:,|\band|\bplus)\s+(?:an?|another|several|some|others|the|his|her|their)\s+(?![^<]{0,60}<)", re.IGNORECASE
 )
+_OPENS = re.compile(r"[:(–—]")
 _INNER = r"[^<|,;:.()–—?!]{0,50}"
 
 
@@ -29,7 +30,7 @@ def sums(scene: Scene) -> Iterator[Proof]:
     """Closed lists of parts that miss their total, and open ones that are beyond it."""
     previous: Line | None = None
     for line in scene.lines:
-        if line.items:
+        if line.items and line.tagged.count("<") + (previous.tagged.count("<") if previous else 0) >= _FEWEST - 1:
             for form in (_closed, _bare, _apposed, _totalled, _tallied, _remaining, _divided, _seats):
                 found = next(form(scene, line, previous), None)
                 if found is not None:
@@ -60,10 +61,12 @@ def _closed_patterns() -> tuple[re.Pattern[str], ...]:
 @cache
 def _bare_pattern() -> re.Pattern[str]:
     """A measured total with bare parts: "a 12-day tour: four in Kenya, five in Uganda and two at sea"."""
-    return grammar(rf"{{umq:total}}{_INNER}?\s*[:(–—]\s*(?P<list>{_list('n')})(?=\s*(?:[.)–—;]|$))")
+    return grammar(rf"{{u:total}}{_INNER}?\s*[:(–—]\s*(?P<list>{_list('n')})(?=\s*(?:[.)–—;]|$))")
 
 
 def _closed(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
+    if not _OPENS.search(line.tagged) and not re.search(cue("consists of"), line.tagged, re.IGNORECASE):
+        return
     for kind, pattern in zip(_KINDS, _closed_patterns(), strict=True):
         if line.tagged.count(f"<{kind}") >= _FEWEST:
             for match in pattern.finditer(line.tagged):
@@ -72,20 +75,22 @@ def _closed(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
 
 
 def _bare(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
-    if line.tagged.count("<n") >= _FEWEST - 1:
-        for match in _bare_pattern().finditer(line.tagged):
-            hit = Hit(match, scene.items)
-            parts = hit.all("list")
-            total = replace(hit["total"], kind="n")
-            if all(part.claim is None or part.claim.quantity.noun is None for part in parts):
-                yield from _missed(scene, line, total, parts, match["list"])
+    if line.tagged.count("<n") < _FEWEST - 1:
+        return
+    for match in _bare_pattern().finditer(line.tagged):
+        hit = Hit(match, scene.items)
+        total, parts = replace(hit["total"], kind="n"), hit.all("list")
+        named = any(part.claim is not None and part.claim.quantity.noun for part in parts)
+        if not named and "-" in scene.article.text[total.start : total.end]:
+            yield from _missed(scene, line, total, parts, match["list"])
 
 
 @cache
 def _apposed_pattern() -> re.Pattern[str]:
     part = r"<n\d+>\s+{*where}\s[^<|,;:.()–—?!]{0,40}?"
     end = r"(?=\s*(?:[.;–—]|$|,\s+[^<]*{*said}))"
-    return grammar(rf"{{n:total}}[^<|,;:.]{{1,40}},\s+(?P<list>{part}(?:(?:,|,?\s+and)\s+{part})+){end}")
+    first = r"<n\d+>\s+(?P<first>{*where})\s[^<|,;:.()–—?!]{0,40}?"
+    return grammar(rf"{{n:total}}(?P<noun>[^<|,;:.]{{1,40}}),\s+(?P<list>{first}(?:(?:,|,?\s+and)\s+{part})+){end}")
 
 
 def _apposed(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
@@ -93,7 +98,8 @@ def _apposed(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]
     if line.tagged.count("<n") >= _FEWEST:
         for match in _apposed_pattern().finditer(line.tagged):
             hit = Hit(match, scene.items)
-            yield from _missed(scene, line, hit["total"], hit.all("list"), match["list"])
+            if not re.search(rf"\b{match['first']}\b", match["noun"], re.IGNORECASE):
+                yield from _missed(scene, line, hit["total"], hit.all("list"), match["list"])
 
 
 @cache
@@ -101,7 +107,8 @@ def _totalled_patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(
         grammar(
             rf"(?P<list>{_list(kind)})\s*[,;:(–—]?\s*(?:and\s+)?"
-            rf"(?:(?:{{*a total of}}|\btotal(?:\s+[a-z]+){{0,3}}\s+of),?:?\s+{{{kind}:total}}|(?:{{*making}}\s+)?{{{kind}:sum}}{_INNER}?{{*in all}})"
+            rf"(?:(?:{{*a total of}}|\btotal(?:\s+[a-z]+){{0,3}}\s+of),?:?\s+{{{kind}:total}}"
+            rf"|(?:{{*making}}\s+)?{{{kind}:sum}}{_INNER}?{{*in all}})"
         )
         for kind in _KINDS
     )
@@ -152,7 +159,8 @@ def _remaining(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proo
 @cache
 def _tally() -> re.Pattern[str]:
     return grammar(
-        rf"(?P<list>{_list('n')})[^<|]* \| [^<|]{{0,40}}{{*tally}}\s+(?:of|is|was|comes to|came to|stands at)\s+{{n:total}}"
+        rf"(?P<list>{_list('n')})[^<|]* \| [^<|]{{0,40}}{{*tally}}\s+(?:of|is|was|comes to|came to|stands at)\s+"
+        r"{n:total}"
     )
 
 
@@ -193,7 +201,7 @@ def _seat_list() -> re.Pattern[str]:
 
 def _seats(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
     """Seats that are handed out beyond the number that there is."""
-    match = _seat_list().search(line.tagged)
+    match = _seat_list().search(line.tagged) if re.search(cue("seats"), line.tagged, re.IGNORECASE) else None
     if match is None:
         return
     own = [(m, line) for m in _seat_total().finditer(line.tagged)]

@@ -65,7 +65,7 @@ def counted(item: Item) -> Interval:
     A measure is rounded at its last digit.
     """
     assert item.value is not None
-    if item.hedge or item.kind not in "n" or item.place > 1:
+    if item.hedge or item.kind not in "nu" or item.place != 1:
         return rounded(item)
     half = Decimal(0)
     if abs(item.value) >= _LARGE:
