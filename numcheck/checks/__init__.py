@@ -14,6 +14,8 @@ from numcheck.checks.conversions import conversions
 from numcheck.checks.durations import durations
 from numcheck.checks.future import future
 from numcheck.checks.impossible import impossible
+from numcheck.checks.levels import levels
+from numcheck.checks.multiples import multiples
 from numcheck.checks.parts import parts
 from numcheck.checks.proof import Proof, finding
 from numcheck.checks.ranges import ranges
@@ -28,8 +30,8 @@ from numcheck.segment import segment
 __all__ = ["CHECKS", "check_article"]
 
 CHECKS: tuple[Callable[[Scene], Iterator[Proof]], ...] = (
-    conversions, sums, shares, parts, changes, weekday, impossible, future, ages,
-    durations, ranges,
+    conversions, sums, shares, parts, changes, levels, multiples, weekday, impossible,
+    future, ages, durations, ranges,
 )  # fmt: skip
 
 
