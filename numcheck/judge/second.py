@@ -1,0 +1,77 @@
+"""What a second reader says of a pair, beside the rules: one measure or two, and why the figures may differ.
+
+>>> Second("x", 1, (None, "planned")).effect
+'tension'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from numcheck.finding import Reason
+from numcheck.group import Pair
+from numcheck.model import Mention
+
+__all__ = ["Opinions", "Second", "said", "second_of"]
+
+_LETS_GO = ("part", "retracted")
+_TENSION = ("planned", "forecast", "other source's estimate")
+_UPDATE = "other time"
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """What a second reader says of a pair.
+
+    Args:
+        reader: who it is.
+        group: which of its groups holds both claims; None if it takes them for two things.
+        words: its qualifier of either claim, in the order of the pair.
+        rules: why the rules alone do not take the two for one measure; None if they do.
+    """
+
+    reader: str
+    group: int | None
+    words: tuple[str | None, str | None] = (None, None)
+    rules: str | None = None
+
+    @property
+    def lets_go(self) -> bool:
+        """Whether the figures do not conflict: one is a part of the other, or was taken back."""
+        return self.group is not None and any(word in _LETS_GO for word in self._unlike())
+
+    @property
+    def effect(self) -> str | None:
+        """What it does to the verdict, as an excuse does."""
+        unlike = self._unlike()
+        return "update" if _UPDATE in unlike else "tension" if any(word in _TENSION for word in unlike) else None
+
+    def _unlike(self) -> set[str]:
+        """The qualifiers that only one of the two has."""
+        one, two = self.words
+        return {word for word in (one, two) if word is not None and one != two}
+
+
+Opinions = Mapping[tuple[Mention, Mention], Second]
+
+
+def second_of(pair: Pair, opinions: Opinions) -> Second | None:
+    """What the second reader says of a pair, None if it was not asked or said nothing that holds."""
+    return opinions.get((pair.a.mention, pair.b.mention))
+
+
+def said(pair: Pair, second: Second) -> list[Reason]:
+    """The opinion of a second reader as steps to the verdict; where the rules have another, that too."""
+    who = f"second reader {second.reader}"
+    if second.group is None:
+        return [Reason("two_opinions", f"the rules take them for one measure, {who} for two", (("rules", "one"),))]
+    found = []
+    for claim, word in zip((pair.a, pair.b), second.words, strict=True):
+        if word is not None and second.effect is not None:
+            text = f"{who} takes “{claim.mention.quote.strip()}” for {word}"
+            found.append(Reason("qualified", text, (("quote", claim.mention.quote.strip()), ("is", word))))
+    if second.rules is not None:
+        text = f"{who} takes them for one measure, the rules do not: {second.rules}"
+        found.append(Reason("two_opinions", text, (("rules", second.rules),)))
+    return found
