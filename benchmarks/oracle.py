@@ -17,21 +17,22 @@ from benchmarks.exam import SHOWN, is_read, scorer, stories
 from benchmarks.transfer import write_findings
 from numcheck.corpus import with_primary
 from numcheck.finding import Coverage, Finding, Report
-from numcheck.group.keys import dimension
 from numcheck.group.stories import parts, profile
 from numcheck.group.values import apart
 from numcheck.judge import judged
+from numcheck.judge.second import Second
 from numcheck.model import Article, Claim
 from numcheck.pipeline import extract_batch
 from numcheck.read import read
 from numcheck.reader.answer import Answer, held
+from numcheck.reader.kinds import fitted, kind, one_kind
 from numcheck.reader.question import Question, questions
 from numcheck.reader.regroup import regrouped
 
 __all__ = ["answer", "causes", "found_with_gold", "main"]
 
 ORDER = ("contradiction", "tension", "consistent", "update")
-WORDS = {"tension": "other source's estimate", "update": "other time"}
+CHOICE = (None, "other source's estimate", "planned", "other time")
 NAME = "gold"
 
 
@@ -43,27 +44,49 @@ def answer(question: Question, cluster: Any, qualified: bool = False) -> Answer:
         cluster: the labelled story, of the scorer.
         qualified: whether it says why figures of one measure differ.
     """
-    on = _Sides(question.claims, cluster)
-    group = {number: number for number in range(len(question.claims))}
-    apart_ = {frozenset(pair) for g in on.pairs if g["label"] == "unrelated" for pair in on.of(g)}
-
-    def members(one: int) -> list[int]:
-        return [number for number, own in group.items() if own == group[one]]
-
-    words: dict[int, str] = {}
-    for label in ORDER:
+    claims, on = question.claims, _Sides(question.claims, cluster)
+    told: dict[frozenset[int], str] = {}
+    for label in (*ORDER, "unrelated"):
         for record in on.pairs:
-            if record["label"] != label:
+            if record["label"] == label:
+                for pair in on.of(record):
+                    told.setdefault(frozenset(pair), label)
+
+    def clash(x: int, y: int, label: str) -> bool:
+        """Whether two claims are of two measures: labelled so, or in conflict where every conflict is labelled."""
+        known = told.get(frozenset((x, y)))
+        if known is not None or label in ("contradiction", "tension"):
+            return known == "unrelated"
+        return apart(*fitted((claims[x], claims[y]))) != "agree"
+
+    group = {number: [number] for number in range(len(claims))}
+    for label in ORDER:
+        for a, b in sorted(sorted(pair) for pair, known in told.items() if known == label):
+            one, two = group[a], group[b]
+            if one is two or not one_kind(claims[n] for n in (*one, *two)):
                 continue
-            for a, b in on.of(record):
-                if group[a] == group[b] or dimension(question.claims[a]) != dimension(question.claims[b]):
-                    continue
-                if not any(frozenset((x, y)) in apart_ for x in members(a) for y in members(b)):
-                    group |= dict.fromkeys(members(b), group[a])
-                    if qualified and label in WORDS:
-                        words.setdefault(b + 1, WORDS[label])
-    made = [[n + 1 for n, own in group.items() if own == one] for one in sorted(set(group.values()))]
-    return Answer(tuple(tuple(ids) for ids in made if len(ids) > 1), tuple(sorted(words.items())))
+            if not any(clash(x, y, label) for x in one for y in two):
+                one += two
+                group |= dict.fromkeys(two, one)
+    groups = [own for number, own in group.items() if own[0] == number and len(own) > 1]
+    words = [pair for own in groups for pair in _words(own, told)] if qualified else []
+    return Answer(tuple(tuple(n + 1 for n in own) for own in groups), tuple(words))
+
+
+def _words(group: Sequence[int], told: dict[frozenset[int], str]) -> list[tuple[int, str]]:
+    """Qualifiers under which the labelled pairs of a group are what they are labelled, as far as may be."""
+    given: dict[int, str | None] = {}
+    for number in group:
+        known = [(told.get(frozenset((number, other))), word) for other, word in given.items()]
+        given[number] = max(CHOICE, key=lambda word: sum(_fits(label, word, other) for label, other in known))
+    return [(number + 1, word) for number, word in given.items() if word is not None]
+
+
+def _fits(label: str | None, one: str | None, two: str | None) -> bool:
+    second = Second(NAME, 1, (one, two))
+    return {"contradiction": None, "consistent": None, "tension": "tension", "update": "update"}.get(
+        label or "", "any"
+    ) in ("any", second.effect)
 
 
 class _Sides:
@@ -130,22 +153,18 @@ def _why(record: dict[str, Any], on: _Sides, claims: Sequence[Claim], asked: set
     a, b = on.on(record)
     if not a or not b:
         return f"not extracted ({record['kind']})"
-    pairs = on.of(record)
-    if not pairs:
-        return "one claim for both"
     for side in (a, b):
-        if not any(dimension(claims[n]) for n in side):
-            return f"never compared ({claims[side[0]].frame.skip or 'unit or value'})"
-    pairs = [(x, y) for x, y in pairs if dimension(claims[x]) == dimension(claims[y]) is not None]
+        if not any(kind(claims[n]) for n in side):
+            return f"never compared ({claims[side[0]].frame.skip or 'a count of one'})"
+    pairs = [(claims[x], claims[y]) for x, y in on.of(record) if one_kind((claims[x], claims[y]))]
     if not pairs:
         return f"kinds differ ({' / '.join(sorted({claims[n].quantity.kind for n in a + b}))})"
-    pairs = [(x, y) for x, y in pairs if apart(claims[x], claims[y]) != "agree"]
+    pairs = [pair for pair in pairs if apart(*fitted(pair)) != "agree"]
     if not pairs:
-        kind = claims[a[0]].quantity.kind
-        return f"values agree ({kind}{'' if kind != 'date' or claims[a[0]].frame.days else ', no days'})"
-    if not any(claims[x].mention in asked and claims[y].mention in asked for x, y in pairs):
+        return f"values agree ({claims[a[0]].quantity.kind})"
+    if not any(x.mention in asked and y.mention in asked for x, y in pairs):
         return "not asked"
-    return "let go by an excuse, or grouped apart"
+    return "taken for an update, or grouped apart"
 
 
 def main() -> None:

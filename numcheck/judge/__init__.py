@@ -36,6 +36,7 @@ _RULES: dict[tuple[bool, Verdict], str] = {
     (False, "update"): "NC109",
     (True, "contradiction"): "NC201",
     (True, "tension"): "NC202",
+    (True, "update"): "NC109",
 }
 _FALLS, _MISQUOTED, _RULES_ALONE = "NC103", "NC104", "NC108"
 _ALONE = (_MISQUOTED, _RULES_ALONE, "NC109")  # rules whose findings hold no pair of another rule

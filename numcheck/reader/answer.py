@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from numcheck.group.keys import dimension
+from numcheck.reader.kinds import one_kind
 from numcheck.reader.question import Question
 
 __all__ = ["QUALIFIERS", "Answer", "AnswerError", "Held", "held", "parsed"]
@@ -115,7 +115,7 @@ def held(question: Question, answer: Answer) -> Held:
             reason = "unknown id"
         elif any(times[id_] > 1 for id_ in group):
             reason = "id in two groups"
-        elif len({dimension(question.claims[id_ - 1]) for id_ in group}) > 1:
+        elif not one_kind(question.claims[id_ - 1] for id_ in group):
             reason = "across dimensions"
         if reason:
             refused[reason] += 1

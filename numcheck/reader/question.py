@@ -15,11 +15,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, product
 
-from numcheck.group.keys import dimension, pairs
+from numcheck.group.stories import linked
 from numcheck.group.values import apart
-from numcheck.model import Claim
+from numcheck.model import Claim, Mention
+from numcheck.reader.kinds import BARE, kind
 from numcheck.reader.window import addresses, cut, plain
 
 __all__ = ["Question", "questions"]
@@ -57,17 +58,29 @@ def questions(claims: Sequence[Claim]) -> list[Question]:
         return [made] if made.claims else []
     blocks: defaultdict[str | None, list[Claim]] = defaultdict(list)
     for claim in made.claims:
-        blocks[dimension(claim)].append(claim)
-    return [part for kind in sorted(blocks, key=str) for part in _parts(blocks[kind])]
+        blocks[_block(claim)].append(claim)
+    return [part for name in sorted(blocks, key=str) for part in _parts(blocks[name])]
 
 
 def _conflicting(claims: Sequence[Claim]) -> list[Claim]:
     """The claims whose value excludes, or hardly agrees with, that of another of their kind."""
-    kept: set[int] = set()
-    for i, j in pairs(claims):
-        if not (i in kept and j in kept) and apart(claims[i], claims[j]) != "agree":
-            kept |= {i, j}
-    return [claims[i] for i in sorted(kept)]
+    held: defaultdict[str, defaultdict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for claim in claims:
+        if (own := _block(claim)) is not None:
+            held[claim.mention.doc][own].append(claim)
+    told: set[Mention] = set()
+    for one, two in [*((doc, doc) for doc in held), *((one, two) for one, two, _ in linked(claims))]:
+        for block in held[one].keys() & held[two].keys():
+            for a, b in product(held[one][block], held[two][block]):
+                if not (a.mention in told and b.mention in told) and apart(a, b) != "agree":
+                    told |= {a.mention, b.mention}
+    return [claim for claim in claims if claim.mention in told]
+
+
+def _block(claim: Claim) -> str | None:
+    """Bare numbers are mostly counts."""
+    found = kind(claim)
+    return "count" if found == BARE else found
 
 
 def _parts(claims: Sequence[Claim]) -> Iterator[Question]:

@@ -12,13 +12,13 @@ from itertools import combinations
 
 from numcheck.group import THRESHOLD, Pair, candidates
 from numcheck.group.context import Context
-from numcheck.group.keys import dimension
 from numcheck.group.match import Match, gate
 from numcheck.group.slots import GATES, SLOTS
 from numcheck.group.values import apart
 from numcheck.judge.second import Opinions, Second
 from numcheck.model import Claim, Mention
 from numcheck.reader.answer import Held
+from numcheck.reader.kinds import fitted
 from numcheck.reader.question import Question
 
 __all__ = ["regrouped"]
@@ -91,8 +91,8 @@ def _grouped(claims: Sequence[Claim], group_of: dict[Mention, int], context: Con
         if group_of.get(claim.mention):
             groups.setdefault(group_of[claim.mention], []).append(claim)
     for group in groups.values():
-        for a, b in combinations(group, 2):
-            if dimension(a) == dimension(b) and (distance := apart(a, b)) != "agree":
+        for a, b in combinations(fitted(group), 2):
+            if (distance := apart(a, b)) != "agree":
                 yield Pair(a, b, _match(a, b, context), distance)
 
 

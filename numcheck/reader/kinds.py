@@ -1,0 +1,80 @@
+"""Which figures a second reader may put together, wider than what the rules dare: a share as a fraction is a percentage,
+a bare number may be of anything, and a figure that the rules cannot tell apart by its words is one all the same.
+
+>>> ALSO[0]
+'day of a speech'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from numcheck.group.keys import dimension
+from numcheck.interval import Interval
+from numcheck.model import Claim, Quantity
+
+__all__ = ["ALSO", "BARE", "fitted", "kind", "one_kind"]
+
+ALSO = ("day of a speech", "noun too general", "ratio")
+"""Why the rules leave a claim out that a second reader may place."""
+BARE = "bare number"
+_SHARE = "percent dimensionless"
+
+
+def kind(claim: Claim) -> str | None:
+    """What claims must share to be of one measure: a dimension; BARE fits any; None if it is never compared."""
+    if claim.quantity.kind == "ratio":
+        return _SHARE if claim.frame.skip == "ratio" else None
+    if claim.frame.skip in ALSO:
+        claim = replace(claim, frame=replace(claim.frame, skip=None))
+    found = dimension(claim)
+    return BARE if found == "count" and claim.quantity.kind == "number" else found
+
+
+def one_kind(claims: Iterable[Claim]) -> bool:
+    """Whether claims may be of one measure."""
+    found = {kind(claim) for claim in claims}
+    return None not in found and len(found - {BARE}) <= 1
+
+
+def fitted(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims of one measure with their values in one unit.
+
+    Args:
+        claims: claims for which `one_kind` holds.
+
+    Returns:
+        The same claims; a bare number is taken to be in the unit of the others: "it grew by 3 km, in the end by 5".
+    """
+    measured = next((claim for claim in claims if kind(claim) not in (BARE, "count")), None)
+    if measured is None:
+        return list(claims)
+    return [_fitted(claim, measured.quantity) if kind(claim) == BARE else claim for claim in claims]
+
+
+def _fitted(claim: Claim, measured: Quantity) -> Claim:
+    times, plus = _turn(measured)
+    hard, fair = (
+        Interval(*(None if end is None else end * times + plus for end in (own.lo, own.hi)), own.lo_open, own.hi_open)
+        for own in (claim.quantity.hard, claim.quantity.fair)
+    )
+    return replace(claim, quantity=replace(claim.quantity, base=(hard, fair), base_unit=measured.base_unit))
+
+
+def _turn(measured: Quantity) -> tuple[Decimal, Decimal]:
+    """What turns a number of a unit into one of its base unit: a factor, and for temperatures what is added."""
+    if measured.base is None:
+        return Decimal(1), Decimal(0)
+    ends = [
+        (x, y)
+        for own, base in zip((measured.hard, measured.fair), measured.base, strict=True)
+        for x, y in ((own.lo, base.lo), (own.hi, base.hi))
+        if x is not None and y is not None
+    ]
+    (x, y), (other, turned) = min(ends, default=(Decimal(1), Decimal(1))), max(ends, default=(Decimal(1), Decimal(1)))
+    if measured.kind == "temperature" and x != other:
+        times = (turned - y) / (other - x)
+        return times, y - times * x
+    return (turned / other if other else Decimal(1)), Decimal(0)
