@@ -32,7 +32,8 @@ from numcheck.reader.regroup import regrouped
 __all__ = ["answer", "causes", "found_with_gold", "main"]
 
 ORDER = ("contradiction", "tension", "consistent", "update")
-CHOICE = (None, "other source's estimate", "planned", "other time")
+CHOICE = (None, "other source's estimate", "planned", "forecast", "other time")
+ROUNDS = 3  # looks at each claim of a group for the qualifier that fits the others
 NAME = "gold"
 
 
@@ -75,10 +76,13 @@ def answer(question: Question, cluster: Any, qualified: bool = False) -> Answer:
 
 def _words(group: Sequence[int], told: dict[frozenset[int], str]) -> list[tuple[int, str]]:
     """Qualifiers under which the labelled pairs of a group are what they are labelled, as far as may be."""
-    given: dict[int, str | None] = {}
-    for number in group:
-        known = [(told.get(frozenset((number, other))), word) for other, word in given.items()]
-        given[number] = max(CHOICE, key=lambda word: sum(_fits(label, word, other) for label, other in known))
+    given: dict[int, str | None] = dict.fromkeys(group)
+    for _ in range(ROUNDS):
+        for number in group:
+            known = [(told.get(frozenset((number, other))), other) for other in group if other != number]
+            given[number] = max(
+                CHOICE, key=lambda word: sum(_fits(label, word, given[other]) for label, other in known)
+            )
     return [(number + 1, word) for number, word in given.items() if word is not None]
 
 

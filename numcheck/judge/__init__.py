@@ -103,15 +103,17 @@ def _judge(pair: Pair, corpus: Corpus, second: Second | None) -> _Judged:
     if second.group is None:
         alone = _by_rules(pair, corpus)
         return replace(alone, rule=_RULES_ALONE, reasons=(*alone.reasons, *said(pair, second)), second=second)
-    own = _by_rules(pair, corpus, second.effect)
+    own = _by_rules(pair, corpus, second)
     return replace(own, reasons=(*own.reasons, *said(pair, second)), second=second)
 
 
-def _by_rules(pair: Pair, corpus: Corpus, effect: str | None = None) -> _Judged:
-    """The verdict by the excuses that hold, and the effect of one that somebody else has."""
+def _by_rules(pair: Pair, corpus: Corpus, second: Second | None = None) -> _Judged:
+    """The verdict by the excuses that hold, but for those that a second reader settles."""
     found = [(reason, effect) for reason, effect in excuses(pair) if effect not in _slip(pair)]
+    if second is not None:
+        found = [(reason, effect) for reason, effect in found if not second.overrules(reason.name)]
     names = {reason.name for reason, _ in found}
-    effects = {effect for _, effect in found} | ({effect} if effect else set())
+    effects = {effect for _, effect in found} | ({second.effect} if second and second.effect else set())
     reasons = (value_reason(pair), *(reason for reason, _ in found))
     is_date = pair.a.quantity.kind in TIMES
     verdict: Verdict = "contradiction" if pair.apart == "hard" else "tension"

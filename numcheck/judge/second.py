@@ -13,11 +13,19 @@ from numcheck.finding import Reason
 from numcheck.group import Pair
 from numcheck.model import Mention
 
-__all__ = ["Opinions", "Second", "said", "second_of"]
+__all__ = ["TIME", "Opinions", "Second", "said", "second_of"]
 
 _LETS_GO = ("part", "retracted")
 _TENSION = ("planned", "forecast", "other source's estimate")
-_UPDATE = "other time"
+TIME = "other time"
+"""The qualifier of a figure that holds for another time than those beside it."""
+_SETTLES = {
+    "moved": (TIME,),
+    "long_after": (TIME,),
+    "counting_time": (TIME,),
+    "plan_against_actual": ("planned", "forecast"),
+    "parties": ("other source's estimate",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +37,14 @@ class Second:
         group: which of its groups holds both claims; None if it takes them for two things.
         words: its qualifier of either claim, in the order of the pair.
         rules: why the rules alone do not take the two for one measure; None if they do.
+        minds: the qualifiers that it uses anywhere in its answer: where it uses one, its silence tells.
     """
 
     reader: str
     group: int | None
     words: tuple[str | None, str | None] = (None, None)
     rules: str | None = None
+    minds: frozenset[str] = frozenset()
 
     @property
     def lets_go(self) -> bool:
@@ -45,7 +55,13 @@ class Second:
     def effect(self) -> str | None:
         """What it does to the verdict, as an excuse does."""
         unlike = self._unlike()
-        return "update" if _UPDATE in unlike else "tension" if any(word in _TENSION for word in unlike) else None
+        return "update" if TIME in unlike else "tension" if any(word in _TENSION for word in unlike) else None
+
+    def overrules(self, excuse: str) -> bool:
+        """Whether it settles what an excuse of the rules only guesses: it tells such figures apart, and not these."""
+        if self.effect is not None:
+            return excuse in _SETTLES
+        return any(word in self.minds and set(self.words) != {word} for word in _SETTLES.get(excuse, ()))
 
     def _unlike(self) -> set[str]:
         """The qualifiers that only one of the two has."""

@@ -1,5 +1,6 @@
-"""Which figures a second reader may put together, wider than what the rules dare: a share as a fraction is a percentage,
-a bare number may be of anything, and a figure that the rules cannot tell apart by its words is one all the same.
+"""Which figures a second reader may put together: more than the rules dare.
+
+A fraction is a percentage, a bare number may be of anything, and so may a figure whose words tell the rules nothing.
 
 >>> ALSO[0]
 'day of a speech'

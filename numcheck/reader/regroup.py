@@ -15,7 +15,7 @@ from numcheck.group.context import Context
 from numcheck.group.match import Match, gate
 from numcheck.group.slots import GATES, SLOTS
 from numcheck.group.values import apart
-from numcheck.judge.second import Opinions, Second
+from numcheck.judge.second import TIME, Opinions, Second
 from numcheck.model import Claim, Mention
 from numcheck.reader.answer import Held
 from numcheck.reader.kinds import fitted
@@ -42,7 +42,10 @@ def regrouped(
         `numcheck.group.measures` gives them.
     """
     ordered = sorted(claims, key=lambda claim: _place(claim.mention))
+    answers = list(answers)
     group_of, words = _told(answers)
+    minds = frozenset(words.values())
+    moving = {group_of[mention] for mention, word in words.items() if word == TIME and mention in group_of}
     by_rules, counts = candidates(ordered)
     scores = {(pair.a.mention, pair.b.mention): pair for pair in by_rules}
     kept: list[Pair] = []
@@ -59,7 +62,9 @@ def regrouped(
     for pair in _grouped(ordered, group_of, context):
         key = (pair.a.mention, pair.b.mention)
         known = scores.get(key)
-        second = Second(reader, group_of[key[0]], (words.get(key[0]), words.get(key[1])), _why_not(pair, known))
+        group = group_of[key[0]]
+        told = minds - {TIME} if group in moving else minds  # of a series it need not name each time
+        second = Second(reader, group, (words.get(key[0]), words.get(key[1])), _why_not(pair, known), told)
         if not second.lets_go:
             kept.append(known if known is not None and known.match.score > _SURE else pair)
             opinions[key] = second
