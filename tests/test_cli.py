@@ -50,7 +50,7 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def finds(monkeypatch: pytest.MonkeyPatch, *findings: Finding) -> None:
-    def compare(claims: list[Claim]) -> tuple[list[Finding], Counter[str]]:
+    def compare(claims: list[Claim], heard: object = None) -> tuple[list[Finding], Counter[str]]:
         return list(findings), Counter(compared=2)
 
     monkeypatch.setattr(numcheck.pipeline, "compare_block", compare)

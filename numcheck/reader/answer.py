@@ -14,7 +14,7 @@ from typing import Any
 from numcheck.reader.kinds import one_kind
 from numcheck.reader.question import Question
 
-__all__ = ["QUALIFIERS", "Answer", "AnswerError", "Held", "held", "parsed"]
+__all__ = ["QUALIFIERS", "Answer", "AnswerError", "Held", "held", "parsed", "shaped"]
 
 QUALIFIERS = ("planned", "forecast", "part", "other time", "other source's estimate", "retracted")
 """What a second reader may say of a figure."""

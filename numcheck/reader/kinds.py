@@ -57,11 +57,13 @@ def fitted(claims: Sequence[Claim]) -> list[Claim]:
 
 def _fitted(claim: Claim, measured: Quantity) -> Claim:
     times, plus = _turn(measured)
-    hard, fair = (
-        Interval(*(None if end is None else end * times + plus for end in (own.lo, own.hi)), own.lo_open, own.hi_open)
-        for own in (claim.quantity.hard, claim.quantity.fair)
-    )
-    return replace(claim, quantity=replace(claim.quantity, base=(hard, fair), base_unit=measured.base_unit))
+
+    def turned(own: Interval) -> Interval:
+        lo, hi = (None if end is None else end * times + plus for end in (own.lo, own.hi))
+        return Interval(lo, hi, own.lo_open, own.hi_open)
+
+    base = turned(claim.quantity.hard), turned(claim.quantity.fair)
+    return replace(claim, quantity=replace(claim.quantity, base=base, base_unit=measured.base_unit))
 
 
 def _turn(measured: Quantity) -> tuple[Decimal, Decimal]:

@@ -25,7 +25,7 @@ from numcheck.reader.window import addresses, cut, plain
 
 __all__ = ["Question", "questions"]
 
-_LONGEST = 16_000  # characters of a question, some 4,000 tokens; beyond, it is split
+_LONGEST, _MOST = 16_000, 250  # characters of a question, some 4,000 tokens, and claims; beyond, it is split
 _NAME = 40  # characters of an outlet's name
 
 
@@ -54,7 +54,7 @@ def questions(claims: Sequence[Claim]) -> list[Question]:
     ordered = sorted(claims, key=lambda claim: (claim.mention.doc, claim.mention.start, claim.mention.end))
     found = [claim for claim in _conflicting(ordered) if not addresses(claim.sentence)]
     made = _made(_sorted(found))
-    if len(made.text) <= _LONGEST:
+    if _fits(made):
         return [made] if made.claims else []
     blocks: defaultdict[str | None, list[Claim]] = defaultdict(list)
     for claim in made.claims:
@@ -74,6 +74,8 @@ def _conflicting(claims: Sequence[Claim]) -> list[Claim]:
             for a, b in product(held[one][block], held[two][block]):
                 if not (a.mention in told and b.mention in told) and apart(a, b) != "agree":
                     told |= {a.mention, b.mention}
+    if told:
+        told |= {claim.mention for claim in claims if kind(claim) == BARE}  # they may be of any kind
     return [claim for claim in claims if claim.mention in told]
 
 
@@ -83,12 +85,16 @@ def _block(claim: Claim) -> str | None:
     return "count" if found == BARE else found
 
 
+def _fits(question: Question) -> bool:
+    return len(question.text) <= _LONGEST and len(question.claims) <= _MOST
+
+
 def _parts(claims: Sequence[Claim]) -> Iterator[Question]:
     """The claims of one kind in questions that are short enough, whole articles together."""
     held: list[Claim] = []
     for _, article in groupby(claims, key=lambda claim: claim.mention.doc):
         own = list(article)
-        if held and len(_made([*held, *own]).text) > _LONGEST:
+        if held and not _fits(_made([*held, *own])):
             yield _made(held)
             held = []
         held += own

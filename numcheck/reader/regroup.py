@@ -68,7 +68,9 @@ def regrouped(
         if not second.lets_go:
             kept.append(known if known is not None and known.match.score > _SURE else pair)
             opinions[key] = second
-    counts["compared"] = len({claim.mention for pair in kept for claim in (pair.a, pair.b)})
+    counts["compared"] = len({claim.mention for pair in (*by_rules, *kept) for claim in (pair.a, pair.b)})
+    unlike = {key for key, pair in scores.items() if pair.apart != "agree" and pair.confidence < THRESHOLD}
+    counts["skipped:too little in common"] = len(unlike - opinions.keys())
     kept.sort(key=lambda pair: (_place(pair.a.mention), _place(pair.b.mention)))
     return kept, opinions, +counts
 
