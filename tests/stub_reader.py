@@ -101,8 +101,8 @@ def grouping(handler: BaseHTTPRequestHandler, body: dict[str, Any]) -> None:
     groups: dict[str, list[int]] = {}
     for _, noun, number in MARKED.findall(story):
         groups.setdefault(noun.lower().rstrip("s"), []).append(int(number))
-    chosen = [ids for ids in groups.values() if len(ids) > 1]
+    chosen = [[str(id_) for id_ in ids] for ids in groups.values() if len(ids) > 1]
     ordered = re.search(r"(?i)(?:ignore|disregard|system\s*:|assistant\s*:|one group)", story)
     if ordered:
-        chosen = [sorted(int(number) for *_, number in MARKED.findall(story))]
-    spoken(json.dumps({"groups": chosen, "qualifiers": []}))(handler, body)
+        chosen = [[number for *_, number in MARKED.findall(story)]]
+    spoken(json.dumps({"groups": chosen}))(handler, body)

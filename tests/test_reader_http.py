@@ -26,8 +26,8 @@ STORIES = {
     "bridge": ("Vintry bridge is 412 metres long.", "Vintry bridge measures 480 metres."),
     "oven": ("Pelham's oven reached 900 degrees Celsius.", "Pelham's oven stood at 1,100 degrees Celsius."),
 }
-GROUPED = spoken('{"groups": [[1, 2]], "qualifiers": []}')
-NOTHING = spoken('{"groups": [], "qualifiers": []}')
+GROUPED = spoken('{"groups": [[1, 2]]}')
+NOTHING = spoken('{"groups": []}')
 
 
 @pytest.fixture(autouse=True)
@@ -154,7 +154,7 @@ def test_reader_that_is_not_there(project: Project) -> None:
 def test_reader_refused_groups_are_counted_and_left_to_the_rules(project: Project, stub: Stub) -> None:
     project.write(HALDEN)
     config(project, stub)
-    stub.usual = spoken('{"groups": [[1, 2, 77]], "qualifiers": [{"id": 99, "is": "part"}]}')
+    stub.usual = spoken('{"groups": [[1, 2, 77], ["99 part"]]}')
     report = project.report()
     assert report["notes"] == [
         "second reader some-model: 1 of 1 questions answered; refused of its answers: unknown id 2"
@@ -174,7 +174,7 @@ def test_reader_a_bad_key_is_tried_once(project: Project, stub: Stub) -> None:
     ("limits", "asked"),
     [
         ({"max_tokens": 10}, 0),
-        ({"max_tokens": 500}, 1),
+        ({"max_tokens": 400}, 1),
         ({"max_cost": 0.000001, "price_in": 1.0, "price_out": 1.0}, 0),
         ({"max_cost": 1, "price_in": 1, "price_out": 1}, 4),
     ],
@@ -302,7 +302,7 @@ def _by_time(project: Project, stub: Stub) -> list[dict[str, Any]]:
 def _quoted(row: dict[str, Any], text: str) -> set[frozenset[str]]:
     """The groups of an answer by the words before their marks, numbers of marks apart."""
     marked = {int(number): before + noun for before, noun, number in stub_reader.MARKED.findall(text)}
-    return {frozenset(marked[id_] for id_ in group) for group in row["answer"]["groups"]}
+    return {frozenset(marked[int(id_)] for id_ in group) for group in row["answer"]["groups"]}
 
 
 def _started(project: Project) -> subprocess.Popen[bytes]:
@@ -353,7 +353,7 @@ def test_questions_and_answers_travel_as_files(project: Project) -> None:
     assert (code, len(rows)) == (0, 2)
     assert {"key", "model", "prompt", "messages", "schema"} == set(rows[0])
     said_ = [
-        {"key": rows[0]["key"], "answer": {"groups": [[1, 2]], "qualifiers": []}},
+        {"key": rows[0]["key"], "answer": {"groups": [[1, 2]]}},
         {"key": rows[1]["key"], "answer": '{"groups": []}', "more": "is passed over"},
     ]
     project.write({"answers.jsonl": "".join(json.dumps(row) + "\n" for row in said_)})

@@ -1,12 +1,13 @@
 """What a second reader answers -> which of its groups hold.
 
->>> parsed('{"groups": [[1, 2]], "qualifiers": [{"id": 2, "is": "planned"}]}')
+>>> parsed('{"groups": [["1", "2 planned"]]}')
 Answer(groups=((1, 2),), qualifiers=((2, 'planned'),))
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -14,10 +15,13 @@ from typing import Any
 from numcheck.reader.kinds import one_kind
 from numcheck.reader.question import Question
 
-__all__ = ["QUALIFIERS", "Answer", "AnswerError", "Held", "held", "parsed", "shaped"]
+__all__ = ["FORM", "QUALIFIERS", "Answer", "AnswerError", "Held", "held", "parsed", "shaped", "written"]
 
 QUALIFIERS = ("planned", "forecast", "part", "other time", "other source's estimate", "retracted")
 """What a second reader may say of a figure."""
+FORM = rf"^\d{{1,6}}( ({'|'.join(QUALIFIERS)}))?$"
+"""An id, with or without a qualifier behind it."""
+_FORM = re.compile(rf"(\d{{1,6}})(?: ({'|'.join(QUALIFIERS)}))?")
 
 
 class AnswerError(ValueError):
@@ -76,23 +80,37 @@ def shaped(row: Any) -> Answer:
     Raises:
         AnswerError: it is not of the shape that was asked for.
     """
-    if not isinstance(row, dict) or set(row) - {"groups", "qualifiers"} or "groups" not in row:
-        raise AnswerError("expected an object with groups and qualifiers")
-    groups, words = row["groups"], row.get("qualifiers", [])
-    if not isinstance(groups, list) or not all(isinstance(g, list) and all(map(_is_id, g)) for g in groups):
-        raise AnswerError("groups must be lists of ids")
-    if not isinstance(words, list):
-        raise AnswerError("qualifiers must be a list")
-    for word in words:
-        if not isinstance(word, dict) or set(word) != {"id", "is"} or not _is_id(word["id"]):
-            raise AnswerError("a qualifier must have an id and what it is")
-        if word["is"] not in QUALIFIERS:
-            raise AnswerError(f"no qualifier {word['is']!r}")
-    return Answer(tuple(map(tuple, groups)), tuple((word["id"], word["is"]) for word in words))
+    if not isinstance(row, dict) or set(row) != {"groups"} or not isinstance(row["groups"], list):
+        raise AnswerError("expected an object with a list of groups")
+    groups: list[tuple[int, ...]] = []
+    words: dict[tuple[int, str], None] = {}
+    for group in row["groups"]:
+        if not isinstance(group, list):
+            raise AnswerError("a group must be a list")
+        said = [_said(each) for each in group]
+        groups.append(tuple(id_ for id_, _ in said))
+        words |= {(id_, word): None for id_, word in said if word is not None}
+    return Answer(tuple(groups), tuple(words))
 
 
-def _is_id(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+def written(answer: Answer) -> dict[str, list[list[str]]]:
+    """An answer as it is asked for.
+
+    >>> written(Answer(((1, 2),), ((2, "planned"),)))
+    {'groups': [['1', '2 planned']]}
+    """
+    words = dict(answer.qualifiers)
+    return {"groups": [[f"{id_} {words[id_]}" if id_ in words else str(id_) for id_ in own] for own in answer.groups]}
+
+
+def _said(value: object) -> tuple[int, str | None]:
+    """An id, and the qualifier behind it; a bare number is an id, too."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value, None
+    found = _FORM.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        raise AnswerError(f"not an id with or without a qualifier: {value!r:.60}")
+    return int(found[1]), found[2]
 
 
 def held(question: Question, answer: Answer) -> Held:
@@ -124,8 +142,6 @@ def held(question: Question, answer: Answer) -> Held:
             groups.append(group)
     words: dict[int, str] = {}
     for id_, word in answer.qualifiers:
-        if not 1 <= id_ <= count:
-            refused["unknown id"] += 1
-        elif words.setdefault(id_, word) != word:
+        if 1 <= id_ <= count and words.setdefault(id_, word) != word:
             refused["two qualifiers"] += 1
     return Held(tuple(sorted(groups)), tuple(sorted(words.items())), frozenset(silent), tuple(sorted(refused.items())))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from numcheck.reader.answer import Answer, AnswerError, shaped
+from numcheck.reader.answer import Answer, AnswerError, shaped, written
 from numcheck.reader.prompt import PROMPT
 
 __all__ = ["AnswersError", "Record", "append", "asking", "read", "record_of", "tidy"]
@@ -166,11 +166,7 @@ def _locked(path: Path, what: str = "lock") -> Iterator[None]:
 
 
 def _line(record: Record) -> str:
-    answer = {
-        "groups": [list(group) for group in record.answer.groups],
-        "qualifiers": [{"id": id_, "is": word} for id_, word in record.answer.qualifiers],
-    }
-    row = {"key": record.key, "model": record.model, "prompt": PROMPT, "answer": answer}
+    row: dict[str, Any] = {"key": record.key, "model": record.model, "prompt": PROMPT, "answer": written(record.answer)}
     if record.tokens is not None:
         row["tokens"] = list(record.tokens)
     return json.dumps(row, ensure_ascii=False) + "\n"

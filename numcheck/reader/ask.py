@@ -165,7 +165,8 @@ class _Asking:
 
 
 def _body(endpoint: Endpoint, text: str) -> dict[str, Any]:
-    body = {"model": endpoint.model, "messages": messages(text), "temperature": 0, "max_tokens": most(text)}
+    said = messages(text, spelled=endpoint.form != "schema")
+    body = {"model": endpoint.model, "messages": said, "temperature": 0, "max_tokens": most(text)}
     if endpoint.form == "schema":
         schema = {"name": "groups", "strict": True, "schema": SCHEMA}
         body["response_format"] = {"type": "json_schema", "json_schema": schema}
