@@ -23,7 +23,7 @@ from numcheck.model import Quantity
 __all__ = ["clock_timex", "find_clocked", "find_durations", "holds_duration"]
 
 _NOT_ONE = re.compile(r"\s(?:ago|later|earlier|before|on)\b")
-_COLON = re.compile(r":[0-5]\d[:.]\d")
+_COLON = re.compile(r":[0-5]\d(?:[:.]\d|\s(?:of|into|in|left|remaining)\s)")
 _CLOCKED = re.compile(r"(?<![\w:.])(?:(\d{1,2}):)?([0-5]?\d):([0-5]\d(?:\.\d{1,3})?)(?![\w:])(?!\.\d)")
 _MANY = (Decimal(2), Decimal(9))  # "several" to a reader; the words set no upper end
 
@@ -60,6 +60,13 @@ def _inside() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words}\b.*\b{units}|{units}\b.*\b{words})\b", re.I)
 
 
+@cache
+def _bout() -> re.Pattern[str]:
+    # "at 1:15 of the seventh round", "2:44 into the third period", "with 0:32 left in the half"
+    words = lexicon.alternation(sorted(_words("bout")))
+    return re.compile(rf"\s(?:(?:left|remaining)\s)?(?:of|into|in)\s(?:the\s)?(?:[\w-]+\s)?{words}\b", re.I)
+
+
 def holds_duration(text: str, start: int, end: int) -> bool:
     """Whether a date at [start, end) is told by a length of time that is worth reading by itself.
 
@@ -74,12 +81,15 @@ def find_clocked(text: str) -> Iterator[Found]:
 
     >>> [found.quantity.timex for found in find_clocked("She won in 2:04:35, at 10:30:15.")]
     ['PT2H4M35S']
+    >>> [found.quantity.timex for found in find_clocked("It ended at 1:15 of the seventh round.")]
+    ['PT1M15S']
     """
     if not _COLON.search(text):
         return
     for found in _CLOCKED.finditer(text):
         hours, minutes, seconds = found.groups()
-        if (hours or "." in seconds) and last_word(text, found.start(), 0) in _words("clocked"):
+        timed = (hours or "." in seconds) and last_word(text, found.start(), 0) in _words("clocked")
+        if timed or (not hours and _bout().match(text, found.end())):
             value = (Decimal(hours or 0) * 60 + Decimal(minutes)) * 60 + Decimal(seconds)
             hard, fair = intervals(value, value, (Decimal(1), Decimal(1)), None, signed=False)
             made = _found(found.start(), found.end(), "second", hard, fair, value, None)

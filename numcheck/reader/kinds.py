@@ -18,7 +18,7 @@ from numcheck.model import Claim, Quantity
 
 __all__ = ["ALSO", "BARE", "fitted", "kind", "one_kind"]
 
-ALSO = ("day of a speech", "noun too general", "ratio")
+ALSO = ("day of a speech", "noun too general", "ordinal", "ratio")
 """Why the rules leave a claim out that a second reader may place."""
 BARE = "bare number"
 _SHARE = "percent dimensionless"
