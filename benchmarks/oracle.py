@@ -20,6 +20,7 @@ from numcheck.finding import Coverage, Finding, Report
 from numcheck.group.stories import parts, profile
 from numcheck.group.values import apart
 from numcheck.judge import judged
+from numcheck.judge.excuses import as_of
 from numcheck.judge.second import Second
 from numcheck.model import Article, Claim
 from numcheck.pipeline import extract_batch
@@ -33,7 +34,7 @@ __all__ = ["answer", "causes", "found_with_gold", "main"]
 
 ORDER = ("contradiction", "tension", "consistent", "update")
 CHOICE = (None, "other source's estimate", "planned", "forecast", "other time")
-ROUNDS = 3  # looks at each claim of a group for the qualifier that fits the others
+EFFECT = {"contradiction": (None, 3), "tension": ("tension", 2), "consistent": (None, 1), "update": ("update", 1)}
 NAME = "gold"
 
 
@@ -70,27 +71,34 @@ def answer(question: Question, cluster: Any, qualified: bool = False) -> Answer:
                 one += two
                 group |= dict.fromkeys(two, one)
     groups = [own for number, own in group.items() if own[0] == number and len(own) > 1]
-    words = [pair for own in groups for pair in _words(own, told)] if qualified else []
+    words = [pair for own in groups for pair in _words(own, claims, told)] if qualified else []
     return Answer(tuple(tuple(n + 1 for n in own) for own in groups), tuple(words))
 
 
-def _words(group: Sequence[int], told: dict[frozenset[int], str]) -> list[tuple[int, str]]:
+def _words(
+    group: Sequence[int], claims: Sequence[Claim], told: dict[frozenset[int], str]
+) -> list[tuple[int, str]]:
     """Qualifiers under which the labelled pairs of a group are what they are labelled, as far as may be."""
-    given: dict[int, str | None] = dict.fromkeys(group)
-    for _ in range(ROUNDS):
-        for number in group:
-            known = [(told.get(frozenset((number, other))), other) for other in group if other != number]
-            given[number] = max(
-                CHOICE, key=lambda word: sum(_fits(label, word, given[other]) for label, other in known)
-            )
-    return [(number + 1, word) for number, word in given.items() if word is not None]
+    labelled = [(a, b, told[pair]) for pair in told if pair <= set(group) for a, b in [sorted(pair)]]
 
+    def fit(given: dict[int, str | None]) -> int:
+        """How many of the labels the qualifiers explain, those of disagreements counting for more."""
+        count = 0
+        for a, b, label in labelled:
+            days = as_of(claims[a]) != as_of(claims[b])
+            effect = Second(NAME, 1, (given[a], given[b]), other_day=days).effect
+            wanted, weight = EFFECT.get(label, (None, 0))
+            count += weight * (wanted == effect)
+        return count
 
-def _fits(label: str | None, one: str | None, two: str | None) -> bool:
-    second = Second(NAME, 1, (one, two))
-    return {"contradiction": None, "consistent": None, "tension": "tension", "update": "update"}.get(
-        label or "", "any"
-    ) in ("any", second.effect)
+    tried = []
+    for start in CHOICE:
+        given = dict.fromkeys(group, start)
+        for number in [*group, *reversed(group), *group]:
+            given = max(({**given, number: word} for word in CHOICE), key=fit)
+        tried.append(given)
+    best = max(tried, key=fit)
+    return [(number + 1, word) for number, word in best.items() if word is not None]
 
 
 class _Sides:
@@ -123,11 +131,7 @@ def found_with_gold(claims: Sequence[Claim], cluster: Any, qualified: bool = Fal
     """The findings with gold for a second reader, and how many questions were asked."""
     found: list[Finding] = []
     asked = 0
-    own: dict[str, list[Claim]] = {}
-    for claim in claims:
-        own.setdefault(claim.mention.doc, []).append(claim)
-    for part in parts({doc: profile(each) for doc, each in own.items()}):
-        block = [claim for doc in part for claim in own[doc]]
+    for block in _blocks(claims):
         answers = [(question, held(question, answer(question, cluster, qualified))) for question in questions(block)]
         asked += len(answers)
         pairs, opinions, _ = regrouped(block, answers, NAME)
@@ -135,10 +139,23 @@ def found_with_gold(claims: Sequence[Claim], cluster: Any, qualified: bool = Fal
     return [finding for finding in found if finding.rule not in ("NC108", "NC109")], asked
 
 
+def _blocks(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """The claims of each part."""
+    own: dict[str, list[Claim]] = {}
+    for claim in claims:
+        own.setdefault(claim.mention.doc, []).append(claim)
+    found = parts({doc: profile(each) for doc, each in own.items()})
+    return [[claim for doc in part for claim in own[doc]] for part in found]
+
+
+def _questions(claims: Sequence[Claim]) -> list[Question]:
+    return [question for block in _blocks(claims) for question in questions(block)]
+
+
 def causes(claims: Sequence[Claim], cluster: Any, result: dict[str, Any]) -> Counter[str]:
     """Why labelled contradictions and tensions are missed, and contradictions reported that are none."""
     on = _Sides(claims, cluster)
-    asked = {claim.mention for question in questions(claims) for claim in question.claims}
+    asked = {claim.mention: n for n, question in enumerate(_questions(claims)) for claim in question.claims}
     found: Counter[str] = Counter()
     for number in result["missed"]:
         record = cluster.gold[number]
@@ -153,7 +170,7 @@ def causes(claims: Sequence[Claim], cluster: Any, result: dict[str, Any]) -> Cou
     return found
 
 
-def _why(record: dict[str, Any], on: _Sides, claims: Sequence[Claim], asked: set[Any]) -> str:
+def _why(record: dict[str, Any], on: _Sides, claims: Sequence[Claim], asked: dict[Any, int]) -> str:
     a, b = on.on(record)
     if not a or not b:
         return f"not extracted ({record['kind']})"
@@ -168,6 +185,8 @@ def _why(record: dict[str, Any], on: _Sides, claims: Sequence[Claim], asked: set
         return f"values agree ({claims[a[0]].quantity.kind})"
     if not any(x.mention in asked and y.mention in asked for x, y in pairs):
         return "not asked"
+    if not any(asked.get(x.mention) == asked.get(y.mention) for x, y in pairs):
+        return "articles not seen as one story"
     return "taken for an update, or grouped apart"
 
 

@@ -64,7 +64,9 @@ def _inside() -> re.Pattern[str]:
 def _bout() -> re.Pattern[str]:
     # "at 1:15 of the seventh round", "2:44 into the third period", "with 0:32 left in the half"
     words = lexicon.alternation(sorted(_words("bout")))
-    return re.compile(rf"\s(?:(?:left|remaining)\s)?(?:of|into|in)\s(?:the\s)?(?:[\w-]+\s)?{words}\b", re.I)
+    nth = r"the\s(?:first|second|third|\w+th|\d+(?:st|nd|rd|th))"
+    found = rf"(?:the\s)?(?:[\w-]+\s)?{words}|{nth}"
+    return re.compile(rf"\s(?:(?:left|remaining)\s)?(?:of|into|in)\s(?:{found})\b", re.I)
 
 
 def holds_duration(text: str, start: int, end: int) -> bool:

@@ -56,7 +56,7 @@ def find_ordinals(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Found
         text: the article.
         taken: ordered spans that are something else.
 
-    >>> [str(f.quantity.value) for f in find_ordinals("The fifth coup was coup number six; a third of them failed.", [])]
+    >>> [str(f.quantity.value) for f in find_ordinals("The fifth coup, coup number six, a third of it.", [])]
     ['5', '6']
     """
     at = 0

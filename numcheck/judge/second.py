@@ -16,7 +16,8 @@ from numcheck.model import Mention
 __all__ = ["TIME", "Opinions", "Second", "said", "second_of"]
 
 _LETS_GO = ("part", "retracted")
-_TENSION = ("planned", "forecast", "other source's estimate")
+_OTHERS = "other source's estimate"
+_TENSION = ("planned", "forecast", _OTHERS)
 TIME = "other time"
 """The qualifier of a figure that holds for another time than those beside it."""
 _SETTLES = {
@@ -24,7 +25,7 @@ _SETTLES = {
     "long_after": (TIME,),
     "counting_time": (TIME,),
     "plan_against_actual": ("planned", "forecast"),
-    "parties": ("other source's estimate",),
+    "parties": (_OTHERS,),
 }
 
 
@@ -37,7 +38,8 @@ class Second:
         group: which of its groups holds both claims; None if it takes them for two things.
         words: its qualifier of either claim, in the order of the pair.
         rules: why the rules alone do not take the two for one measure; None if they do.
-        minds: the qualifiers that it uses anywhere in its answer: where it uses one, its silence tells.
+        minds: the qualifiers whose absence tells, because it does qualify figures of the story.
+        other_day: whether the two hold for different days, as stated or else as published.
     """
 
     reader: str
@@ -45,6 +47,7 @@ class Second:
     words: tuple[str | None, str | None] = (None, None)
     rules: str | None = None
     minds: frozenset[str] = frozenset()
+    other_day: bool = False
 
     @property
     def lets_go(self) -> bool:
@@ -55,7 +58,11 @@ class Second:
     def effect(self) -> str | None:
         """What it does to the verdict, as an excuse does."""
         unlike = self._unlike()
-        return "update" if TIME in unlike else "tension" if any(word in _TENSION for word in unlike) else None
+        if self.words == (_OTHERS, _OTHERS):
+            return "tension"  # of two others, each has its own
+        if self.words == (TIME, TIME) and self.other_day:
+            return "update"
+        return "tension" if any(word in _TENSION for word in unlike) else "update" if TIME in unlike else None
 
     def overrules(self, excuse: str) -> bool:
         """Whether it settles what an excuse of the rules only guesses: it tells such figures apart, and not these."""

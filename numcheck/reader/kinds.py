@@ -16,11 +16,13 @@ from numcheck.group.keys import dimension
 from numcheck.interval import Interval
 from numcheck.model import Claim, Quantity
 
-__all__ = ["ALSO", "BARE", "fitted", "kind", "one_kind"]
+__all__ = ["ALSO", "BARE", "CLOCK", "LASTS", "fitted", "kind", "one_kind"]
 
 ALSO = ("day of a speech", "noun too general", "ordinal", "ratio")
 """Why the rules leave a claim out that a second reader may place."""
 BARE = "bare number"
+CLOCK, LASTS = "clock", "duration second"
+"""Times of day, and lengths of time."""
 _SHARE = "percent dimensionless"
 
 
@@ -37,7 +39,7 @@ def kind(claim: Claim) -> str | None:
 def one_kind(claims: Iterable[Claim]) -> bool:
     """Whether claims may be of one measure."""
     found = {kind(claim) for claim in claims}
-    return None not in found and len(found - {BARE}) <= 1
+    return None not in found and (len(found - {BARE}) <= 1 or found == {CLOCK, LASTS})
 
 
 def fitted(claims: Sequence[Claim]) -> list[Claim]:
@@ -47,12 +49,26 @@ def fitted(claims: Sequence[Claim]) -> list[Claim]:
         claims: claims for which `one_kind` holds.
 
     Returns:
-        The same claims; a bare number is taken to be in the unit of the others: "it grew by 3 km, in the end by 5".
+        The same claims; a bare number is taken to be in the unit of the others ("it grew by 3 km, in the end by 5"),
+        and "1:15" beside lengths of time to be one.
     """
+    if any(kind(claim) == LASTS for claim in claims):
+        claims = [_lasting(claim) if kind(claim) == CLOCK else claim for claim in claims]
     measured = next((claim for claim in claims if kind(claim) not in (BARE, "count")), None)
     if measured is None:
         return list(claims)
     return [_fitted(claim, measured.quantity) if kind(claim) == BARE else claim for claim in claims]
+
+
+def _lasting(claim: Claim) -> Claim:
+    """A time of day taken for minutes and seconds."""
+    clock = Decimal(claim.frame.clock or 0)
+    exact = Interval.point(clock)
+    quantity = replace(
+        claim.quantity, kind="duration", hard=exact, fair=exact, value=clock, unit="second", base=(exact, exact),
+        base_unit="second", readings=(),
+    )  # fmt: skip
+    return replace(claim, quantity=quantity, frame=replace(claim.frame, clock=None))
 
 
 def _fitted(claim: Claim, measured: Quantity) -> Claim:

@@ -12,6 +12,7 @@ They sent 3,000 troops#2 to Halden.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,12 +21,13 @@ from itertools import groupby, product
 from numcheck.group.stories import linked
 from numcheck.group.values import apart
 from numcheck.model import Claim, Mention
-from numcheck.reader.kinds import BARE, kind
+from numcheck.reader.kinds import BARE, CLOCK, LASTS, kind
 from numcheck.reader.window import addresses, cut, plain
 
 __all__ = ["Question", "questions"]
 
 _LONGEST, _MOST = 16_000, 250  # characters of a question, some 4,000 tokens, and claims; beyond, it is split
+_STOPWATCH = re.compile(r"\d:\d\d$|\bseconds?$")
 _NAME = 40  # characters of an outlet's name
 
 
@@ -76,6 +78,9 @@ def _conflicting(claims: Sequence[Claim]) -> list[Claim]:
                     told |= {a.mention, b.mention}
     if told:
         told |= {claim.mention for claim in claims if kind(claim) == BARE}  # they may be of any kind
+    stopwatch = [claim for claim in claims if kind(claim) in (CLOCK, LASTS) and _STOPWATCH.search(claim.mention.quote)]
+    if {kind(claim) for claim in stopwatch} == {CLOCK, LASTS}:
+        told |= {claim.mention for claim in stopwatch}
     return [claim for claim in claims if claim.mention in told]
 
 
