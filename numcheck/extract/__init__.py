@@ -48,6 +48,7 @@ def extract(article: Article, sentences: Sequence[Sentence]) -> tuple[list[tuple
     found, coverage = find_quantities(text, sentences, taken)
     spans = sorted((f.start, f.end) for f in (*times, *records, *found))
     lasting = [*find_durations(text, spans), *find_ordinals(text, spans), *records]
+    found = [each for each in found if not any(own.start < each.start and each.end <= own.end for own in lasting)]
     seen = len(times) + len(lasting)
     coverage.update({"numbers": seen, "parsed": seen})
     if crowd.stretches:

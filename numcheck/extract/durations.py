@@ -25,6 +25,7 @@ __all__ = ["clock_timex", "find_clocked", "find_durations", "holds_duration"]
 _NOT_ONE = re.compile(r"\s(?:ago|later|earlier|before|on)\b")
 _COLON = re.compile(r":[0-5]\d(?:[:.]\d|\s(?:of|into|in|left|remaining)\s)")
 _CLOCKED = re.compile(r"(?<![\w:.])(?:(\d{1,2}):)?([0-5]?\d):([0-5]\d(?:\.\d{1,3})?)(?![\w:])(?!\.\d)")
+_HALF = re.compile(r"\sand\sa\shalf\b")
 _MANY = (Decimal(2), Decimal(9))  # "several" to a reader; the words set no upper end
 
 
@@ -117,8 +118,8 @@ def find_durations(text: str, taken: list[tuple[int, int]]) -> Iterator[Found]:
         text: the article.
         taken: ordered spans of dates and quantities.
 
-    >>> [found.quantity.timex for found in find_durations("It burned for an hour.", [])]
-    ['PT1H']
+    >>> [found.quantity.timex for found in find_durations("It burned for an hour, then a month and a half.", [])]
+    ['PT1H', 'P1.5M']
     """
     spans = iter(taken)
     span = next(spans, None)
@@ -137,9 +138,11 @@ def _read(text: str, start: int, end: int, unit: str) -> Found | None:
         return _one(whole.start(), end, unit, None)
     if one and unit != "second" and (article := _before("one").search(text, max(0, start - 9), start)):
         at = article.start()
-        if last_word(text, at, 0) not in _words("licence") or _NOT_ONE.match(text, end):
+        half = _HALF.match(text, end)
+        if (not half and last_word(text, at, 0) not in _words("licence")) or _NOT_ONE.match(text, end):
             return None
-        return _one(at, end, unit, hedge_before(text, at, 0))
+        hedge = hedge_before(text, at, 0)
+        return _one(at, half.end(), unit, hedge, Decimal("0.5")) if half else _one(at, end, unit, hedge)
     if one:
         return None
     vague = _before("vague").search(text, max(0, start - 14), start)
@@ -149,10 +152,10 @@ def _read(text: str, start: int, end: int, unit: str) -> Found | None:
     return None
 
 
-def _one(start: int, end: int, unit: str, hedge: Hedge | None) -> Found:
-    one = Decimal(1)
-    hard, fair = intervals(one, one, (one, one), hedge, signed=False)
-    return _found(hedge.start if hedge else start, end, unit, hard, fair, one, hedge.say if hedge else None)
+def _one(start: int, end: int, unit: str, hedge: Hedge | None, more: Decimal = Decimal(0)) -> Found:
+    value, step = 1 + more, Decimal(1) - more
+    hard, fair = intervals(value, value, (step, step), hedge, signed=False)
+    return _found(hedge.start if hedge else start, end, unit, hard, fair, value, hedge.say if hedge else None)
 
 
 def _found(
