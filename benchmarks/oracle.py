@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +80,10 @@ def _words(
     group: Sequence[int], claims: Sequence[Claim], told: dict[frozenset[int], str]
 ) -> list[tuple[int, str]]:
     """Qualifiers under which the labelled pairs of a group are what they are labelled, as far as may be."""
-    labelled = [(a, b, told[pair]) for pair in told if pair <= set(group) for a, b in [sorted(pair)]]
+    unlike = (pair for pair in combinations(sorted(group), 2) if apart(*fitted([claims[n] for n in pair])) != "agree")
+    known = {pair: told.get(frozenset(pair), "update") for pair in unlike}  # what is not labelled is no disagreement
+    known |= {(min(pair), max(pair)): label for pair, label in told.items() if pair <= set(group)}
+    labelled = [(a, b, label) for (a, b), label in sorted(known.items())]
 
     def fit(given: dict[int, str | None]) -> int:
         """How many of the labels the qualifiers explain, those of disagreements counting for more."""

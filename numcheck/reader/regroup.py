@@ -16,7 +16,7 @@ from numcheck.group.match import Match, gate
 from numcheck.group.slots import GATES, SLOTS
 from numcheck.group.values import apart
 from numcheck.judge.excuses import as_of
-from numcheck.judge.second import TIME, Opinions, Second
+from numcheck.judge.second import Opinions, Second
 from numcheck.model import Claim, Mention
 from numcheck.reader.answer import QUALIFIERS, Held
 from numcheck.reader.kinds import fitted
@@ -46,7 +46,6 @@ def regrouped(
     answers = list(answers)
     group_of, words = _told(answers)
     minds = frozenset(QUALIFIERS if words else ())
-    moving = {group_of[mention] for mention, word in words.items() if word == TIME and mention in group_of}
     by_rules, counts = candidates(ordered)
     scores = {(pair.a.mention, pair.b.mention): pair for pair in by_rules}
     kept: list[Pair] = []
@@ -64,10 +63,9 @@ def regrouped(
         key = (pair.a.mention, pair.b.mention)
         known = scores.get(key)
         group = group_of[key[0]]
-        told = minds - {TIME} if group in moving else minds  # of a series it need not name each time
         other_day = as_of(pair.a) != as_of(pair.b)
         own = words.get(key[0]), words.get(key[1])
-        second = Second(reader, group, own, _why_not(pair, known), told, other_day)
+        second = Second(reader, group, own, _why_not(pair, known), minds, other_day)
         if not second.lets_go:
             kept.append(known if known is not None and known.match.score > _SURE else pair)
             opinions[key] = second
