@@ -81,9 +81,8 @@ def _words(
 ) -> list[tuple[int, str]]:
     """Qualifiers under which the labelled pairs of a group are what they are labelled, as far as may be."""
     unlike = (pair for pair in combinations(sorted(group), 2) if apart(*fitted([claims[n] for n in pair])) != "agree")
-    known = {pair: told.get(frozenset(pair), "update") for pair in unlike}  # what is not labelled is no disagreement
-    known |= {(min(pair), max(pair)): label for pair, label in told.items() if pair <= set(group)}
-    labelled = [(a, b, label) for (a, b), label in sorted(known.items())]
+    # every disagreement is labelled: what is not, is none
+    labelled = [(a, b, told.get(frozenset((a, b)), "update")) for a, b in unlike]
 
     def fit(given: dict[int, str | None]) -> int:
         """How many of the labels the qualifiers explain, those of disagreements counting for more."""
