@@ -62,6 +62,12 @@ def _inside() -> re.Pattern[str]:
 
 
 @cache
+def _more() -> re.Pattern[str]:
+    units = lexicon.alternation(sorted(form for form, name in _units().items() if form != name))
+    return re.compile(rf"\sand\s(?!the\b|many\b|few\b)[\w-]+\s{units}\b")
+
+
+@cache
 def _bout() -> re.Pattern[str]:
     # "at 1:15 of the seventh round", "2:44 into the third period", "with 0:32 left in the half"
     words = lexicon.alternation(sorted(_words("bout")))
@@ -138,7 +144,10 @@ def _read(text: str, start: int, end: int, unit: str) -> Found | None:
         return _one(whole.start(), end, unit, None)
     if one and unit != "second" and (article := _before("one").search(text, max(0, start - 9), start)):
         at = article.start()
-        half = _HALF.match(text, end)
+        half, more = _HALF.match(text, end), _more().match(text, end)
+        if more:  # "a year and seven months" lies between one year and two
+            between = Interval(Decimal(1), Decimal(2))
+            return _found(at, more.end(), unit, between, between, None, None)
         if (not half and last_word(text, at, 0) not in _words("licence")) or _NOT_ONE.match(text, end):
             return None
         hedge = hedge_before(text, at, 0)

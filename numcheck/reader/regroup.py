@@ -13,7 +13,7 @@ from itertools import combinations
 from numcheck.group import THRESHOLD, Pair, candidates
 from numcheck.group.context import Context
 from numcheck.group.match import Match, gate
-from numcheck.group.slots import GATES, SLOTS
+from numcheck.group.slots import CLASH, GATES, SLOTS
 from numcheck.group.values import apart
 from numcheck.judge.excuses import as_of
 from numcheck.judge.second import Opinions, Second
@@ -100,7 +100,7 @@ def _grouped(claims: Sequence[Claim], group_of: dict[Mention, int], context: Con
             groups.setdefault(group_of[claim.mention], []).append(claim)
     for group in groups.values():
         for a, b in combinations(fitted(group), 2):
-            if (distance := apart(a, b)) != "agree":
+            if GATES["currency"](a, b) != CLASH and (distance := apart(a, b)) != "agree":
                 yield Pair(a, b, _match(a, b, context), distance)
 
 
