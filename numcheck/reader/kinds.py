@@ -8,6 +8,7 @@ A fraction is a percentage, a bare number may be of anything, and so may a figur
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -24,6 +25,7 @@ BARE = "bare number"
 CLOCK, LASTS = "clock", "duration second"
 """Times of day, and lengths of time."""
 _SHARE = "percent dimensionless"
+_DOTTED = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")
 
 
 def kind(claim: Claim) -> str | None:
@@ -50,14 +52,25 @@ def fitted(claims: Sequence[Claim]) -> list[Claim]:
 
     Returns:
         The same claims; a bare number is taken to be in the unit of the others ("it grew by 3 km, in the end by 5"),
-        and "1:15" beside lengths of time to be one.
+        "1:15" beside lengths of time to be one, and "3.40" beside times of day to be one.
     """
     if any(kind(claim) == LASTS for claim in claims):
         claims = [_lasting(claim) if kind(claim) == CLOCK else claim for claim in claims]
+    if any(kind(claim) == CLOCK for claim in claims):
+        return [_clocked(claim) for claim in claims]
     measured = next((claim for claim in claims if kind(claim) not in (BARE, "count")), None)
     if measured is None:
         return list(claims)
     return [_fitted(claim, measured.quantity) if kind(claim) == BARE else claim for claim in claims]
+
+
+def _clocked(claim: Claim) -> Claim:
+    """A bare number taken for a time of day, if it can be one."""
+    found = _DOTTED.fullmatch(claim.mention.quote)
+    if kind(claim) != BARE or found is None:
+        return claim
+    clock = int(found[1]) * 60 + int(found[2])
+    return replace(claim, quantity=replace(claim.quantity, kind="time"), frame=replace(claim.frame, clock=clock))
 
 
 def _lasting(claim: Claim) -> Claim:
