@@ -80,7 +80,11 @@ def _words(
     group: Sequence[int], claims: Sequence[Claim], told: dict[frozenset[int], str]
 ) -> list[tuple[int, str]]:
     """Qualifiers under which the labelled pairs of a group are what they are labelled, as far as may be."""
-    unlike = (pair for pair in combinations(sorted(group), 2) if apart(*fitted([claims[n] for n in pair])) != "agree")
+    unlike = [
+        pair
+        for pair in combinations(sorted(group), 2)
+        if told.get(frozenset(pair)) == "tension" or apart(*fitted([claims[n] for n in pair])) != "agree"
+    ]
     # every disagreement is labelled: what is not, is none
     labelled = [(a, b, told.get(frozenset((a, b)), "update")) for a, b in unlike]
 

@@ -13,11 +13,12 @@ from numcheck.finding import Reason
 from numcheck.group import Pair
 from numcheck.model import Mention
 
-__all__ = ["TIME", "Opinions", "Second", "said", "second_of"]
+__all__ = ["OTHERS", "TIME", "Opinions", "Second", "said", "second_of"]
 
 _LETS_GO = ("part", "retracted")
-_OTHERS = "other source's estimate"
-_TENSION = ("planned", "forecast", _OTHERS)
+OTHERS = "other source's estimate"
+"""The qualifier of a figure that another source has come to by itself."""
+_TENSION = ("planned", "forecast", OTHERS)
 TIME = "other time"
 """The qualifier of a figure that holds for another time than those beside it."""
 _SETTLES = {
@@ -25,7 +26,7 @@ _SETTLES = {
     "long_after": (TIME,),
     "counting_time": (TIME,),
     "plan_against_actual": ("planned", "forecast"),
-    "parties": (_OTHERS,),
+    "parties": (OTHERS,),
 }
 
 
@@ -58,7 +59,7 @@ class Second:
     def effect(self) -> str | None:
         """What it does to the verdict, as an excuse does."""
         unlike = self._unlike()
-        if self.words == (_OTHERS, _OTHERS):
+        if self.words == (OTHERS, OTHERS):
             return "tension"  # of two others, each has its own
         if self.words == (TIME, TIME) and self.other_day:
             return "update"

@@ -34,6 +34,8 @@ def kind(claim: Claim) -> str | None:
         return _SHARE if claim.frame.skip == "ratio" else None
     if claim.frame.skip in ALSO:
         claim = replace(claim, frame=replace(claim.frame, skip=None))
+    if claim.quantity.kind == "count" and claim.quantity.value == 1 and claim.frame.concept and not claim.frame.skip:
+        return "count"  # "one man is still at large"
     found = dimension(claim)
     return BARE if found == "count" and claim.quantity.kind == "number" else found
 

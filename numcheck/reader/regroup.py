@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from itertools import combinations
 
 from numcheck.group import THRESHOLD, Pair, candidates
@@ -16,7 +17,7 @@ from numcheck.group.match import Match, gate
 from numcheck.group.slots import CLASH, GATES, SLOTS
 from numcheck.group.values import apart
 from numcheck.judge.excuses import as_of
-from numcheck.judge.second import Opinions, Second
+from numcheck.judge.second import OTHERS, Opinions, Second
 from numcheck.model import Claim, Mention
 from numcheck.reader.answer import QUALIFIERS, Held
 from numcheck.reader.kinds import fitted
@@ -25,6 +26,7 @@ from numcheck.reader.question import Question
 __all__ = ["regrouped"]
 
 _SURE = 2.2  # log-odds (0.9) of a pair that a second reader takes for one measure: a reader is right that often
+_ROUNDED = Decimal("0.05")
 Place = tuple[str, int, int]
 
 
@@ -59,7 +61,7 @@ def regrouped(
         if one is not None and two is not None:
             opinions[key] = Second(reader, None)
     context = Context(ordered)
-    for pair in _grouped(ordered, group_of, context):
+    for pair in _grouped(ordered, group_of, words, context):
         key = (pair.a.mention, pair.b.mention)
         known = scores.get(key)
         group = group_of[key[0]]
@@ -92,16 +94,31 @@ def _told(answers: Iterable[tuple[Question, Held]]) -> tuple[dict[Mention, int],
     return group_of, words
 
 
-def _grouped(claims: Sequence[Claim], group_of: dict[Mention, int], context: Context) -> Iterable[Pair]:
-    """The conflicting pairs of each group."""
+def _grouped(
+    claims: Sequence[Claim], group_of: dict[Mention, int], words: dict[Mention, str], context: Context
+) -> Iterable[Pair]:
+    """The conflicting pairs of each group; of two estimates, those whose numbers differ, however hedged."""
     groups: dict[int, list[Claim]] = {}
     for claim in claims:
         if group_of.get(claim.mention):
             groups.setdefault(group_of[claim.mention], []).append(claim)
     for group in groups.values():
         for a, b in combinations(fitted(group), 2):
-            if GATES["currency"](a, b) != CLASH and (distance := apart(a, b)) != "agree":
+            if GATES["currency"](a, b) == CLASH:
+                continue
+            distance = apart(a, b)
+            if distance == "agree" and OTHERS in (words.get(a.mention), words.get(b.mention)) and _differ(a, b):
+                distance = "fair"
+            if distance != "agree":
                 yield Pair(a, b, _match(a, b, context), distance)
+
+
+def _differ(a: Claim, b: Claim) -> bool:
+    """Whether two numbers, as written, are further apart than one would round them."""
+    x, y = a.quantity, b.quantity
+    if x.value is None or y.value is None or x.base_unit != y.base_unit or (x.base_unit and x.unit != y.unit):
+        return False
+    return abs(x.value - y.value) > _ROUNDED * max(abs(x.value), abs(y.value))
 
 
 def _match(a: Claim, b: Claim, context: Context) -> Match:
