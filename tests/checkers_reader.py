@@ -12,6 +12,8 @@ from numcheck.reader.window import addresses
 
 @checks("addressed")
 def addressed(record: Mapping[str, Any], example: str) -> bool:
-    """TEXT: whether the sentence is kept back, and the record has a word in it."""
+    """TEXT: whether the sentence is kept back, and the record has a word in it; a filler is one word."""
+    if " " not in example:
+        return example in record["say"]
     text = f" {example.lower()} "
     return addresses(example) and any(f" {word}" in text for word in record["say"])

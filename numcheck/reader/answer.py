@@ -1,6 +1,6 @@
 """What a second reader answers -> which of its groups hold.
 
->>> parsed('{"groups": [["1", "2 planned"]]}')
+>>> parsed('{"groups": [["a", "b planned"]]}')
 Answer(groups=((1, 2),), qualifiers=((2, 'planned'),))
 """
 
@@ -14,14 +14,15 @@ from typing import Any
 
 from numcheck.reader.kinds import one_kind
 from numcheck.reader.question import Question
+from numcheck.reader.window import letters, number_of
 
 __all__ = ["FORM", "QUALIFIERS", "Answer", "AnswerError", "Held", "held", "parsed", "shaped", "written"]
 
 QUALIFIERS = ("planned", "forecast", "part", "other time", "other source's estimate", "retracted")
 """What a second reader may say of a figure."""
-FORM = rf"^\d{{1,6}}( ({'|'.join(QUALIFIERS)}))?$"
+FORM = rf"^[a-z]{{1,3}}( ({'|'.join(QUALIFIERS)}))?$"
 """An id, with or without a qualifier behind it."""
-_FORM = re.compile(rf"(\d{{1,6}})(?: ({'|'.join(QUALIFIERS)}))?")
+_FORM = re.compile(rf"([a-z]{{1,3}})(?: ({'|'.join(QUALIFIERS)}))?")
 
 
 class AnswerError(ValueError):
@@ -97,20 +98,18 @@ def written(answer: Answer) -> dict[str, list[list[str]]]:
     """An answer as it is asked for.
 
     >>> written(Answer(((1, 2),), ((2, "planned"),)))
-    {'groups': [['1', '2 planned']]}
+    {'groups': [['a', 'b planned']]}
     """
     words = dict(answer.qualifiers)
-    return {"groups": [[f"{id_} {words[id_]}" if id_ in words else str(id_) for id_ in own] for own in answer.groups]}
+    return {"groups": [[" ".join(filter(None, (letters(id_), words.get(id_)))) for id_ in own] for own in answer.groups]}
 
 
 def _said(value: object) -> tuple[int, str | None]:
-    """An id, and the qualifier behind it; a bare number is an id, too."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value, None
+    """An id, and the qualifier behind it."""
     found = _FORM.fullmatch(value) if isinstance(value, str) else None
     if found is None:
         raise AnswerError(f"not an id with or without a qualifier: {value!r:.60}")
-    return int(found[1]), found[2]
+    return number_of(found[1]), found[2]
 
 
 def held(question: Question, answer: Answer) -> Held:

@@ -18,7 +18,7 @@ Spent = tuple[int, int]
 """Tokens of questions, and of answers."""
 
 _MILLION = 1_000_000
-_ASKED = re.compile(r"#\d+")
+_ASKED = re.compile(r"_[a-z]+")
 _ANSWER, _EACH = 40, 8  # tokens of an answer: as such, and for each figure
 _MOST = 4096  # the same for a model that thinks aloud
 
@@ -26,7 +26,7 @@ _MOST = 4096  # the same for a model that thinks aloud
 def expected(text: str) -> Spent:
     """What a question is likely to take.
 
-    >>> expected("They sent 3,000 troops#1.")[1]
+    >>> expected("sent 3,000 troops_a")[1]
     48
     """
     return estimate(SYSTEM + str(SCHEMA) + text), _ANSWER + _EACH * len(_ASKED.findall(text))

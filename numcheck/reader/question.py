@@ -5,29 +5,26 @@
 >>> told = {"a": "They sent 3,000 troops to Halden. It rained.", "b": "Halden: 10,000 soldiers came, the mayor said."}
 >>> print(questions(extract_batch(Article(doc, text) for doc, text in told.items())[0])[0].text)
 ## undated
-Halden: 10,000 soldiers#1 came, the mayor said.
+Halden: 10,000 soldiers_a came mayor said
 ## undated
-They sent 3,000 troops#2 to Halden.
+sent 3,000 troops_b to Halden
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, product
+from itertools import groupby
 
-from numcheck.group.stories import linked
-from numcheck.group.values import apart
-from numcheck.model import Claim, Mention
-from numcheck.reader.kinds import BARE, CLOCK, LASTS, kind
+from numcheck.model import Claim
+from numcheck.reader.kinds import BARE, kind
 from numcheck.reader.window import addresses, cut, plain
+from numcheck.reader.worth import worth_asking
 
 __all__ = ["Question", "questions"]
 
 _LONGEST, _MOST = 16_000, 250  # characters of a question, some 4,000 tokens, and claims; beyond, it is split
-_STOPWATCH = re.compile(r"\d:\d\d$|\bseconds?$")
 _NAME = 40  # characters of an outlet's name
 
 
@@ -37,7 +34,7 @@ class Question:
 
     Args:
         claims: those that are asked about; the id of each is its place, from 1.
-        text: the story as it is sent: a line an article, then its sentences, each figure followed by "#" and its id.
+        text: the story as it is sent: a line an article, then its sentences, each figure followed by "_" and its id.
     """
 
     claims: tuple[Claim, ...]
@@ -54,7 +51,7 @@ def questions(claims: Sequence[Claim]) -> list[Question]:
         One question, more where one would be too long, none where no two figures of a kind conflict.
     """
     ordered = sorted(claims, key=lambda claim: (claim.mention.doc, claim.mention.start, claim.mention.end))
-    found = [claim for claim in _conflicting(ordered) if not addresses(claim.sentence)]
+    found = [claim for claim in worth_asking(ordered) if not addresses(claim.sentence)]
     made = _made(_sorted(found))
     if _fits(made):
         return [made] if made.claims else []
@@ -62,26 +59,6 @@ def questions(claims: Sequence[Claim]) -> list[Question]:
     for claim in made.claims:
         blocks[_block(claim)].append(claim)
     return [part for name in sorted(blocks, key=str) for part in _parts(blocks[name])]
-
-
-def _conflicting(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims whose value excludes, or hardly agrees with, that of another of their kind."""
-    held: defaultdict[str, defaultdict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-    for claim in claims:
-        if (own := _block(claim)) is not None:
-            held[claim.mention.doc][own].append(claim)
-    told: set[Mention] = set()
-    for one, two in [*((doc, doc) for doc in held), *((one, two) for one, two, _ in linked(claims))]:
-        for block in held[one].keys() & held[two].keys():
-            for a, b in product(held[one][block], held[two][block]):
-                if not (a.mention in told and b.mention in told) and apart(a, b) != "agree":
-                    told |= {a.mention, b.mention}
-    if told:
-        told |= {claim.mention for claim in claims if kind(claim) == BARE}  # they may be of any kind
-    stopwatch = [claim for claim in claims if kind(claim) in (CLOCK, LASTS) and _STOPWATCH.search(claim.mention.quote)]
-    if {kind(claim) for claim in stopwatch} == {CLOCK, LASTS}:
-        told |= {claim.mention for claim in stopwatch}
-    return [claim for claim in claims if claim.mention in told]
 
 
 def _block(claim: Claim) -> str | None:
@@ -116,15 +93,17 @@ def _sorted(claims: Iterable[Claim]) -> list[Claim]:
 
 def _head(claim: Claim) -> str:
     day = claim.published.isoformat() if claim.published else "undated"
-    return f"## {day} {plain(claim.article_source or '')[:_NAME]}".rstrip()
+    return f"{day} {plain(claim.article_source or '')[:_NAME]}".rstrip()
 
 
 def _made(claims: Sequence[Claim]) -> Question:
-    lines = []
-    number = 1
+    lines: list[str] = []
+    number, year = 1, ""
     for _, article in groupby(claims, key=lambda claim: claim.mention.doc):
         own = list(article)
-        lines.append(_head(own[0]))
+        head = _head(own[0])
+        lines.append(f"## {head[5:] if head[:5] == year else head}")  # the year of the article before holds on
+        year = head[:5]
         for sentence in _sentences(own):
             lines.append(cut(sentence, number))
             number += len(sentence)

@@ -1,7 +1,7 @@
 """A sentence as it is sent: cut down to the words around its figures, and nothing in it that could pass for a mark.
 
->>> plain("a #7\\n[b] <c>")
-'a 7 (b) (c)'
+>>> plain("a #7\\n[b] <c_d>")
+'a 7 (b) (c d)'
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from functools import cache
 from numcheck import lexicon
 from numcheck.model import Claim
 
-__all__ = ["addresses", "cut", "plain"]
+__all__ = ["addresses", "cut", "letters", "number_of", "plain"]
 
-_BEFORE, _AFTER = 12, 9  # words kept on either side of a figure
-_SLACK = 3  # words that are not worth an ellipsis
+_BEFORE, _AFTER = 4, 3  # telling words kept on either side of a figure
+_SLACK = 1  # words that are not worth an ellipsis
 _BLANKS = re.compile(r"\s+")
 _WORD = re.compile(r"\S+")
-_TELLTALE = str.maketrans(dict(zip("<[{>]}|`#", "((()))/' ", strict=True)))
+_MARKS = "\"“”„«»()‘’',–—-"
+_TELLTALE = str.maketrans(dict(zip("<[{>]}|`#_", "((()))/'  ", strict=True)))
 
 
 def plain(text: str) -> str:
@@ -55,26 +56,33 @@ def _target() -> re.Pattern[str]:
 
 
 def cut(claims: Sequence[Claim], first: int) -> str:
-    """The words around the figures of one sentence, each figure followed by "#" and its id.
+    """The telling words around the figures of one sentence, each figure followed by "_" and its id.
 
     Args:
         claims: the claims of one sentence, in order.
-        first: the id of the first of them.
+        first: the number of the first of them.
     """
     sentence = claims[0].sentence
-    ends = _ends(claims)
+    spans = _ends(claims)
+    words = [
+        (found.start(), found.end())
+        for found in _WORD.finditer(sentence)
+        if any(left < found.end() and found.start() < right for left, right in spans) or _tells(found[0])
+    ]
+    keep = _kept(words, spans)
     kept: list[str] = []
-    words = [(found.start(), found.end()) for found in _WORD.finditer(sentence)]
-    keep = _kept(words, ends)
-    last = -1
-    for number, (start, end) in enumerate(words):
-        if number not in keep:
-            continue
-        if number != last + 1:
+    for number in sorted(keep):
+        if number and number - 1 not in keep and kept:
             kept.append("…")
-        kept.append(_marked(sentence, start, end, ends, first))
-        last = number
-    return " ".join(filter(None, kept))
+        start, end = words[number]
+        kept.append(_marked(sentence, start, end, spans, first))
+    return " ".join(filter(None, kept)).rstrip(".,;")
+
+
+def _tells(word: str) -> bool:
+    """Whether a word says something by itself: not "the", not a dash."""
+    bare = word.strip(_MARKS).lower()
+    return bool(bare) and bare not in lexicon.words("addressed", "filler")
 
 
 def _kept(words: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> set[int]:
@@ -100,14 +108,44 @@ def _runs(numbers: Sequence[int]) -> list[list[int]]:
 
 
 def _marked(sentence: str, start: int, end: int, spans: Sequence[tuple[int, int]], first: int) -> str:
-    """A word with the marks of the figures that end in it."""
+    """A word with the marks of the figures that end in it, without quotation marks, brackets and commas."""
     parts = []
     at = start
     for number, (_, stop) in enumerate(spans, first):
         if start < stop <= end:
-            parts.append(f"{plain(sentence[at:stop])}#{number}")
+            parts.append(f"{_bare(sentence[at:stop])}_{letters(number)}")
             at = stop
-    return "".join([*parts, plain(sentence[at:end])])
+    return "".join([*parts, _bare(sentence[at:end])])
+
+
+def _bare(text: str) -> str:
+    """A word, or what is left of one, without what stands around words."""
+    return plain(text).strip(_MARKS)
+
+
+def letters(number: int) -> str:
+    """An id as letters, which models and people read as one piece.
+
+    >>> letters(1), letters(26), letters(27), letters(702), letters(703)
+    ('a', 'z', 'aa', 'zz', 'aaa')
+    """
+    found = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        found = chr(ord("a") + rest) + found
+    return found
+
+
+def number_of(text: str) -> int:
+    """The id that letters stand for.
+
+    >>> number_of("a"), number_of("aa")
+    (1, 27)
+    """
+    found = 0
+    for letter in text:
+        found = found * 26 + ord(letter) - ord("a") + 1
+    return found
 
 
 def _ends(claims: Sequence[Claim]) -> list[tuple[int, int]]:
