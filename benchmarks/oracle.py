@@ -76,9 +76,7 @@ def answer(question: Question, cluster: Any, qualified: bool = False) -> Answer:
     return Answer(tuple(tuple(n + 1 for n in own) for own in groups), tuple(words))
 
 
-def _words(
-    group: Sequence[int], claims: Sequence[Claim], told: dict[frozenset[int], str]
-) -> list[tuple[int, str]]:
+def _words(group: Sequence[int], claims: Sequence[Claim], told: dict[frozenset[int], str]) -> list[tuple[int, str]]:
     """Qualifiers under which the labelled pairs of a group are what they are labelled, as far as may be."""
     unlike = [
         pair

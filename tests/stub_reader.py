@@ -13,7 +13,7 @@ from typing import Any
 __all__ = ["Stub", "grouping", "said", "served", "spoken"]
 
 Behaviour = Callable[[BaseHTTPRequestHandler, dict[str, Any]], None]
-MARKED = re.compile(r"(\S+ )?(\S+)#(\d+)")
+MARKED = re.compile(r"(\S+ )?(\S+)_([a-z]+)")
 
 
 class Stub:
@@ -98,10 +98,10 @@ def spoken(content: str, **more: Any) -> Behaviour:
 def grouping(handler: BaseHTTPRequestHandler, body: dict[str, Any]) -> None:
     """A model that groups what stands before the same noun, and does whatever the story tells it to."""
     story = body["messages"][-1]["content"]
-    groups: dict[str, list[int]] = {}
+    groups: dict[str, list[str]] = {}
     for _, noun, number in MARKED.findall(story):
-        groups.setdefault(noun.lower().rstrip("s"), []).append(int(number))
-    chosen = [[str(id_) for id_ in ids] for ids in groups.values() if len(ids) > 1]
+        groups.setdefault(noun.lower().rstrip("s"), []).append(number)
+    chosen = [ids for ids in groups.values() if len(ids) > 1]
     ordered = re.search(r"(?i)(?:ignore|disregard|system\s*:|assistant\s*:|one group)", story)
     if ordered:
         chosen = [[number for *_, number in MARKED.findall(story)]]

@@ -46,7 +46,7 @@ def desk(tmp_path: Path) -> Path:
     record = {"id": "x1", "body": "About 300 troops came.", "text": "Rain fell.", "pub.date": "2025-03-12"}
     for name in ("news.jsonl", "corpus.jsonl"):
         (tmp_path / name).write_text(json.dumps(record) + "\n")
-    answer = {"key": "0", "answer": {"groups": [["1", "2"]]}}
+    answer = {"key": "0", "answer": {"groups": [["a", "b"]]}}
     (tmp_path / "answers.jsonl").write_text(json.dumps(answer) + "\n")
     (tmp_path / "dump.csv").write_text("".join(",".join(row) + "\n" for row in (record, record.values())))
     (tmp_path / "article.txt").write_text("date 2025-03-12 About 3,000 troops came.")

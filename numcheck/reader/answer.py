@@ -101,7 +101,9 @@ def written(answer: Answer) -> dict[str, list[list[str]]]:
     {'groups': [['a', 'b planned']]}
     """
     words = dict(answer.qualifiers)
-    return {"groups": [[" ".join(filter(None, (letters(id_), words.get(id_)))) for id_ in own] for own in answer.groups]}
+    return {
+        "groups": [[" ".join(filter(None, (letters(id_), words.get(id_)))) for id_ in own] for own in answer.groups]
+    }
 
 
 def _said(value: object) -> tuple[int, str | None]:

@@ -5,9 +5,9 @@
 >>> told = {"a": "They sent 3,000 troops to Halden. It rained.", "b": "Halden: 10,000 soldiers came, the mayor said."}
 >>> print(questions(extract_batch(Article(doc, text) for doc, text in told.items())[0])[0].text)
 ## undated
-Halden: 10,000 soldiers_a came mayor said
+Halden: 10,000 soldiers_a came mayor
 ## undated
-sent 3,000 troops_b to Halden
+sent 3,000 troops_b Halden
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from numcheck.reader.worth import worth_asking
 __all__ = ["Question", "questions"]
 
 _LONGEST, _MOST = 16_000, 250  # characters of a question, some 4,000 tokens, and claims; beyond, it is split
-_NAME = 40  # characters of an outlet's name
+_NAME = 24  # characters of an outlet's name
 
 
 @dataclass(frozen=True, slots=True)

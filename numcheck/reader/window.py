@@ -16,7 +16,7 @@ from numcheck.model import Claim
 
 __all__ = ["addresses", "cut", "letters", "number_of", "plain"]
 
-_BEFORE, _AFTER = 4, 3  # telling words kept on either side of a figure
+_BEFORE, _AFTER = 3, 2  # telling words kept on either side of a figure
 _SLACK = 1  # words that are not worth an ellipsis
 _BLANKS = re.compile(r"\s+")
 _WORD = re.compile(r"\S+")
@@ -115,7 +115,8 @@ def _marked(sentence: str, start: int, end: int, spans: Sequence[tuple[int, int]
         if start < stop <= end:
             parts.append(f"{_bare(sentence[at:stop])}_{letters(number)}")
             at = stop
-    return "".join([*parts, _bare(sentence[at:end])])
+    rest = _bare(sentence[at:end])
+    return "".join([*parts, "-" if parts and rest[:1].isalnum() else "", rest])
 
 
 def _bare(text: str) -> str:

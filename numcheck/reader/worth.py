@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations, groupby, product
 
-from numcheck.group import candidates
 from numcheck.group.context import Context
 from numcheck.group.match import table
 from numcheck.group.slots import CLASH, GATES, SLOTS
@@ -20,8 +19,8 @@ from numcheck.reader.kinds import fitted, kind, one_kind
 
 __all__ = ["worth_asking"]
 
-_LEAST = -4.6  # log-odds of one measure (a hundredth) below which a pair is not worth a reader's time
-_SHUT = {"noun": 1.5, "sentence": 6.0, "change": 2.0, "relation": 1.0, "narrow": 1.0, "modality": 1.0, "currency": 3.0}
+_LEAST = -4.15  # log-odds of one measure (a sixtieth) below which a pair is not worth a reader's time
+_SHUT = {"noun": 1.0, "sentence": 6.0, "change": 2.0, "relation": 1.0, "narrow": 1.0, "modality": 1.0, "currency": 3.0}
 # what a shut gate takes from the log-odds here, where it does not rule a pair out
 
 
@@ -35,15 +34,19 @@ def worth_asking(claims: Sequence[Claim]) -> list[Claim]:
         Claims in the same order; none where no two figures of a kind conflict.
     """
     context = Context(claims)
-    final = {(pair.a.mention, pair.b.mention): pair.match.score for pair in candidates(claims)[0]}
     told: set[Mention] = set()
-    for a, b in _together(claims):
+    for pair in _together(claims):
+        a, b = sorted(pair, key=_said)  # whatever the articles are called
         both = a.mention in told and b.mention in told
-        if not both and one_kind((a, b)) and apart(*fitted((a, b))) != "agree":
-            score = final.get((a.mention, b.mention), float("-inf"))
-            if max(score, _score(a, b, context)) >= _LEAST:
-                told |= {a.mention, b.mention}
+        if both or not one_kind((a, b)) or apart(*fitted((a, b))) == "agree":
+            continue
+        if _score(a, b, context) >= _LEAST:
+            told |= {a.mention, b.mention}
     return [claim for claim in claims if claim.mention in told]
+
+
+def _said(claim: Claim) -> tuple[str, int, str]:
+    return claim.sentence, claim.mention.start, claim.article_source or ""
 
 
 def _together(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
@@ -60,9 +63,8 @@ def _together(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
 
 def _score(a: Claim, b: Claim, context: Context) -> float:
     """The log-odds of one measure with no gate shut, less something for each that the rules would shut."""
-    weight = table(a, agree=False)
-    total = weight.get(("bias", "is"), 0.0)
-    for name, gate in GATES.items():
-        level = gate(a, b)
-        total += weight.get((name, level), 0.0) - (_SHUT.get(name, 0.0) if level == CLASH else 0.0)
-    return total + sum(weight.get((name, slot(a, b, context)), 0.0) for name, slot in SLOTS.items())
+    levels = [(name, gate(a, b)) for name, gate in GATES.items()]
+    shut = sum(_SHUT.get(name, 0.0) for name, level in levels if level == CLASH)
+    levels += [("bias", "is"), *((name, slot(a, b, context)) for name, slot in SLOTS.items())]
+    tables = (table(a, agree=False), table(b, agree=False))  # a bare number may be of the kind of the other
+    return max(sum(weight.get(level, 0.0) for level in levels) for weight in tables) - shut
