@@ -21,7 +21,7 @@ from numcheck.finding import Coverage, Finding, Report
 from numcheck.group.stories import parts, profile
 from numcheck.group.values import apart
 from numcheck.judge import judged
-from numcheck.judge.excuses import as_of
+from numcheck.judge.figures import as_of
 from numcheck.judge.second import Second
 from numcheck.model import Article, Claim
 from numcheck.pipeline import extract_batch

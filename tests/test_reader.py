@@ -26,7 +26,7 @@ from numcheck.reader.outcome import ANSWERED, Outcome
 from numcheck.reader.prompt import key
 from numcheck.reader.question import Question, questions
 from numcheck.reader.reread import Heard, reread
-from numcheck.reader.window import addresses, letters, plain
+from numcheck.reader.window import addresses, letters
 
 DAY = date(2025, 3, 12)
 TROOPS = {

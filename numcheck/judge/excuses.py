@@ -12,9 +12,10 @@ from numcheck.finding import Reason
 from numcheck.frame.voice import same_source
 from numcheck.group import Pair
 from numcheck.group.values import days_between
+from numcheck.judge.figures import as_of
 from numcheck.model import TIMES, Claim
 
-__all__ = ["EXCUSES", "Excuse", "as_of", "excuses"]
+__all__ = ["EXCUSES", "Excuse", "excuses"]
 
 Excuse = Callable[[Pair], Reason | None]
 _REVISED = ("money", "percent", "count", "number", "rate")
@@ -119,15 +120,6 @@ def _times(pair: Pair) -> tuple[tuple[date, Claim], tuple[date, Claim]] | None:
     if x is None or y is None:
         return None
     return ((x, pair.a), (y, pair.b)) if x <= y else ((y, pair.b), (x, pair.a))
-
-
-def as_of(claim: Claim) -> date | None:
-    """The day that a figure holds for: as stated, but not after the day of publication; None if neither is known."""
-    stated, published = claim.frame.ref_time, claim.published
-    end = stated[1] if stated else None
-    if end is None or published is None:
-        return end or published
-    return min(end, published)
 
 
 def next_day(pair: Pair) -> Reason | None:

@@ -16,7 +16,7 @@ from numcheck.group.context import Context
 from numcheck.group.match import Match, gate
 from numcheck.group.slots import CLASH, GATES, SLOTS
 from numcheck.group.values import apart
-from numcheck.judge.excuses import as_of
+from numcheck.judge.figures import as_of
 from numcheck.judge.second import OTHERS, Opinions, Second
 from numcheck.model import Claim, Mention
 from numcheck.reader.answer import QUALIFIERS, Held
