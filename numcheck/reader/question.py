@@ -5,7 +5,7 @@
 >>> told = {"a": "They sent 3,000 troops to Halden. It rained.", "b": "Halden: 10,000 soldiers came, the mayor said."}
 >>> print(questions(extract_batch(Article(doc, text) for doc, text in told.items())[0])[0].text)
 ## undated
-Halden: 10,000 soldiers_a came mayor
+Halden: 10,000 soldiers_a came mayor said
 ## undated
 sent 3,000 troops_b Halden
 """
@@ -102,8 +102,8 @@ def _made(claims: Sequence[Claim]) -> Question:
     for _, article in groupby(claims, key=lambda claim: claim.mention.doc):
         own = list(article)
         head = _head(own[0])
-        lines.append(f"## {head[5:] if head[:5] == year else head}")  # the year of the article before holds on
-        year = head[:5]
+        lines.append(f"## {head[5:] if year and head.startswith(year) else head}")  # the year of the article before holds on
+        year = head[:5] if own[0].published else ""
         for sentence in _sentences(own):
             lines.append(cut(sentence, number))
             number += len(sentence)
