@@ -102,7 +102,7 @@ def _made(claims: Sequence[Claim]) -> Question:
     for _, article in groupby(claims, key=lambda claim: claim.mention.doc):
         own = list(article)
         head = _head(own[0])
-        lines.append(f"## {head[5:] if year and head.startswith(year) else head}")  # the year of the article before holds on
+        lines.append(f"## {head[5:] if year and head.startswith(year) else head}")  # the year holds on
         year = head[:5] if own[0].published else ""
         for sentence in _sentences(own):
             lines.append(cut(sentence, number))
