@@ -41,7 +41,7 @@ from numcheck.frames.tables import claim_rows
 from numcheck.model import Article, Mention
 from numcheck.pipeline import extract_batch
 from numcheck.read import Fields
-from numcheck.rules import chosen
+from numcheck.rules import chosen, recomputes
 
 __all__ = ["Result", "check", "claims", "run"]
 
@@ -94,7 +94,7 @@ def check(frame: DataFrame, select: Sequence[str] = (), ignore: Sequence[str] = 
         ValueError: an id is used twice.
     """
     mapping, own = _columns(frame, fields)
-    pack = packing(lambda batch: rows_of(batch.to_pylist(), mapping))
+    pack = packing(lambda batch: rows_of(batch.to_pylist(), mapping), recomputes(select, ignore))
     return Result(own.mapInArrow(pack, from_arrow_schema(PACKED)), select, ignore)
 
 
@@ -120,8 +120,8 @@ class Result:
             for batch in batches:
                 rows = [
                     row
-                    for part in batch.column("claims").to_pylist()
-                    for finding, measure_of in _measured(part, select, ignore)
+                    for part in batch.to_pylist()
+                    for finding, measure_of in _measured(part["claims"], part["own"], select, ignore)
                     for row in finding_rows(finding, measure_of, sha256)
                 ]
                 yield from _plain("findings", rows).to_batches()
@@ -140,6 +140,8 @@ class Result:
             findings, seen = unpacked(row["result"])
             found += findings
             counts.update(seen)
+        for row in self._packed.where("own IS NOT NULL").select("own").toLocalIterator():
+            found += unpacked(row["own"])[0]
         return self._corpus.report(found, counts, self._select, self._ignore, severity)
 
 
@@ -152,6 +154,7 @@ def run(
     severity: Mapping[str, Severity] | None = None,
     warn: Callable[[str], object] = lambda message: None,
     articles: bool = True,
+    desk: object | None = None,
 ) -> Report:
     """As `numcheck.engine.run`, on Spark: the driver reads, and hands the articles over in files.
 
@@ -164,6 +167,7 @@ def run(
         severity: other severities than a rule has by itself, by code.
         warn: not used.
         articles: whether the report names each article with its digest.
+        desk: not used; a second reader is asked by the other engines only.
 
     Returns:
         The same report.
@@ -182,7 +186,7 @@ def run(
         session = session_of(jobs)
         try:
             read = session.read.parquet(str(folder)).repartition(count // _ROWS + 4)
-            packed = read.mapInArrow(packing(unpacked_articles), from_arrow_schema(PACKED))
+            packed = read.mapInArrow(packing(unpacked_articles, recomputes(select, ignore)), from_arrow_schema(PACKED))
             return Result(packed, select, ignore, corpus).report(severity)
         finally:
             if own:
@@ -192,10 +196,11 @@ def run(
 
 
 def _measured(
-    part: Sequence[bytes], select: Sequence[str], ignore: Sequence[str]
+    part: Sequence[bytes], own: Sequence[bytes | None], select: Sequence[str], ignore: Sequence[str]
 ) -> Iterator[tuple[Finding, Mapping[Mention, str]]]:
     """The findings of a part that are asked for, each with the measures of its claims."""
-    found = [finding for finding in unpacked(compared([part])[0])[0] if chosen(finding.rule, select, ignore)]
+    packed = [*compared([(part, None)]), *(each for each in own if each is not None)]
+    found = [finding for each in packed for finding in unpacked(each)[0] if chosen(finding.rule, select, ignore)]
     if found:
         claims = [claims_of(packed) for packed in part]
         measure_of = measured({own[0].mention.doc: own for own in claims if own})[1]

@@ -44,6 +44,12 @@ _LEVELS = (*_FAILING, "never")
     metavar="FILE",
     help="Only what changed since FILE was written with --output index=FILE.",
 )
+@click.option(
+    "--reader",
+    type=click.Choice(("off", "replay", "record")),
+    help="A second reader: replay its answers on file, or record: also ask what is missing (off).",
+)
+@click.option("--dry-run", is_flag=True, help="Only print what --reader record would ask, with an estimate.")
 @click.option("-j", "--jobs", type=click.IntRange(min=0), help="Worker processes; 0 for one a processor (0).")
 @click.option(
     "--engine",
@@ -65,6 +71,8 @@ def command(
     diff_base: str | None,
     diff_index: Path | None,
     color: str,
+    reader: str | None,
+    dry_run: bool,
     fields: tuple[str, ...],
     file: Path | None,
     isolated: bool,
@@ -92,6 +100,7 @@ def command(
       numcheck check dump.csv --field text=body --field date=pub.date
       numcheck check corpus/ --output parquet=findings.parquet --output claims=claims.parquet
       numcheck check corpus/ --diff-base origin/main --output sarif=numcheck.sarif
+      numcheck check corpus/ --reader record --dry-run -c reader.model=some-model
     """
     from numcheck.cli.run import checked
 
@@ -99,8 +108,14 @@ def command(
         raise click.UsageError("--diff-base and --diff-index exclude each other")
     own = {name.replace("_", "-"): value for name, value in options.items()}
     own |= {"paths": paths, "format": form, "output": outputs, "fields": words(fields, "--field")}
-    config = settings(file, isolated, pairs, own)
-    found = checked(config, diff_base, diff_index, keep=any(name in TABLES for name, _ in formats(config)))
+    config = settings(file, isolated, pairs, own | {"reader.mode": reader})
+    if dry_run:
+        from numcheck.cli.questions import rehearsed
+
+        emit(rehearsed(config))
+        return
+    keep = any(name in TABLES for name, _ in formats(config))
+    found = checked(config, diff_base, diff_index, asks=True, keep=keep)
     report = found.report
     _write(found, formats(config))
     _show(report, config["format"], color)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from numcheck.cli.common import watched
+from numcheck.cli.reading import desk
 from numcheck.cli.settings import codes, formats, mapping, paths_or_refuse
 from numcheck.finding import Decision, Problem, Report, Severity
 from numcheck.model import Article, Claim
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from numcheck.config import Config
     from numcheck.frames.tables import Tables
 
-__all__ = ["Checked", "checked", "decisions_file"]
+__all__ = ["Checked", "articles", "checked", "decisions_file"]
 
 _READING = ("NC901", "NC902", "NC904", "NC905")  # problems that --allow-unreadable makes warnings
 _EMPTY = "NC903"
@@ -71,7 +72,11 @@ def decisions_file(config: Config) -> Path:
 
 
 def checked(
-    config: Config, diff_base: str | None = None, diff_index: Path | None = None, keep: bool = False
+    config: Config,
+    diff_base: str | None = None,
+    diff_index: Path | None = None,
+    asks: bool = False,
+    keep: bool = False,
 ) -> Checked:
     """Check what the settings name, or only what a change brought.
 
@@ -79,6 +84,7 @@ def checked(
         config: the settings.
         diff_base: a git revision to compare with.
         diff_index: a saved index to compare with.
+        asks: whether a second reader may be asked what it has not answered yet.
         keep: whether the articles and claims are kept for tables.
 
     Raises:
@@ -96,7 +102,7 @@ def checked(
         raise click.ClickException(str(error)) from error
     named = base is not None or bool(decided) or any(name == "index" for name, _ in formats(config))
     kept = Kept() if keep else None
-    report = _checked(config, paths_or_refuse(config), config.root, watch=True, named=named, kept=kept)
+    report = _checked(config, paths_or_refuse(config), config.root, watch=True, asks=asks, named=named, kept=kept)
     ran = {rule for rule in RULES if chosen(rule, codes(config, "select"), _ignored(config))}
     stale: tuple[tuple[Decision, str], ...] = ()
     if states(decided):
@@ -107,33 +113,50 @@ def checked(
     return Checked(report if base is None else brought(report, base), stale, kept)
 
 
+def articles(config: Config) -> Iterator[Article | Problem]:
+    """The articles that the settings name, and problems met in reading them."""
+    from numcheck.read import read
+
+    return _rooted(read(paths_or_refuse(config), mapping(config)), config.root, config)
+
+
 def _checked(
     config: Config,
     paths: Sequence[str],
     root: Path,
     watch: bool = False,
+    asks: bool = False,
     named: bool = True,
     kept: Kept | None = None,
 ) -> Report:
     from numcheck.read import read
 
-    run = _engine(config["engine"], kept)
+    reader = desk(config, asks)
+    run = _engine(config["engine"], kept, reader is not None)
     items = _rooted(read(paths, mapping(config)), root, config)
     items = watched(items) if watch else items
-    report = run(
-        items if kept is None else kept.watching(items),
-        jobs=config["jobs"],
-        cache=config.root / config["cache-dir"] if config["cache"] else None,
-        select=codes(config, "select"),
-        ignore=_ignored(config),
-        severity={code: level for code, level in config["severity"].items() if level != "off"},
-        warn=lambda message: click.echo(f"numcheck: {message}", err=True),
-        articles=named,
-    )
+    try:
+        report = run(
+            items if kept is None else kept.watching(items),
+            jobs=config["jobs"],
+            cache=config.root / config["cache-dir"] if config["cache"] else None,
+            select=codes(config, "select"),
+            ignore=_ignored(config),
+            severity={code: level for code, level in config["severity"].items() if level != "off"},
+            warn=lambda message: click.echo(f"numcheck: {message}", err=True),
+            articles=named,
+            desk=reader,
+        )
+    except ValueError as error:
+        from numcheck.reader.answers import AnswersError  # only a run with a second reader loads it
+
+        if isinstance(error, AnswersError):
+            raise click.ClickException(str(error)) from error
+        raise
     return replace(report, name=config["name"] or _named(paths, root))
 
 
-def _engine(name: str, kept: Kept | None) -> Callable[..., Report]:
+def _engine(name: str, kept: Kept | None, reader: bool) -> Callable[..., Report]:
     """What runs a check.
 
     Raises:
@@ -147,6 +170,8 @@ def _engine(name: str, kept: Kept | None) -> Callable[..., Report]:
     if name == "spark":
         if kept is not None:
             raise click.ClickException("--engine spark keeps no tables; numcheck.spark has them as frames")
+        if reader:
+            raise click.ClickException("--engine spark asks no second reader; --reader needs local or duckdb")
         from numcheck import spark
 
         return spark.run

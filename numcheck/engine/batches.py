@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from numcheck.corpus import said
 from numcheck.engine.codec import dumps, loads
-from numcheck.engine.work import compared, counted, extracted
+from numcheck.engine.work import compared, counted, extracted, unpacked
 from numcheck.finding import Problem
 from numcheck.group.stories import joined
 from numcheck.model import Article
@@ -42,12 +42,13 @@ PACKED = pa.schema(
         ("words", pa.list_(pa.int64())),
         ("counts", pa.binary()),
         ("claims", pa.binary()),
+        ("own", pa.binary()),
         ("digest", pa.binary()),
         ("undated", pa.int32()),
         ("problem", pa.string()),
     ]
 )
-"""What is kept of an article: its id in UTF-8, what links it, its claims; or only a problem."""
+"""What is kept of an article: its id in UTF-8, what links it, its claims, what it says wrong itself; or a problem."""
 TALLY = pa.schema([("count", pa.int64()), ("undated", pa.int64()), ("digest", pa.binary()), ("counts", pa.binary())])
 """What a partition holds: articles, those without a date, the sum of their digests, and what was seen in them."""
 FOUND = pa.schema([("result", pa.binary())])
@@ -69,11 +70,14 @@ def unpacked_articles(batch: Any) -> Iterator[Article]:
         yield loads(Article, data)
 
 
-def packing(read: Callable[[Any], Iterable[Article | Problem]]) -> Callable[[Batches], Batches]:
+def packing(
+    read: Callable[[Any], Iterable[Article | Problem]], recompute: bool = False
+) -> Callable[[Batches], Batches]:
     """A function from batches to batches of PACKED.
 
     Args:
         read: the articles of a batch, and what is wrong with it.
+        recompute: whether each article's own sums and dates are checked, too.
 
     >>> pack = packing(unpacked_articles)
     >>> next(pack(iter([article_batch([Article("a", "About 50 km.")])]))).column("doc").to_pylist()
@@ -82,24 +86,25 @@ def packing(read: Callable[[Any], Iterable[Article | Problem]]) -> Callable[[Bat
 
     def pack(batches: Batches) -> Batches:
         for batch in batches:
-            rows = [_row(item) for item in read(batch)]
+            rows = [_row(item, recompute) for item in read(batch)]
             for at in range(0, len(rows), _ROWS):
                 yield pa.RecordBatch.from_pylist(rows[at : at + _ROWS], schema=PACKED)
 
     return pack
 
 
-def _row(item: Article | Problem) -> dict[str, Any]:
+def _row(item: Article | Problem, recompute: bool) -> dict[str, Any]:
     if isinstance(item, Problem):
         return {"problem": json.dumps(asdict(item))}
-    ((counts, own, claims),) = extracted([item])
+    ((counts, linked, claims, own),) = extracted([item], recompute)
     return {
         "doc": item.id.encode("utf-8", "surrogatepass"),
-        "day": own.day,
-        "names": [_signed(key) for key in own.names],
-        "words": [_signed(key) for key in own.words],
+        "day": linked.day,
+        "names": [_signed(key) for key in linked.names],
+        "words": [_signed(key) for key in linked.words],
         "counts": counts,
         "claims": claims,
+        "own": own if own is not None and unpacked(own)[0] else None,
         "digest": said(item).to_bytes(32, "big"),
         "undated": int(item.published is None),
     }
@@ -134,7 +139,7 @@ def comparing(batches: Batches) -> Batches:
     """What disagrees in each part: batches with a list `claims`, by article, to batches of FOUND."""
     for batch in batches:
         parts = batch.column("claims").to_pylist()
-        yield pa.RecordBatch.from_pydict({"result": compared(parts)}, schema=FOUND)
+        yield pa.RecordBatch.from_pydict({"result": compared([(part, None) for part in parts])}, schema=FOUND)
 
 
 def cutting(largest: int) -> Callable[[Any], Any]:

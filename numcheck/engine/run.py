@@ -5,17 +5,25 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from numcheck.corpus import Corpus
 from numcheck.engine.codec import dumps
 from numcheck.engine.links import Links, Memory, OnDisk
 from numcheck.engine.pool import Pool, processors
 from numcheck.engine.store import Store, program
-from numcheck.engine.work import claims_of, compared, counted, extracted, unpacked
+from numcheck.engine.work import Part, claims_of, compared, counted, extracted, unpacked
 from numcheck.finding import Finding, Problem, Report, Severity
 from numcheck.model import Article, Claim
+from numcheck.rules import recomputes
+
+if TYPE_CHECKING:
+    from numcheck.reader.desk import Desk
+    from numcheck.reader.outcome import Outcome
+    from numcheck.reader.reread import Heard
 
 __all__ = ["run"]
 
@@ -33,6 +41,7 @@ def run(
     ignore: Sequence[str] = (),
     severity: Mapping[str, Severity] | None = None,
     warn: Callable[[str], object] = lambda message: None,
+    desk: Desk | None = None,
     claims: Callable[[str, tuple[Claim, ...]], object] | None = None,
     engine: Engine = "local",
     articles: bool = True,
@@ -47,6 +56,7 @@ def run(
         ignore: rule codes or prefixes not to report.
         severity: other severities than a rule has by itself, by code.
         warn: told what is wrong with the cache.
+        desk: a second reader; None for none.
         claims: told the claims of each article, by its id, once all are read.
         engine: "local" links articles in memory, "duckdb" on disk, for corpora of more than some 100,000 articles.
         articles: whether the report names each article with its digest, as an index or decisions need.
@@ -66,33 +76,46 @@ def run(
     try:
         with Pool(jobs or processors()) as pool:
             counts: Counter[str] = Counter()
-            missing = _missing(corpus.take(items), store, links, counts)
-            for label, rows in pool.map(extracted, missing):
-                store.add_articles((key, *row) for (key, _), row in zip(label, rows, strict=True))
-                for (key, name), (seen, own, _) in zip(label, rows, strict=True):
-                    links.add(name, key, own)
+            found: list[Finding] = []
+            recompute = recomputes(select, ignore)
+            missing = _missing(corpus.take(items), store, links, counts, found if recompute else None)
+            for label, rows in pool.map(partial(extracted, recompute=recompute), missing):
+                store.add_articles((key, *row[:3]) for (key, _), row in zip(label, rows, strict=True))
+                for (key, name), (seen, linked, _, own) in zip(label, rows, strict=True):
+                    links.add(name, key, linked)
                     counts.update(counted(seen))
+                    if own is not None:
+                        store.add_own([(key, own)])
+                        found += unpacked(own)[0]
             if claims is not None:
                 for name, key in links.articles():
                     claims(name, claims_of(store.claims([key])[0]))
-            found = _findings(links, store, pool, counts)
+            disagreeing, outcomes = _findings(links, store, pool, counts, desk)
+            found += disagreeing
     finally:
         links.close()
         store.close()
-    return corpus.report(found, counts, select, ignore, severity)
+    report = corpus.report(found, counts, select, ignore, severity)
+    return report if desk is None else replace(report, notes=(*report.notes, *_notes(desk, outcomes, counts)))
 
 
 def _missing(
-    articles: Iterable[Article], store: Store, links: Links, counts: Counter[str]
+    articles: Iterable[Article], store: Store, links: Links, counts: Counter[str], found: list[Finding] | None
 ) -> Iterator[tuple[Label, list[Article]]]:
-    """Batches of articles that the store does not have; of the others, what is known is added."""
+    """Batches of articles that the store does not have; of the others, what is known is added.
+
+    `found` takes what they say by themselves; None where that is not asked for.
+    """
     label: list[tuple[bytes, str]] = []
     batch: list[Article] = []
     size = 0
     for article in articles:
         key = _key(program().encode(), dumps(Article, article))
         row = store.article(key)
-        if row is not None:
+        own = store.own(key) if found is not None and row is not None else None
+        if row is not None and (found is None or own is not None):
+            if found is not None and own is not None:
+                found += unpacked(own)[0]
             counts.update(counted(row[0]))
             links.add(article.id, key, row[1])
             continue
@@ -106,23 +129,35 @@ def _missing(
         yield label, batch
 
 
-def _findings(links: Links, store: Store, pool: Pool, counts: Counter[str]) -> list[Finding]:
-    """What disagrees, part by part."""
+def _findings(
+    links: Links, store: Store, pool: Pool, counts: Counter[str], desk: Desk | None
+) -> tuple[list[Finding], dict[str, Outcome]]:
+    """What disagrees, part by part; and what became of the questions to a second reader."""
     found: list[Finding] = []
+    held: Iterable[tuple[bytes, list[bytes]]] = ((_key(*own), own) for own in links.parts())
+    heard: dict[bytes, Heard] = {}
+    outcomes: dict[str, Outcome] = {}
+    if desk is not None:
+        from numcheck.engine.second import heard_of
 
-    def missing() -> Iterator[tuple[list[bytes], list[list[bytes]]]]:
+        keys = dict(held)
+        held = keys.items()
+        heard, outcomes = heard_of(desk, keys, store, pool, _key)
+
+    def missing() -> Iterator[tuple[list[bytes], list[tuple[Part, Heard | None]]]]:
         label: list[bytes] = []
-        batch: list[list[bytes]] = []
+        batch: list[tuple[Part, Heard | None]] = []
         size = 0
-        for keys in links.parts():
-            key = _key(*keys)
+        for part, own in held:
+            said = heard.get(part)
+            key = part if said is None else _key(part, repr(said).encode("utf-8", "surrogatepass"))
             result = store.part(key)
             if result is not None:
                 _add(result, found, counts)
                 continue
             label.append(key)
-            batch.append(store.claims(keys))
-            size += sum(map(len, batch[-1]))
+            batch.append((store.claims(own), said))
+            size += sum(map(len, batch[-1][0]))
             if size >= _PACKED:
                 yield label, batch
                 label, batch, size = [], [], 0
@@ -133,7 +168,15 @@ def _findings(links: Links, store: Store, pool: Pool, counts: Counter[str]) -> l
         store.add_parts(zip(label, results, strict=True))
         for result in results:
             _add(result, found, counts)
-    return found
+    return found, outcomes
+
+
+def _notes(desk: Desk, outcomes: Mapping[str, Outcome], counts: Mapping[str, int]) -> list[str]:
+    from numcheck.reader.desk import notes
+    from numcheck.reader.reread import REFUSED
+
+    refused = {name.removeprefix(REFUSED): count for name, count in counts.items() if name.startswith(REFUSED)}
+    return notes(desk.name, outcomes, refused)
 
 
 def _add(result: bytes, found: list[Finding], counts: Counter[str]) -> None:

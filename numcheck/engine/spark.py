@@ -66,7 +66,7 @@ class _Sql:
 
 
 def parts(packed: DataFrame) -> DataFrame:
-    """The claims of the articles that are compared together, a row a part."""
+    """The claims of the articles that are compared together, and what each says wrong by itself, a row a part."""
     sql = _Sql(packed)
     twice = sql.packed.groupBy("doc").count().where("count > 1").head()
     if twice is not None:
@@ -79,11 +79,12 @@ def parts(packed: DataFrame) -> DataFrame:
         cut = sql.table("strong").groupBy("part").applyInArrow(cutting(stories.LARGEST), from_arrow_schema(CUT))
         sql.keep("cut", cut)
         sql.make("part", "SELECT doc, coalesce(cut.part, part.part) AS part FROM part LEFT JOIN cut USING (doc)")
-    held = sql.packed.select("doc", "claims").join(sql.table("part"), "doc")
+    held = sql.packed.select("doc", "claims", "own").join(sql.table("part"), "doc")
     rows = held.groupBy("part").agg(
-        functions.sort_array(functions.collect_list(functions.struct("doc", "claims"))).alias("own")
+        functions.sort_array(functions.collect_list(functions.struct("doc", "claims", "own"))).alias("held")
     )
-    return rows.select(functions.col("own.claims").alias("claims")).persist(StorageLevel.DISK_ONLY)
+    columns = [functions.col(f"held.{name}").alias(name) for name in ("claims", "own")]
+    return rows.select(*columns).persist(StorageLevel.DISK_ONLY)
 
 
 def tallied(packed: DataFrame) -> tuple[Counter[str], Corpus]:
