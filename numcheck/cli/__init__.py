@@ -16,7 +16,9 @@ from numcheck import __version__
 
 __all__ = ["main"]
 
-COMMANDS = ("check", "claims", "files", "rule", "explain", "why", "baseline", "decide", "decisions", "config", "init")
+COMMANDS = (
+    "check", "review", "claims", "files", "rule", "explain", "why", "baseline", "decide", "decisions", "config", "init",
+)  # fmt: skip
 _REPORT_TO = "please report it with the text that caused it; NUMCHECK_DEBUG=1 shows where"
 
 

@@ -1,0 +1,12 @@
+"""Going through findings one by one, on a web page or in a terminal, over the decisions on file.
+
+`Desk` holds the findings and is the only one that decides; `Queue` says which comes next; `server` is the page.
+"""
+
+from __future__ import annotations
+
+from numcheck.review.desk import Changed, Desk
+from numcheck.review.keys import ACTIONS, keymap
+from numcheck.review.queue import Filter, Queue
+
+__all__ = ["ACTIONS", "Changed", "Desk", "Filter", "Queue", "keymap"]
