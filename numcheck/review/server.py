@@ -224,7 +224,7 @@ class _Pages:
         except Changed as changed:
             raise _Refused(412, "That was decided on anew meanwhile; it is left as it is.") from changed
         if not names:
-            raise _Refused(409, "There is nothing to take back in this session.")
+            return JSONResponse({"next": None, "say": "There is nothing to take back in this session."})
         say = "Taken back." if len(names) == 1 else f"Taken back, {len(names)} findings."
         return JSONResponse({"next": self._address(own, self._number[names[0]]), "say": say})
 

@@ -95,16 +95,20 @@ class Scale:
         return [(n * step, label(n * step)) for n in range(first, first + count)]
 
     def day_ticks(self, most: int = 6) -> list[tuple[float, str]]:
-        """Place and label of some days.
+        """Place and label of some days, each with its year if the one before has another.
 
-        >>> start = date(2025, 3, 10).toordinal()
+        >>> start = date(2024, 12, 30).toordinal()
         >>> [label for _, label in Scale(start - 0.5, start + 2.5).day_ticks()]
-        ['10 Mar 2025', '11 Mar 2025', '12 Mar 2025']
+        ['30 Dec 2024', '31 Dec', '1 Jan 2025']
         """
         span = self.high - self.low
         step = next((each for each in _DAY_STEPS if span / each <= most), _DAY_STEPS[-1])
-        days = range(math.ceil(self.low), math.floor(self.high) + 1, step)
-        return [(self.place(day), day_label(day)) for day in days]
+        found, year = [], ""
+        for day in range(math.ceil(self.low), math.floor(self.high) + 1, step):
+            text = day_label(day)
+            found.append((self.place(day), text.removesuffix(f" {year}") if year else text))
+            year = text.rpartition(" ")[2]
+        return found
 
 
 def day_label(day: float) -> str:

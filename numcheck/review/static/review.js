@@ -66,8 +66,9 @@ async function decideAll(word, reason = null, note = "") {
 async function undo() {
   const found = await send("/api/undo", {});
   if (!found) return;
-  if (found.status === 200) goTo(found.next, found.say);
-  else say(found.error, true);
+  if (found.status !== 200) say(found.error, true);
+  else if (found.next) goTo(found.next, found.say);
+  else say(found.say);
 }
 
 function open(name, focus) {
@@ -201,7 +202,8 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  const writing = event.target.closest("input, textarea, select");
+  // a dialog that was closed may keep the focus for a moment
+  const writing = event.target.closest("input, textarea, select") && !event.target.closest("dialog:not([open])");
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && dialogs.noting.open) return keepNote();
   if (writing || event.ctrlKey || event.metaKey || event.altKey) return;
   if (dialogs.dismiss.open) {
@@ -223,6 +225,9 @@ document.addEventListener("keydown", (event) => {
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload(); // what is shown must be what is on file
 });
+for (const dialog of Object.values(dialogs)) {
+  dialog.addEventListener("close", () => dialog.contains(document.activeElement) && document.activeElement.blur());
+}
 const word = sessionStorage.getItem("say");
 sessionStorage.removeItem("say");
 if (word) say(word);
