@@ -27,8 +27,9 @@ REASONS: Mapping[str, str] = {
 }
 """Why a finding was decided on, by the word that `numcheck decide --reason` takes."""
 
+_OTHERWISE = ("error", "other")  # no reason to dismiss; one that needs a note
 KEYS: Mapping[str, str] = {
-    **{str(number): name for number, name in enumerate((name for name in REASONS if name not in ("error", "other")), 1)},
+    **{str(number): name for number, name in enumerate((n for n in REASONS if n not in _OTHERWISE), 1)},
     "0": "other",
 }
 """The reasons to dismiss a finding, by the key that a reviewer presses."""

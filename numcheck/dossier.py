@@ -1,4 +1,4 @@
-"""Findings and the articles they are from -> dossiers: each claim in its context, with its number, hedge, unit and noun.
+"""Findings and their articles -> dossiers: each claim in its context, with its number, hedge, unit and noun.
 
 Reports of data carry none; pages on which people decide do.
 """
@@ -100,9 +100,7 @@ def _marked(claim: Claim) -> tuple[tuple[str, str], ...]:
     return tuple(part for part in (*parts, (quote[at:], "")) if part[0])
 
 
-def _units(
-    quote: str, found: list[tuple[int, int, str]], numbers: list[tuple[int, int]]
-) -> list[tuple[int, int, str]]:
+def _units(quote: str, found: list[tuple[int, int, str]], numbers: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
     """What stands beside the numbers: "$" and "US$" before the first, "km" or "per cent" after the last."""
     first, last = numbers[0][0], numbers[-1][1]
     begin = max((end for _, end, _ in found if end <= first), default=0)

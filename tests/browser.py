@@ -59,8 +59,10 @@ def browser() -> Iterator[Any]:
 @contextmanager
 def reviewing(folder: Path, *options: str, who: str = "Ann") -> Iterator[str]:
     """`numcheck review --web` of a folder's news, as a process of its own; the address that it prints."""
-    command = [sys.executable, "-m", "numcheck", "review", "news", "--web", "--no-browser", "--as", who, *options]
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    command = ["-m", "numcheck", "review", "news", "--web", "--no-browser", "-c", "jobs=1", "--as", who, *options]
+    process = subprocess.Popen(
+        [sys.executable, *command], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     try:
         assert process.stdout is not None and process.stderr is not None
         for line in process.stdout:
@@ -80,4 +82,5 @@ def violations(page: Any) -> list[str]:
     page.evaluate(AXE.read_text(encoding="utf-8"))
     options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
     found = page.evaluate("options => axe.run(document, options)", options)
-    return [f"{one['id']}: {node['html'][:200]} {node['failureSummary']}" for one in found["violations"] for node in one["nodes"]]
+    nodes = [(one["id"], node) for one in found["violations"] for node in one["nodes"]]
+    return [f"{name}: {node['html'][:200]} {node['failureSummary']}" for name, node in nodes]

@@ -207,7 +207,9 @@ def test_page_timeline_and_marks(chromium: Any, desk: str) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 360])
 def test_page_is_accessible_in_both_themes_at_any_width(chromium: Any, desk: str, scheme: str, width: int) -> None:
-    page = opened(chromium, desk, color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    page = opened(
+        chromium, desk, color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce"
+    )
     dark = page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(21, 23, 26)"
     assert dark == (scheme == "dark")
     assert page.evaluate("document.documentElement.scrollWidth") <= width

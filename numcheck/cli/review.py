@@ -68,7 +68,7 @@ def command(
 
 
 def _desk(config: Config, run: Checked, who: str | None) -> Desk:
-    from numcheck.cli.deciding import decision, decider
+    from numcheck.cli.deciding import decider, decision
     from numcheck.cli.run import decisions_file
     from numcheck.review import Desk
 

@@ -10,6 +10,7 @@ from numcheck.finding import REASONS, Decision
 
 __all__ = ["REASONS", "State", "states"]
 
+
 @dataclass(frozen=True, slots=True)
 class State:
     """Where a finding stands: the decision in force, and whether two reviewers said different things."""

@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from numcheck.review.desk import Changed, Desk
+from numcheck.review.desk import ChangedError, Desk
 from numcheck.review.keys import ACTIONS, keymap
 from numcheck.review.queue import Filter, Queue
 
-__all__ = ["ACTIONS", "Changed", "Desk", "Filter", "Queue", "keymap"]
+__all__ = ["ACTIONS", "ChangedError", "Desk", "Filter", "Queue", "keymap"]

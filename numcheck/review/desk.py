@@ -17,12 +17,12 @@ from threading import RLock
 from numcheck.decisions import State, append, apply, read, states, version
 from numcheck.finding import Decision, Finding, Report
 
-__all__ = ["Changed", "Desk"]
+__all__ = ["ChangedError", "Desk"]
 
 Make = Callable[[Finding, str, str | None, str], Decision]
 
 
-class Changed(Exception):
+class ChangedError(Exception):
     """A finding on which somebody else decided meanwhile; `ids` says which."""
 
     def __init__(self, ids: Iterable[str]) -> None:
@@ -57,7 +57,9 @@ class Desk:
         exists: Callable[[str], bool] = lambda path: False,
         ran: Callable[[str], bool] = lambda rule: True,
     ) -> None:
-        self._report = replace(report, findings=tuple(replace(f, decision=None, disputed=False) for f in report.findings))
+        self._report = replace(
+            report, findings=tuple(replace(f, decision=None, disputed=False) for f in report.findings)
+        )
         self._at = {finding.id: n for n, finding in enumerate(report.findings)}
         self._path, self._make, self._exists, self._ran = path, make, exists, ran
         self._lock = RLock()
@@ -122,13 +124,13 @@ class Desk:
             The finding as it is now.
 
         Raises:
-            Changed: it is not as the reviewer saw it.
+            ChangedError: it is not as the reviewer saw it.
             DecisionsError: the file cannot be read or written.
         """
         with self._lock:
             self.refresh()
             if self.tag(name) != tag:
-                raise Changed([name])
+                raise ChangedError([name])
             self._say([name], word, reason, note)
             return self._findings[self._at[name]]
 
@@ -136,7 +138,7 @@ class Desk:
         """Say one word on several findings; either all of it is on disk when this returns, or nothing.
 
         Raises:
-            Changed: one of them was decided on meanwhile.
+            ChangedError: one of them was decided on meanwhile.
             DecisionsError: the file cannot be read or written.
         """
         with self._lock:
@@ -149,7 +151,7 @@ class Desk:
             The findings of the step; none if there is no step left.
 
         Raises:
-            Changed: others decided on all of them meanwhile; the step is then forgotten.
+            ChangedError: others decided on all of them meanwhile; the step is then forgotten.
             DecisionsError: the file cannot be read or written.
         """
         with self._lock:
@@ -160,16 +162,23 @@ class Desk:
             left = [step for step in steps if self._own(step.said.id, step.said.by) == step.said]
             if not left:
                 self._history.pop()
-                raise Changed(step.said.id for step in steps)
-            words = []
-            for step in left:
-                finding, before = self._findings[self._at[step.said.id]], step.before
-                again = before is not None and before.decision != "undo"
-                made = self._make(finding, before.decision, before.reason, before.note) if again and before else None
-                words.append(self._later(made or self._make(finding, "undo", None, "")))
+                raise ChangedError(step.said.id for step in steps)
+            words = [self._later(self._back(step)) for step in left]
             self._write(words)
             self._history.pop()
+            # what was said before is said again, and that is what the step before it takes back
+            again = {step.before: word for step, word in zip(left, words, strict=True) if step.before}
+            self._history = [
+                tuple(replace(step, said=again.get(step.said, step.said)) for step in each) for each in self._history
+            ]
             return tuple(step.said.id for step in left)
+
+    def _back(self, step: _Step) -> Decision:
+        """What takes a word back: the one before it, or that there is none."""
+        finding, before = self._findings[self._at[step.said.id]], step.before
+        if before is None or before.decision == "undo":
+            return self._make(finding, "undo", None, "")
+        return self._make(finding, before.decision, before.reason, before.note)
 
     def _say(self, names: Sequence[str], word: str, reason: str | None, note: str) -> None:
         made = [self._later(self._make(self._findings[self._at[name]], word, reason, note)) for name in names]
@@ -188,7 +197,7 @@ class Desk:
             changed = [name for name in ids if set(found.get(name, ())) != set(self._words.get(name, ()))]
             if changed:
                 self._version = None
-                raise Changed(changed)
+                raise ChangedError(changed)
             others = found.keys() != self._words.keys() or len(old) != sum(map(len, self._words.values()))
 
         now = append(self._path, made, check)
@@ -199,6 +208,7 @@ class Desk:
             self._findings[self._at[name]] = _with(self._findings[self._at[name]], standing[name])
         # a finding with no word left may fall under a decision on its like, which `apply` finds
         self._version = None if others or ids - standing.keys() else now
+        self.refresh()
 
     def _own(self, name: str, by: str) -> Decision | None:
         """The latest word of somebody on a finding."""

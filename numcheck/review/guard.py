@@ -83,7 +83,10 @@ class Guard:
         host = headers.get("host", "")
         if host not in self._hosts:
             return 403, "This is not our address."
-        if headers.get("sec-fetch-site", "none") not in _SITES or headers.get("origin", f"http://{host}") != f"http://{host}":
+        if (
+            headers.get("sec-fetch-site", "none") not in _SITES
+            or headers.get("origin", f"http://{host}") != f"http://{host}"
+        ):
             return 403, "Other sites may not ask. Open the address that numcheck printed by hand."
         method, path = scope["method"], scope["path"]
         if method not in ("GET", "HEAD", "POST"):

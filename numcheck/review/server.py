@@ -26,7 +26,7 @@ from numcheck.report.html.card import card, headline, spread
 from numcheck.report.html.charts import HEIGHT
 from numcheck.report.html.render import asset, environment
 from numcheck.report.json import state
-from numcheck.review.desk import Changed, Desk
+from numcheck.review.desk import ChangedError, Desk
 from numcheck.review.guard import Guard
 from numcheck.review.keys import ACTIONS
 from numcheck.review.queue import ORDERS, SHOWN, Filter, Queue
@@ -44,7 +44,7 @@ _NOTE = 2_000  # characters
 _WORDS = ("confirm", "dismiss")
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """A request that cannot be granted: status, and what to say."""
 
     def __init__(self, status: int, text: str, **more: Any) -> None:
@@ -64,13 +64,13 @@ class _Word:
     def of(cls, body: Mapping[str, Any]) -> _Word:
         word, reason, note = body.get("word"), body.get("reason"), body.get("note", "")
         if word not in _WORDS or not isinstance(note, str) or len(note) > _NOTE:
-            raise _Refused(400, "This is no decision.")
+            raise _RefusedError(400, "This is no decision.")
         if reason is not None and (not isinstance(reason, str) or reason not in REASONS):
-            raise _Refused(400, "There is no such reason.")
+            raise _RefusedError(400, "There is no such reason.")
         if word == "dismiss" and reason is None:
-            raise _Refused(400, "Dismissing needs a reason.")
+            raise _RefusedError(400, "Dismissing needs a reason.")
         if reason == "other" and not note.strip():
-            raise _Refused(400, "“Other” needs a note.")
+            raise _RefusedError(400, "“Other” needs a note.")
         return cls(word, reason, note.strip())
 
     @property
@@ -120,7 +120,7 @@ class _Pages:
             try:
                 body = _body(await request.body()) if request.method == "POST" else {}
                 return await run_in_threadpool(handler, request, body)
-            except _Refused as refused:
+            except _RefusedError as refused:
                 return JSONResponse({"error": refused.text, **refused.more}, refused.status)
             except DecisionsError as error:
                 return JSONResponse({"error": str(error)}, 500)
@@ -189,13 +189,13 @@ class _Pages:
         """A word on one finding, if it still is as the reviewer saw it."""
         name, word, own = body.get("id"), _Word.of(body), _filter(body)
         if not isinstance(name, str) or self._desk.find(name) is None:
-            raise _Refused(404, "There is no such finding.")
+            raise _RefusedError(404, "There is no such finding.")
         tag = request.headers.get("if-match", "").strip('"')
         if not tag:
-            raise _Refused(428, "If-Match is missing.")
+            raise _RefusedError(428, "If-Match is missing.")
         try:
             self._desk.decide(name, word.word, word.reason, word.note, tag)
-        except Changed as changed:
+        except ChangedError as changed:
             raise self._conflict(name) from changed
         stay = body.get("stay") is True
         number = self._number[name]
@@ -209,11 +209,11 @@ class _Pages:
         findings = self._desk.findings
         numbers = [n for n in self._queue.select(own, findings) if state(findings[n]) in ("open", "disputed")]
         if len(numbers) != count:
-            raise _Refused(412, f"There are {len(numbers)} of them now. Look again before you decide on all.")
+            raise _RefusedError(412, f"There are {len(numbers)} of them now. Look again before you decide on all.")
         try:
             self._desk.decide_all([findings[n].id for n in numbers], word.word, word.reason, word.note)
-        except Changed as changed:
-            raise _Refused(412, "Somebody else is deciding, too. Look again before you decide on all.") from changed
+        except ChangedError as changed:
+            raise _RefusedError(412, "Somebody else decides, too. Look again before you decide on all.") from changed
         return JSONResponse({"next": self._address(own, None), "say": f"{word.said}, {len(numbers)} findings."})
 
     def undo(self, request: Request, body: Mapping[str, Any]) -> Response:
@@ -221,8 +221,8 @@ class _Pages:
         own = _filter(body)
         try:
             names = self._desk.undo()
-        except Changed as changed:
-            raise _Refused(412, "That was decided on anew meanwhile; it is left as it is.") from changed
+        except ChangedError as changed:
+            raise _RefusedError(412, "That was decided on anew meanwhile; it is left as it is.") from changed
         if not names:
             return JSONResponse({"next": None, "say": "There is nothing to take back in this session."})
         say = "Taken back." if len(names) == 1 else f"Taken back, {len(names)} findings."
@@ -231,7 +231,7 @@ class _Pages:
     def session(self, request: Request, body: Mapping[str, Any]) -> Response:
         """The token for a cookie that scripts cannot read and other sites do not send."""
         if not self._guard.right(body.get("token")):
-            raise _Refused(403, "This is not the token. Open the address that numcheck printed last.")
+            raise _RefusedError(403, "This is not the token. Open the address that numcheck printed last.")
         answer = JSONResponse({"next": "/next"})
         answer.set_cookie(self._guard.cookie, body["token"], path="/", httponly=True, samesite="strict")
         return answer
@@ -264,7 +264,7 @@ class _Pages:
         path = "/" if number is None else f"/finding/{self._desk.findings[number].id}"
         return f"{path}?{query}" if query else path
 
-    def _conflict(self, name: str) -> _Refused:
+    def _conflict(self, name: str) -> _RefusedError:
         """The answer to a word on a finding that changed: what is on file now, for the reviewer to choose."""
         self._desk.refresh()
         finding = self._desk.find(name)
@@ -273,7 +273,7 @@ class _Pages:
         if now is not None:
             theirs = {"word": now.decision, "reason": now.reason, "note": now.note, "by": now.by, "at": now.at}
         text = "Somebody decided on this meanwhile. Nothing was written."
-        return _Refused(412, text, theirs=theirs, tag=self._desk.tag(name))
+        return _RefusedError(412, text, theirs=theirs, tag=self._desk.tag(name))
 
 
 def application(
@@ -313,10 +313,10 @@ def serve(guard: Guard, listening: socket) -> None:
 def _body(data: bytes) -> Mapping[str, Any]:
     try:
         found = json.loads(data)
-    except ValueError as error:
-        raise _Refused(400, "This is not JSON.") from error
+    except (ValueError, RecursionError) as error:
+        raise _RefusedError(400, "This is not JSON.") from error
     if not isinstance(found, dict):
-        raise _Refused(400, "This is not a JSON object.")
+        raise _RefusedError(400, "This is not a JSON object.")
     return found
 
 

@@ -95,7 +95,10 @@ def card(finding: Finding, dossier: Dossier, log: bool | None = None) -> Card:
         dossier: of the finding.
         log: the timeline by magnitude; None lets the values decide.
     """
-    said = [_said(n, claim, passage) for n, (claim, passage) in enumerate(zip(finding.claims, dossier.passages, strict=True))]
+    said = [
+        _said(n, claim, passage)
+        for n, (claim, passage) in enumerate(zip(finding.claims, dossier.passages, strict=True))
+    ]
     groups = tuple(_group([said[n] for n in numbers]) for numbers in dossier.groups)
     found = values(finding)
     unit, dated = _unit(finding, found), finding.kind in TIMES
@@ -163,7 +166,11 @@ def link(claim: Claim) -> str | None:
         parts = urlsplit(url)
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https") or not parts.netloc or any(c.isspace() or not c.isprintable() for c in url):
+    if (
+        parts.scheme not in ("http", "https")
+        or not parts.netloc
+        or any(c.isspace() or not c.isprintable() for c in url)
+    ):
         return None
     before = _LAST_WORDS.search(claim.prefix)
     after = _FIRST_WORDS.search(claim.suffix)

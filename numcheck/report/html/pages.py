@@ -6,13 +6,13 @@ The pages work from a disk, load nothing, and run nothing but their own script.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from numcheck.finding import KEYS, REASONS, Finding, Report
-from numcheck.report.html.card import Card, bare, card, headline, spread
+from numcheck.report.html.card import bare, card, headline, spread
 from numcheck.report.html.charts import HEIGHT
 from numcheck.report.html.render import asset, environment, policy
 from numcheck.report.json import STATES, state
@@ -122,15 +122,19 @@ def _page(template: str, report: Report, **values: Any) -> str:
     from numcheck import __version__
 
     style, script = asset("style.css"), asset("report.js")
-    return _environment().get_template(template).render(
-        report=replace(report, dossiers=()),
-        title=f"numcheck: {report.name}",
-        version=__version__,
-        style=Markup(style),
-        script=Markup(script),
-        policy=policy(style, script),
-        reasons=[(key, name, REASONS[name]) for key, name in KEYS.items()],
-        **values,
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            report=replace(report, dossiers=()),
+            title=f"numcheck: {report.name}",
+            version=__version__,
+            style=Markup(style),
+            script=Markup(script),
+            policy=policy(style, script),
+            reasons=[(key, name, REASONS[name]) for key, name in KEYS.items()],
+            **values,
+        )
     )
 
 

@@ -49,6 +49,7 @@ def environment(folders: Sequence[Path]) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
         finalize=plain,
     )
     made.filters["day"] = _day

@@ -58,7 +58,7 @@ def values(finding: Finding) -> Values:
     """What the claims of a finding say, in the unit that most of them have."""
     if finding.kind in TIMES:
         each = tuple(_days(claim.quantity.readings) for claim in finding.claims)
-        days = [day for day in bounds(each)]
+        days = bounds(each)
         return Values(each, None, min(days, default=None), None, max(days, default=None))
     unit, turn = _turn(finding)
     found = []
