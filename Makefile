@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test lint types unit bench scale eval train words docs clean
+.PHONY: help demo test lint types unit browser bench scale eval train words docs clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,12 @@ unit: .venv/.dev ## every test but the quality floors
 	$(BIN)/python -m pytest --ignore=tests/floors
 
 test: lint types unit ## all three
+
+browser: .venv/.dev .venv/npm/node_modules/axe-core/axe.min.js ## what the browser tests need: Chromium and axe-core
+	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; }
+
+.venv/npm/node_modules/axe-core/axe.min.js: | .venv/.dev
+	npm install --prefix .venv/npm --silent --ignore-scripts --no-audit --no-fund axe-core@4.14.1
 
 bench: .venv/.dev ## speed against quantulum3, growth with length, hostile texts
 	$(BIN)/python -m benchmarks.extraction

@@ -6,10 +6,8 @@ request says; a page that there is not is a fixed text.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from socket import socket
 from typing import Any
@@ -30,6 +28,7 @@ from numcheck.review.desk import ChangedError, Desk
 from numcheck.review.guard import Guard
 from numcheck.review.keys import ACTIONS
 from numcheck.review.queue import ORDERS, SHOWN, Filter, Queue
+from numcheck.review.requests import RefusedError, Word, body_of, filter_of, whole
 
 __all__ = ["application", "serve"]
 
@@ -40,43 +39,6 @@ _STATIC = {
     "start.js": ("text/javascript", HERE / "static"),
 }
 _PAGE = 100  # findings a page of the list
-_NOTE = 2_000  # characters
-_WORDS = ("confirm", "dismiss")
-
-
-class _RefusedError(Exception):
-    """A request that cannot be granted: status, and what to say."""
-
-    def __init__(self, status: int, text: str, **more: Any) -> None:
-        super().__init__(text)
-        self.status, self.text, self.more = status, text, more
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """What a reviewer says."""
-
-    word: str
-    reason: str | None
-    note: str
-
-    @classmethod
-    def of(cls, body: Mapping[str, Any]) -> _Word:
-        word, reason, note = body.get("word"), body.get("reason"), body.get("note", "")
-        if word not in _WORDS or not isinstance(note, str) or len(note) > _NOTE:
-            raise _RefusedError(400, "This is no decision.")
-        if reason is not None and (not isinstance(reason, str) or reason not in REASONS):
-            raise _RefusedError(400, "There is no such reason.")
-        if word == "dismiss" and reason is None:
-            raise _RefusedError(400, "Dismissing needs a reason.")
-        if reason == "other" and not note.strip():
-            raise _RefusedError(400, "“Other” needs a note.")
-        return cls(word, reason, note.strip())
-
-    @property
-    def said(self) -> str:
-        past = {"confirm": "Confirmed", "dismiss": "Dismissed"}[self.word]
-        return past + (f": {REASONS[self.reason]}" if self.reason else "")
 
 
 class _Pages:
@@ -118,9 +80,9 @@ class _Pages:
 
         async def endpoint(request: Request) -> Response:
             try:
-                body = _body(await request.body()) if request.method == "POST" else {}
+                body = body_of(await request.body()) if request.method == "POST" else {}
                 return await run_in_threadpool(handler, request, body)
-            except _RefusedError as refused:
+            except RefusedError as refused:
                 return JSONResponse({"error": refused.text, **refused.more}, refused.status)
             except DecisionsError as error:
                 return JSONResponse({"error": str(error)}, 500)
@@ -133,7 +95,7 @@ class _Pages:
         own = Filter.parse(request.query_params)
         numbers = self._queue.select(own, self._desk.findings)
         pages = max(1, -(-len(numbers) // _PAGE))
-        page = min(pages, _whole(request.query_params.get("page", "")) or 1)
+        page = min(pages, whole(request.query_params.get("page", "")) or 1)
         rows = [self._row(self._desk.findings[number]) for number in numbers[(page - 1) * _PAGE : page * _PAGE]]
         counts = Counter(map(state, self._desk.findings))
         left = sum(state(self._desk.findings[n]) in ("open", "disputed") for n in numbers)
@@ -187,12 +149,12 @@ class _Pages:
 
     def decide(self, request: Request, body: Mapping[str, Any]) -> Response:
         """A word on one finding, if it still is as the reviewer saw it."""
-        name, word, own = body.get("id"), _Word.of(body), _filter(body)
+        name, word, own = body.get("id"), Word.of(body), filter_of(body)
         if not isinstance(name, str) or self._desk.find(name) is None:
-            raise _RefusedError(404, "There is no such finding.")
+            raise RefusedError(404, "There is no such finding.")
         tag = request.headers.get("if-match", "").strip('"')
         if not tag:
-            raise _RefusedError(428, "If-Match is missing.")
+            raise RefusedError(428, "If-Match is missing.")
         try:
             self._desk.decide(name, word.word, word.reason, word.note, tag)
         except ChangedError as changed:
@@ -204,25 +166,25 @@ class _Pages:
 
     def decide_all(self, request: Request, body: Mapping[str, Any]) -> Response:
         """One word on all that is undecided in a filter, if that is as many as the reviewer saw."""
-        word, own, count = _Word.of(body), _filter(body), body.get("count")
+        word, own, count = Word.of(body), filter_of(body), body.get("count")
         self._desk.refresh()
         findings = self._desk.findings
         numbers = [n for n in self._queue.select(own, findings) if state(findings[n]) in ("open", "disputed")]
         if len(numbers) != count:
-            raise _RefusedError(412, f"There are {len(numbers)} of them now. Look again before you decide on all.")
+            raise RefusedError(412, f"There are {len(numbers)} of them now. Look again before you decide on all.")
         try:
             self._desk.decide_all([findings[n].id for n in numbers], word.word, word.reason, word.note)
         except ChangedError as changed:
-            raise _RefusedError(412, "Somebody else decides, too. Look again before you decide on all.") from changed
+            raise RefusedError(412, "Somebody else decides, too. Look again before you decide on all.") from changed
         return JSONResponse({"next": self._address(own, None), "say": f"{word.said}, {len(numbers)} findings."})
 
     def undo(self, request: Request, body: Mapping[str, Any]) -> Response:
         """The last word taken back, and its finding shown again."""
-        own = _filter(body)
+        own = filter_of(body)
         try:
             names = self._desk.undo()
         except ChangedError as changed:
-            raise _RefusedError(412, "That was decided on anew meanwhile; it is left as it is.") from changed
+            raise RefusedError(412, "That was decided on anew meanwhile; it is left as it is.") from changed
         if not names:
             return JSONResponse({"next": None, "say": "There is nothing to take back in this session."})
         say = "Taken back." if len(names) == 1 else f"Taken back, {len(names)} findings."
@@ -231,7 +193,7 @@ class _Pages:
     def session(self, request: Request, body: Mapping[str, Any]) -> Response:
         """The token for a cookie that scripts cannot read and other sites do not send."""
         if not self._guard.right(body.get("token")):
-            raise _RefusedError(403, "This is not the token. Open the address that numcheck printed last.")
+            raise RefusedError(403, "This is not the token. Open the address that numcheck printed last.")
         answer = JSONResponse({"next": "/next"})
         answer.set_cookie(self._guard.cookie, body["token"], path="/", httponly=True, samesite="strict")
         return answer
@@ -264,7 +226,7 @@ class _Pages:
         path = "/" if number is None else f"/finding/{self._desk.findings[number].id}"
         return f"{path}?{query}" if query else path
 
-    def _conflict(self, name: str) -> _RefusedError:
+    def _conflict(self, name: str) -> RefusedError:
         """The answer to a word on a finding that changed: what is on file now, for the reviewer to choose."""
         self._desk.refresh()
         finding = self._desk.find(name)
@@ -273,7 +235,7 @@ class _Pages:
         if now is not None:
             theirs = {"word": now.decision, "reason": now.reason, "note": now.note, "by": now.by, "at": now.at}
         text = "Somebody decided on this meanwhile. Nothing was written."
-        return _RefusedError(412, text, theirs=theirs, tag=self._desk.tag(name))
+        return RefusedError(412, text, theirs=theirs, tag=self._desk.tag(name))
 
 
 def application(
@@ -308,25 +270,6 @@ def serve(guard: Guard, listening: socket) -> None:
         guard, log_level="warning", access_log=False, lifespan="off", server_header=False, ws="none"
     )
     uvicorn.Server(config).run(sockets=[listening])
-
-
-def _body(data: bytes) -> Mapping[str, Any]:
-    try:
-        found = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise _RefusedError(400, "This is not JSON.") from error
-    if not isinstance(found, dict):
-        raise _RefusedError(400, "This is not a JSON object.")
-    return found
-
-
-def _filter(body: Mapping[str, Any]) -> Filter:
-    query = body.get("filter")
-    return Filter.parse({k: v for k, v in query.items() if isinstance(v, str)} if isinstance(query, dict) else {})
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0
 
 
 def _names(findings: Sequence[Finding]) -> list[str]:
