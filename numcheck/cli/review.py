@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from numcheck.cli.common import complain, field_option, paths_argument, words
+from numcheck.cli.common import complain, emit, field_option, paths_argument, words
 from numcheck.cli.deciding import as_option
 from numcheck.cli.settings import config_options, settings
 
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from numcheck.review import Desk
 
 __all__ = ["command"]
+
+_TWINS = """This is no terminal. The same in a script:
+  numcheck findings PATH... --pending --format jsonl
+  numcheck decide ID confirm|dismiss PATH... --reason REASON --note NOTE
+  numcheck decide ID undo PATH...
+  numcheck decisions stats
+"""
 
 
 @click.command("review")
@@ -57,6 +64,10 @@ def command(
     from numcheck.cli.run import checked
     from numcheck.review.keys import keymap
 
+    if not web and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        emit(_TWINS)
+        raise click.UsageError("the review needs a terminal, or --web")
+
     config = settings(file, isolated, pairs, {"paths": paths, "fields": words(fields, "--field")})
     try:
         keys = keymap(config["review-keys"])
@@ -64,7 +75,10 @@ def command(
         raise click.UsageError(f"{config.origins['review-keys']}: review-keys: {error}") from error
     run = checked(config, articles=True)
     complain(problem for problem in run.report.problems if problem.code != "NC908")
-    _web(_desk(config, run, who), run, keys, port, no_browser)
+    if web:
+        _web(_desk(config, run, who), run, keys, port, no_browser)
+    else:
+        _terminal(_desk(config, run, who), run, keys)
 
 
 def _desk(config: Config, run: Checked, who: str | None) -> Desk:
@@ -110,3 +124,12 @@ def _web(desk: Desk, run: Checked, keys: Mapping[str, str], port: int, no_browse
         serve(guard, listening)
     except KeyboardInterrupt:
         click.echo("Ended.")
+
+
+def _terminal(desk: Desk, run: Checked, keys: Mapping[str, str]) -> None:
+    from numcheck.cli.terminal import Terminal
+    from numcheck.dossier import dossier
+    from numcheck.review import Loop
+
+    left = Loop(desk, partial(dossier, articles=run.articles), keys, Terminal()).run()
+    emit(f"{left} of {len(desk.findings)} findings undecided; every decision is on disk.\n")

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from numcheck.review.desk import ChangedError, Desk
 from numcheck.review.keys import ACTIONS, keymap
-from numcheck.review.queue import Filter, Queue
+from numcheck.review.lines import Line
+from numcheck.review.loop import Loop, Screen
+from numcheck.review.queue import NAMES, Filter, Queue
 
-__all__ = ["ACTIONS", "ChangedError", "Desk", "Filter", "Queue", "keymap"]
+__all__ = ["ACTIONS", "NAMES", "ChangedError", "Desk", "Filter", "Line", "Loop", "Queue", "Screen", "keymap"]

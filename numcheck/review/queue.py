@@ -16,7 +16,7 @@ from numcheck.report.html.card import headline
 from numcheck.report.html.values import values
 from numcheck.report.json import STATES, state
 
-__all__ = ["ORDERS", "SHOWN", "Filter", "Queue"]
+__all__ = ["NAMES", "ORDERS", "SHOWN", "Filter", "Queue"]
 
 ORDERS = ("severity", "confidence", "gap", "date", "rule", "measure")
 SHOWN = ("undecided", "all", *STATES)
@@ -71,6 +71,8 @@ class Filter:
 
 
 _DEFAULT = Filter()
+NAMES = tuple(field.name for field in fields(Filter))
+"""What one can filter by."""
 
 
 class Queue:

@@ -54,7 +54,7 @@ class _Pages:
         self._templates.globals.update(
             corpus=name,
             keys=keys,
-            named=[(action, keys[action], text) for action, (_, text) in ACTIONS.items()],
+            named=[(action, keys[action], text) for action, (_, text) in ACTIONS.items() if action != "quit"],
             reasons=[(key, reason, REASONS[reason]) for key, reason in KEYS.items()],
             states=SHOWN,
             orders=ORDERS,
