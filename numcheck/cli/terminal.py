@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Terminal"]
 
+_WIDEST = 110  # columns, beyond which lines are hard to read
+
 
 class Terminal:
     """A screen for `numcheck.review.Loop`; what articles say cannot drive it, as its lines are clean."""
@@ -23,11 +25,14 @@ class Terminal:
 
     def show(self, lines: Iterable[Line]) -> None:
         """Print lines on a clear screen."""
+        from rich.padding import Padding
         from rich.text import Text
 
         click.clear()
         for line in lines:
-            self._console.print(Text.assemble(*line))
+            text = Text.assemble(*line)
+            indent = len(text.plain) - len(text.plain.lstrip(" "))
+            self._console.print(Padding(text[indent:], (0, 0, 0, indent)), width=min(_WIDEST, self._console.width))
 
     def key(self, line: str) -> str:
         """One key, after a line that says which there are."""

@@ -31,7 +31,7 @@ ACTIONS: Mapping[str, tuple[str, str]] = {
     "dismiss-all": ("D", "dismiss all"),
     "skip-all": ("S", "skip all"),
     "keys": ("?", "keys"),
-    "quit": ("q", "quit (in the terminal)"),
+    "quit": ("q", "quit"),
 }
 """Name of each action, with its key and what it is called."""
 

@@ -25,8 +25,8 @@ _STYLES = {
 }
 _VERDICTS = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 _AROUND = 160  # characters of context on either side of a quote
-_NAME = 20
-_AXIS = 56  # columns
+_NAME = 14
+_AXIS = 40  # columns
 
 
 def card_lines(card: Card) -> Iterator[Line]:
@@ -48,13 +48,11 @@ def card_lines(card: Card) -> Iterator[Line]:
         for group, bar in zip(card.groups, card.axis.bars, strict=True):
             if bar is not None:
                 yield [(f"{group.figure[:_NAME]:<{_NAME}} ", ""), (_bar(bar), "cyan"), (f" {group.who}", "dim")]
-        ticks = ", ".join(text for _, text in (card.axis.ticks[0], card.axis.ticks[-1])) if card.axis.ticks else ""
-        yield [(" " * (_NAME + 1), ""), (f"marks from {ticks}" if ticks else "", "dim")]
     if card.gap:
         yield [(card.gap, "")]
     yield []
     for reason in card.reasons:
-        yield [("- ", "dim"), (reason, "")]
+        yield [("  ", ""), (reason, "")]
 
 
 def _said(said: Said) -> Iterator[Line]:
