@@ -20,6 +20,7 @@ __all__ = ["dossier", "with_dossiers"]
 _AROUND = 2  # sentences before and after that of the claim
 _LONGEST = 600  # characters of context on either side
 _BREAKS = re.compile(r"\s*\n\s*")
+_CURRENCY = re.compile(r"[A-Z]{0,3}[^\w\s.,;:'\"()/–—-]\s?$")
 _UNITLESS = ("count", "number", "ordinal", *TIMES)
 
 
@@ -101,18 +102,21 @@ def _marked(claim: Claim) -> tuple[tuple[str, str], ...]:
 
 
 def _units(quote: str, found: list[tuple[int, int, str]], numbers: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
-    """What stands beside the numbers: "$" and "US$" before the first, "km" or "per cent" after the last."""
-    first, last = numbers[0][0], numbers[-1][1]
-    begin = max((end for _, end, _ in found if end <= first), default=0)
-    stop = min((start for start, _, _ in found if start >= last), default=len(quote))
-    spans = [(last, stop)]
-    if not any(c.islower() for c in quote[begin:first]):
-        spans.append((begin, first))
-    made = []
-    for a, b in spans:
-        stretch = quote[a:b]
-        word = stretch.strip(" -\u00a0\u2011")
+    """What stands beside the numbers: "$" and "US$" before one, "km" or "per cent" after the last."""
+    last = numbers[-1][1]
+    spans = [(last, min((start for start, _, _ in found if start >= last), default=len(quote)))]
+    for number, (first, _) in enumerate(numbers):
+        begin = max((end for _, end, _ in found if end <= first), default=0)
+        word = _CURRENCY.search(quote, begin, first) if number else None
         if word:
-            a += stretch.index(word)
-            made.append((a, a + len(word), "unit"))
+            spans.append(word.span())
+        elif not number and not any(c.islower() for c in quote[begin:first]):
+            spans.append((begin, first))
+    made = []
+    for start, end in spans:
+        stretch = quote[start:end]
+        word_alone = stretch.strip(" -\u00a0\u2011")
+        if word_alone:
+            start += stretch.index(word_alone)
+            made.append((start, start + len(word_alone), "unit"))
     return made

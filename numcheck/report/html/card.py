@@ -119,8 +119,9 @@ def bare(finding: Finding) -> Dossier:
     """A dossier of a finding whose articles are not at hand: each claim in its sentence, and a group of its own."""
 
     def passage(claim: Claim) -> Passage:
-        before, _, after = claim.sentence.partition(claim.mention.quote)
-        return Passage(None, before, ((claim.mention.quote, ""),), after, claim.mention.quote)
+        quoted = claim.mention.quote
+        before, _, after = claim.sentence.partition(quoted) if quoted else ("", "", claim.sentence)
+        return Passage(None, before, ((quoted, ""),), after, quoted)
 
     claims = finding.claims
     return Dossier(finding.id, tuple(map(passage, claims)), tuple((n,) for n in range(len(claims))))

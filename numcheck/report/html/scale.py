@@ -102,7 +102,7 @@ class Scale:
         ['30 Dec 2024', '31 Dec', '1 Jan 2025']
         """
         span = self.high - self.low
-        step = next((each for each in _DAY_STEPS if span / each <= most), _DAY_STEPS[-1])
+        step = next((each for each in _DAY_STEPS if span / each <= most), math.ceil(span / most))
         found, year = [], ""
         for day in range(math.ceil(self.low), math.floor(self.high) + 1, step):
             text = day_label(day)
