@@ -60,8 +60,9 @@ KEYS: dict[str, Key] = {
             "fail-on",
             "choice",
             "contradiction",
-            "the mildest finding that makes the exit code 1: a contradiction (error), tension (warning), update (note)",
-            ("contradiction", "tension", "update", "never"),
+            "the mildest finding that makes the exit code 1: a contradiction (error), tension (warning), "
+            "update (note); or `undecided`, any that nobody decided on",
+            ("contradiction", "tension", "update", "undecided", "never"),
         ),
         Key("exit-zero", "flag", False, "exit with 0 although there are findings; not for input that was not read"),
         Key("allow-empty", "flag", False, "a folder or pattern without a document is no error"),

@@ -64,7 +64,15 @@ def _command(name: str) -> str:
     found = _EXAMPLES.search(text)
     examples = re.sub(r"^    ", "", found[1], flags=re.MULTILINE).rstrip() if found else ""
     usage = _EXAMPLES.sub("", text).rstrip()
-    return f"# numcheck {name}\n\n```text\n{usage}\n```\n\n## Examples\n\n```sh\n{examples}\n```\n"
+    below = "".join(_below(name, each) for each in getattr(command, "commands", {}).values())
+    return f"# numcheck {name}\n\n```text\n{usage}\n```\n\n## Examples\n\n```sh\n{examples}\n```\n{below}"
+
+
+def _below(name: str, command: click.Command) -> str:
+    """The part of a command that stands below another one."""
+    title = f"numcheck {name} {command.name}"
+    context = click.Context(command, info_name=title, max_content_width=_WIDTH, terminal_width=_WIDTH)
+    return f"\n## numcheck {name} {command.name}\n\n```text\n{command.get_help(context).rstrip()}\n```\n"
 
 
 def _settings() -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 _FAILING = {"contradiction": ("error",), "tension": ("error", "warning"), "update": ("error", "warning", "note")}
-_LEVELS = (*_FAILING, "never")
+_LEVELS = (*_FAILING, "undecided", "never")
 
 
 @click.command("check")
@@ -32,7 +32,7 @@ _LEVELS = (*_FAILING, "never")
 @click.option(
     "--fail-on",
     type=click.Choice(_LEVELS),
-    help="The mildest finding that makes the exit code 1 (contradiction).",
+    help="The mildest finding that makes the exit code 1 (contradiction); or undecided, for any without a decision.",
 )
 @click.option("--exit-zero", is_flag=True, default=None, help="Exit with 0 although there are findings.")
 @click.option("--allow-empty", is_flag=True, default=None, help="A path in which nothing is to be read is no error.")
@@ -110,9 +110,13 @@ def command(
 
 
 def exit_code(report: Report, fail_on: str) -> int:
-    """2 when something was not read, 1 for a finding at or above `fail_on`, else 0."""
+    """2 when something was not read, 1 for a finding at or above `fail_on` or that nobody decided on, else 0."""
+    from numcheck.report.json import state
+
     if any(problem.severity == "error" for problem in report.problems):
         return 2
+    if fail_on == "undecided":
+        return int(any(state(finding) in ("open", "disputed") for finding in report.findings))
     return int(any(finding.severity in _FAILING.get(fail_on, ()) for finding in report.open))
 
 
