@@ -24,7 +24,7 @@ def command() -> None:
     Examples:
       numcheck decisions stats
       numcheck decisions reasons
-      numcheck decisions export-cases corpus/
+      numcheck decisions export-cases corpus/ > cases.jsonl
     """
 
 

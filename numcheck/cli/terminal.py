@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from numcheck.review import Line
 
 __all__ = ["Terminal"]
@@ -16,12 +18,16 @@ _WIDEST = 110  # columns, beyond which lines are hard to read
 
 
 class Terminal:
-    """A screen for `numcheck.review.Loop`; what articles say cannot drive it, as its lines are clean."""
+    """A screen for `numcheck.review.Loop`; what articles say cannot drive it, as its lines are clean.
 
-    def __init__(self) -> None:
+    Args:
+        console: another one than the process has.
+    """
+
+    def __init__(self, console: Console | None = None) -> None:
         from rich.console import Console
 
-        self._console = Console(highlight=False, markup=False, emoji=False)
+        self._console = console or Console(highlight=False, markup=False, emoji=False)
 
     def show(self, lines: Iterable[Line]) -> None:
         """Print lines on a clear screen."""
