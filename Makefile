@@ -18,7 +18,7 @@ help: ## list these targets
 	$(BIN)/python -m pip install -qq --disable-pip-version-check -e '.[dev]'
 	@touch .venv/.core $@
 
-demo: .venv/.core ## find what disagrees in six short articles about one story
+demo: .venv/.core ## find what disagrees in thirteen short articles about one story
 	@echo '$$ numcheck check fixtures/border'
 	@$(BIN)/numcheck check fixtures/border; code=$$?; test $$code -le 1 || exit $$code
 

@@ -55,7 +55,7 @@ def claim(quantity: Quantity, doc: str = "a", at: int = 0, published: date | Non
     return Claim(mention, quantity, frame, f"{doc} {at}: {quote}.", 1, 1, doc, published)
 
 
-def read(texts: Mapping[str, str], published: Mapping[str, date] | None = None) -> list[Claim]:
+def read(texts: Mapping[str, str], published: Mapping[str, date | None] | None = None) -> list[Claim]:
     """The claims of some texts, by article id."""
     days = published or {}
     return extract_batch(Article(doc, text, days.get(doc, DAY)) for doc, text in texts.items())[0]

@@ -40,12 +40,22 @@ HEADLINES = [
      "Argus and Halyard say 3000, Interline 9000 for troops deployed in Halden"),
     ((claim(count(3000), "Halyard", speaker="the police"), claim(count(9000), "Interline", speaker="the union")),
      "the police said 3000, the union 9000 for troops deployed in Halden"),
+    ((claim(count(3000), "Halyard", speaker="The police"), claim(count(3000), "Argus", speaker="the police"),
+      claim(count(9000), "Interline", speaker="the union")),
+     "the police said 3000, the union 9000 for troops deployed in Halden"),
+    ((claim(count(3000), "Halyard", speaker="the police"), claim(count(9000), "Argus", speaker="Interline"),
+      claim(count(9000), "Interline", speaker="the union")),
+     "Argus and the union said 9000, the police 3000 for troops deployed in Halden"),
     ((claim(count(3000), "Halyard"), claim(count(9000), "Halyard", at=90)),
      "Halyard said 3000 and 9000 for troops deployed in Halden"),
     ((claim(count(3000), "Halyard", published=DAY + WEEK, moves="up"), claim(count(9000), "Interline", moves="up")),
      "Interline gave 9000 on Thursday 31 October 2024, Halyard 3000 on Wednesday 6 November 2024,"
      " for troops deployed in Halden"),
     ((claim(count(3000), "Halyard", moves="up"), claim(count(9000), "Interline", published=DAY + WEEK, moves="up")),
+     "Halyard gave 3000 on Thursday 31 October 2024, Interline 9000 on Wednesday 6 November 2024,"
+     " for troops deployed in Halden"),
+    ((claim(count(3000), "Halyard", modality="planned", moves="up", ref_time=(DAY, DAY + WEEK)),
+      claim(count(9000), "Interline", published=DAY + WEEK, moves="up")),
      "Halyard gave 3000 on Thursday 31 October 2024, Interline 9000 on Wednesday 6 November 2024,"
      " for troops deployed in Halden"),
     ((claim(count(3000), "Halyard", speaker="Interline"), claim(count(9000), "Interline")),

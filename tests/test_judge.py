@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import product
 from typing import Any
 
 import pytest
@@ -231,3 +232,37 @@ TEXTS = [
 def test_judge_pairs_of_sentences(a: str, b: str, reported: bool) -> None:
     found = findings(read({"a": a, "b": b}, {"a": date(2024, 10, 30), "b": date(2024, 10, 31)}))[0]
     assert bool([finding for finding in found if finding.rule != "NC109"]) is reported
+
+
+A_WEEK = "About 3,000 personnel were brought to Kursk this week."
+MANY = "10,000 soldiers in Kursk."
+TOWN = " The governor opened a school of 400 pupils. It cost $5 million. Rain fell for three days."
+HARBOUR = " Some 200 shops closed. The mayor is 54. A bridge of 300 metres was opened."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "published"),
+    [
+        *product([A_WEEK, A_WEEK + TOWN], [MANY, "There are 10,000 soldiers in Kursk.", MANY + HARBOUR], [DAY]),
+        *product([A_WEEK], [MANY, "There are 10,000 soldiers in Kursk."], [None]),
+    ],
+)
+def test_judge_flags_3000_against_10000(first: str, second: str, published: date | None) -> None:
+    found = findings(read({"a": first, "b": second}, {"a": published, "b": published}))[0]
+    assert [sorted(claim.mention.quote for claim in finding.claims) for finding in found] == [
+        ["10,000 soldiers", "About 3,000 personnel"]
+    ]
+
+
+@pytest.mark.parametrize("first", ["There are 3,000 soldiers in Kursk.", A_WEEK])
+@pytest.mark.parametrize(
+    "second",
+    [
+        "A few hundred of those 3,000 are special forces.",
+        "Of those 3,000 soldiers in Kursk, a few hundred are special forces.",
+        "In Kursk are 3,000 soldiers, a few hundred of them special forces.",
+    ],
+)
+def test_judge_a_part_is_silent(first: str, second: str) -> None:
+    assert findings(read({"a": first, "b": second}))[0] == []
+    assert findings(read({"a": f"{first} {second}"}))[0] == []

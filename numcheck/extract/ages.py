@@ -1,4 +1,4 @@
-"""Ages: "a 24-year-old", "aged 24", "a girl of nine", "Senard, 65,", "three months old"."""
+"""Ages: "a 24-year-old", "aged 24", "a girl of nine", "Senard, 65,", "her twins, 5,", "three months old"."""
 
 from __future__ import annotations
 
@@ -37,6 +37,11 @@ def _after() -> re.Pattern[str]:
 
 
 @cache
+def _person() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any('person')}), $", re.I)
+
+
+@cache
 def _unit() -> re.Pattern[str]:
     return re.compile(rf"[\s-]?(?:{_any('unit')})(?!\w)", re.I)
 
@@ -60,8 +65,10 @@ def age_end(text: str, number: Numeral, unit: Unit | None, floor: int, limit: in
         before = _before().search(text, max(floor, number.start - 24), number.start)
         if before and not (before[1].lower().startswith("turn") and noun_after(text, number.end, limit)):
             return number.end
-    if number.form == "digits" and number.low >= 1 and text[number.end : number.end + 1] == ",":
-        comma = text[number.start - 2 : number.start - 1] == ","
-        if comma and _APPOSITION.search(text, max(floor, number.start - 32), number.start):
+    if number.form == "digits" and number.low >= 1 and text[number.start - 2 : number.start - 1] == ",":
+        low, after = max(floor, number.start - 32), text[number.end : number.end + 1]
+        if after == "," and _APPOSITION.search(text, low, number.start):
+            return number.end
+        if after in (",", ".") and _person().search(text, low, number.start):
             return number.end
     return None

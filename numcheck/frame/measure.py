@@ -23,6 +23,7 @@ _PEOPLE_REACH = 4  # a bare number this near to "killed" or the like counts peop
 _AFTER_REACH = 2
 _BEFORE_REACH = 3
 _MOVING_REACH = 6
+_FRONT_REACH = 7  # words of a set named before the comma
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,24 @@ def relation(view: View, start: int, end: int) -> str | None:
     for first, _, row in _scope("after").find(view):
         if first > start and view.cost(end - 1, first) <= _AFTER_REACH:
             return str(row["name"])
-    return None
+    return "part" if _fronted(view, start) else None
+
+
+def _fronted(view: View, start: int) -> bool:
+    """Whether a set named at the head of the clause, up to the comma, is what the number counts a part of."""
+    first = start
+    while (
+        first > 0 and start - first <= _BEFORE_REACH and "," not in view.text[view.ends[first - 1] : view.starts[first]]
+    ):
+        first -= 1
+    return any(
+        after <= first <= after + _FRONT_REACH and _opens(view, index) for index, after, _ in _scope("front").find(view)
+    )
+
+
+def _opens(view: View, index: int) -> bool:
+    """Whether a clause begins at a word, or with the link before it ("and", "that")."""
+    return index == 0 or view.cost(index - 1, index) > 1 or (index > 1 and view.cost(index - 2, index) > 2)
 
 
 def moving(view: View, start: int, end: int) -> str | None:

@@ -38,9 +38,7 @@ def _unit(a: Claim, b: Claim) -> str:
     x, y = a.quantity, b.quantity
     if x.kind in (*TIMES, "count", "number"):
         return "none"
-    if x.unit == y.unit:
-        return "same"
-    return "mistaken" if x.value is not None and x.value == y.value else "other"
+    return "mistaken" if x.unit != y.unit and x.value is not None and x.value == y.value else "fits"
 
 
 def _ratio(a: Claim, b: Claim) -> str:

@@ -133,7 +133,8 @@ def _time(a: Claim, b: Claim) -> str:
 
 
 def _is_long(days: Days) -> bool:
-    return days[0] is None or days[1] is None or (days[1] - days[0]).days >= _YEAR
+    """Whether a time is a year or more; one that is open at one end is as sharp as the other ("by Thursday")."""
+    return days[0] is not None and days[1] is not None and (days[1] - days[0]).days >= _YEAR
 
 
 def _story(a: Claim, b: Claim) -> str:
@@ -188,7 +189,9 @@ def _lead(a: Claim, b: Claim) -> str:
 
 
 def _published(a: Claim, b: Claim) -> str:
-    if a.published is None or b.published is None or a.mention.doc == b.mention.doc:
+    if a.mention.doc == b.mention.doc:
+        return "article"
+    if a.published is None or b.published is None:
         return "unknown"
     gap = abs((a.published - b.published).days)
     return "same" if gap <= _SAME_NEWS else "near" if gap <= _OTHER_TIME else "far"

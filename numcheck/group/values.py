@@ -12,6 +12,7 @@
 
 from __future__ import annotations
 
+import math
 from decimal import Decimal
 from typing import Literal
 
@@ -23,6 +24,8 @@ __all__ = ["Apart", "apart", "days_between", "intervals", "rounds", "significant
 Apart = Literal["agree", "fair", "hard"]
 _TOUCH = Decimal("0.2")  # fair intervals this near, as a share of the larger number, do not disturb
 _SAME_CLOCK, _ABOUT_CLOCK = 5, 30  # minutes
+_YEAR = 365.25  # days
+_BIRTHDAY = 30  # days within which a birthday is too unlikely to explain anything
 _NEAR = Decimal("0.1")  # a rounded figure may be off by this share of itself
 
 
@@ -42,12 +45,24 @@ def apart(a: Claim, b: Claim) -> Apart:
         return "agree"
     if x.kind == y.kind == "money" and x.base_unit != y.base_unit:
         return "hard"
+    if x.kind == y.kind == "age" and _grown(a, b):
+        return "agree"
     (a_hard, a_fair), (b_hard, b_fair) = intervals(x), intervals(y)
     if a_fair.overlaps(b_fair) or rounds(x, y):
         return "agree"
     if not a_hard.overlaps(b_hard):
         return "hard"
     return "agree" if _touch(a_fair, b_fair) else "fair"
+
+
+def _grown(a: Claim, b: Claim) -> bool:
+    """Whether a birthday, or several, may well lie between two ages in years: 51, and 52 nine months later."""
+    told = [(c.published, c.quantity.value) for c in (a, b) if c.published and c.quantity.value is not None]
+    if len(told) < 2 or not a.quantity.unit == b.quantity.unit == "year":
+        return False
+    (early, young), (late, old) = sorted(told)
+    birthdays = (late - early).days / _YEAR
+    return (late - early).days >= _BIRTHDAY and math.floor(birthdays) <= old - young <= math.floor(birthdays) + 1
 
 
 def _touch(a: Interval, b: Interval) -> bool:

@@ -12,7 +12,8 @@ from numcheck.finding import Reason
 from numcheck.frame.voice import same_source
 from numcheck.group import Pair
 from numcheck.group.values import days_between
-from numcheck.model import TIMES, Claim, Days
+from numcheck.judge.figures import as_of
+from numcheck.model import TIMES, Claim
 
 __all__ = ["EXCUSES", "Excuse", "excuses"]
 
@@ -115,17 +116,10 @@ def _times(pair: Pair) -> tuple[tuple[date, Claim], tuple[date, Claim]] | None:
     """Both claims with the day they hold for, earlier first: as stated, or the day of publication."""
     if pair.a.quantity.kind in TIMES:
         return None
-    x, y = (_day(claim.frame.ref_time, claim.published) for claim in (pair.a, pair.b))
+    x, y = as_of(pair.a), as_of(pair.b)
     if x is None or y is None:
         return None
     return ((x, pair.a), (y, pair.b)) if x <= y else ((y, pair.b), (x, pair.a))
-
-
-def _day(stated: Days | None, published: date | None) -> date | None:
-    end = stated[1] if stated else None
-    if end is None or published is None:
-        return end or published
-    return min(end, published)
 
 
 def next_day(pair: Pair) -> Reason | None:

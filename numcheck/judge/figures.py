@@ -16,7 +16,7 @@ from numcheck import lexicon
 from numcheck.group.values import apart, intervals
 from numcheck.model import TIMES, Claim
 
-__all__ = ["figures", "happened", "listed", "measure_name", "outlet", "shown_day", "written"]
+__all__ = ["as_of", "figures", "happened", "listed", "measure_name", "outlet", "shown_day", "written"]
 
 _READINGS = 2  # days that a date may mean, beyond which it is shown as it stands
 
@@ -43,6 +43,14 @@ def _place(claim: Claim) -> tuple[int, Decimal, str, int]:
 def outlet(claim: Claim) -> str:
     """Who printed a claim."""
     return claim.article_source or claim.mention.doc
+
+
+def as_of(claim: Claim) -> date | None:
+    """The day that a figure holds for: as stated, but no later than it was printed; else the day of publication."""
+    end = claim.frame.ref_time[1] if claim.frame.ref_time else None
+    if end is None or claim.published is None:
+        return end or claim.published
+    return min(end, claim.published)
 
 
 def shown_day(day: date, published: date | None) -> str:

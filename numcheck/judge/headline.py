@@ -8,7 +8,8 @@ from datetime import date
 
 from numcheck import lexicon
 from numcheck.finding import Reason
-from numcheck.judge.figures import figures, listed, measure_name, outlet, shown_day, written
+from numcheck.judge.corpus import is_outlet
+from numcheck.judge.figures import as_of, figures, listed, measure_name, outlet, shown_day, written
 from numcheck.model import TIMES, Claim
 
 __all__ = ["headline"]
@@ -36,12 +37,13 @@ def headline(claims: Sequence[Claim], reasons: Iterable[Reason]) -> Reason:
         told.sort(key=lambda one: min(_time(claim) for claim in one))
         return Reason("headline", f"{_told(told, outlet, 'gave', 'gave', _dated)}, for {measure}")
     printed = [outlet(one) for group in told for one in _once(group, outlet)]
-    name = _party if "parties" in found or len(set(printed)) < len(printed) else outlet
+    by_party = "parties" in found or len(set(printed)) < len(printed)
+    name = _party(claims) if by_party else outlet
     if claims[0].quantity.kind not in TIMES:
-        says = ("said", "said") if name is _party else ("says", "say")
+        says = ("said", "said") if by_party else ("says", "say")
         return Reason("headline", f"{_told(told, name, *says, lambda one: written(one[0]))} for {measure}")
     event = max((_event(claim) for claim in claims), key=lambda text: (len(text), text))
-    says = ("dated", "dated") if name is _party else ("dates", "date")
+    says = ("dated", "dated") if by_party else ("dates", "date")
     first, other = (f"{verb} {f'“{event}”' if event else 'it'}" for verb in says)
     text = _told(told, name, first, other, _day)
     return Reason("headline", text if event else f"{text} ({measure})")
@@ -75,9 +77,18 @@ def _names(names: Sequence[str]) -> str:
     return listed([*names[:_NAMES], f"{rest} more"] if rest > 0 else names)
 
 
-def _party(claim: Claim) -> str:
-    """Who says so, or else who printed it."""
-    return claim.frame.speaker or outlet(claim)
+def _party(claims: Sequence[Claim]) -> Callable[[Claim], str]:
+    """Names who says so, or else who printed it: an outlet is held to its own articles, not to what others cite."""
+    outlets = {outlet(claim) for claim in claims}
+
+    def name(claim: Claim) -> str:
+        said = claim.frame.speaker
+        if said is None or any(is_outlet(said, one) for one in outlets):
+            return outlet(claim)
+        first = said.split()[0]
+        return f"{first.lower()}{said[len(first) :]}" if first.lower() in lexicon.words("phrases", "stop") else said
+
+    return name
 
 
 def _misquoted(claims: Sequence[Claim], who: dict[str, str]) -> str:
@@ -87,8 +98,7 @@ def _misquoted(claims: Sequence[Claim], who: dict[str, str]) -> str:
 
 
 def _time(claim: Claim) -> date:
-    days = claim.frame.ref_time
-    return (days[1] if days else None) or claim.published or date.max
+    return as_of(claim) or date.max
 
 
 def _dated(claims: Sequence[Claim]) -> str:
