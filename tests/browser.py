@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parent.parent
+NEWS = Path(__file__).parent / "news"
+"""Six articles with three findings: a count, a date and a distance."""
 CHROMIUM = os.environ.get("NUMCHECK_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = ROOT / ".venv" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
 ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)/start#\S+")

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 import samples
-from browser import ROOT, Seen, browser, needs_axe, needs_chromium, violations
+from browser import NEWS, Seen, browser, needs_axe, needs_chromium, violations
 from corpora import Project
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -47,8 +47,8 @@ OURS = {
 
 
 def border() -> Report:
-    """The report of the six articles of fixtures/border, with dossiers."""
-    articles = [item for item in read([str(ROOT / "fixtures" / "border")]) if isinstance(item, Article)]
+    """The report of the six articles of tests/news, with dossiers."""
+    articles = [item for item in read([str(NEWS)]) if isinstance(item, Article)]
     return with_dossiers(numcheck.check(articles), {article.id: article for article in articles})
 
 

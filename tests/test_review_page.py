@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import ROOT, Seen, browser, needs_axe, needs_chromium, reviewing, violations
+from browser import NEWS, Seen, browser, needs_axe, needs_chromium, reviewing, violations
 
 pytestmark = needs_chromium
 FILE = Path(".numcheck/decisions.jsonl")
@@ -23,8 +23,8 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[str]:
-    """The address of a review of the six articles of fixtures/border, which has three findings."""
-    shutil.copytree(ROOT / "fixtures" / "border", tmp_path / "news")
+    """The address of a review of the six articles of tests/news, which has three findings."""
+    shutil.copytree(NEWS, tmp_path / "news")
     with reviewing(tmp_path) as address:
         yield address
 

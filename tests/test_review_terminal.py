@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from browser import ROOT
+from browser import NEWS
 from corpora import Project
 from reviewing import findings, made_by, table
 
@@ -150,7 +150,7 @@ def test_terminal_findings_for_scripts(project: Project) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="there are no pseudo-terminals")
 def test_terminal_is_driven_by_keys_of_a_real_one(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "fixtures" / "border", tmp_path / "news")
+    shutil.copytree(NEWS, tmp_path / "news")
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "numcheck", "review", "news", "--as", "Ann", "-c", "jobs=1"]
     process = subprocess.Popen(

@@ -41,12 +41,12 @@ font:14px/1.45 'DejaVu Sans Mono',monospace">{code}</pre>"""
 def terminal(folder: Path) -> str:
     """A finding as the terminal shows it, as a page."""
     articles = {item.id: item for item in read([str(folder / "border")]) if isinstance(item, Article)}
-    (finding, *_) = numcheck.check(articles.values()).findings
+    finding = next(finding for finding in numcheck.check(articles.values()).findings if finding.kind == "distance")
     console = Console(
         record=True, width=100, file=io.StringIO(), force_terminal=True, highlight=False, markup=False, emoji=False
     )
     lines = card_lines(card(finding, dossier(finding, articles)))
-    Terminal(console).show([[("1 of 3, 3 undecided", "dim")], [], *lines])
+    Terminal(console).show([[("1 of 9, 9 undecided", "dim")], [], *lines])
     keys = keymap({})
     console.print()
     console.print("  ".join(f"{keys[name]} {text}" for name, (_, text) in ACTIONS.items() if name != "scale"))
@@ -82,13 +82,16 @@ def review(browser: Any, address: str) -> None:
     page = browser.new_context(viewport={"width": 1120, "height": 860}).new_page()
     page.goto(address)
     page.wait_for_url("**/finding/**")
+    page.goto(f"{address.partition('/start')[0]}/next?rule=NC101&measure=troops")
     page.screenshot(path=PICTURES / "review.png")
     dark = page.context.new_page()
     dark.emulate_media(color_scheme="dark")
     dark.goto(page.url)
-    dark.locator(".chart.time").scroll_into_view_if_needed()
     dark.evaluate("document.querySelector('.dock').style.position = 'static'")
-    box = dark.locator(".chart.time").bounding_box()
+    box = dark.evaluate(
+        "() => { const r = document.querySelector('.chart.time').getBoundingClientRect();"
+        " return {y: r.top + scrollY, height: r.height}; }"
+    )
     around = {"x": 0, "y": box["y"] - 24, "width": 1120, "height": box["height"] + 40}
     dark.screenshot(path=PICTURES / "timeline.png", clip=around, full_page=True)
 

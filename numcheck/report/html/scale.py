@@ -17,7 +17,7 @@ __all__ = ["Scale", "day_label", "label"]
 _MARGIN = 0.06
 _MAGNITUDES = 30.0  # highest over lowest, from which on an axis goes by magnitude
 _STEPS = (1, 2, 2.5, 5, 10)
-_DAY_STEPS = (1, 2, 7, 14, 30, 91, 182, 365, 730, 1826, 3652, 18262, 36524)
+_DAY_STEPS = (1, 2, 3, 5, 7, 14, 30, 91, 182, 365, 730, 1826, 3652, 18262, 36524)
 
 
 @dataclass(frozen=True, slots=True)
