@@ -26,8 +26,8 @@ from numcheck.review import ChangedError, Filter, Queue, keymap
 from numcheck.review.guard import HEADERS
 
 HOST = f"127.0.0.1:{PORT}"
-KILLS = int(os.environ.get("NUMCHECK_KILLS", "12"))
-EACH = int(os.environ.get("NUMCHECK_EACH", "60"))
+KILLS = int(os.environ.get("NUMCHECK_KILLS", "8"))
+EACH = int(os.environ.get("NUMCHECK_EACH", "40"))
 
 
 def client(folder: Path, made: Sequence[Finding] | None = None, known: bool = True) -> TestClient:

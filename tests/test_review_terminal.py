@@ -129,6 +129,13 @@ def test_terminal_shows_what_the_page_shows(tmp_path: Path) -> None:
     assert "2025-03-12" in times
 
 
+def test_terminal_keys_are_settings(project: Project) -> None:
+    for table, message in (("confrim", "did you mean 'confirm'"), ("undo", "undo and confirm have the same key")):
+        code, _ = project.run("review", "news", "--web", "-c", f"review-keys.{table}=c")
+        assert code == 2
+        assert message in project.err or "confirm and undo have the same key" in project.err
+
+
 def test_terminal_says_what_to_do_without_one(project: Project) -> None:
     code, out = project.run("review", "news")
     assert code == 2
