@@ -130,8 +130,8 @@ def test_terminal_shows_what_the_page_shows(tmp_path: Path) -> None:
 
 
 def test_terminal_keys_are_settings(project: Project) -> None:
-    for table, message in (("confrim", "did you mean 'confirm'"), ("undo", "undo and confirm have the same key")):
-        code, _ = project.run("review", "news", "--web", "-c", f"review-keys.{table}=c")
+    for action, message in (("confrim", "did you mean 'confirm'"), ("undo", "undo and confirm have the same key")):
+        code, _ = project.run("review", "news", "--web", "-c", f"review-keys.{action}=c")
         assert code == 2
         assert message in project.err or "confirm and undo have the same key" in project.err
 
