@@ -222,6 +222,9 @@ def test_server_decides_on_all_that_was_seen_or_on_nothing(tmp_path: Path) -> No
     page = client(tmp_path)
     body = {"word": "dismiss", "reason": "scope", "filter": {"q": "Halden"}}
     assert page.post("/api/decide-all", json={**body, "count": 2}).status_code == 412
+    nothing = {**body, "filter": {"q": "nowhere"}, "count": 0}
+    assert page.post("/api/decide-all", json=nothing).status_code == 200
+    assert page.post("/api/undo", json={}).json()["next"] is None
     assert not (tmp_path / "decisions.jsonl").exists()
     assert page.post("/api/decide-all", json={**body, "count": 3}).json()["say"].endswith(", 3 findings.")
     assert len(read(tmp_path / "decisions.jsonl")) == 3

@@ -62,6 +62,7 @@ SESSIONS = [
     ("jkbcq", 2, ["confirm"]),
     ("AAq", 0, ["confirm"] * 3),
     ("Axq", 3, []),
+    ("AAuq", 3, ["confirm"] * 3 + ["undo"] * 3),
     ("D2uq", 3, ["dismiss update"] * 3 + ["undo"] * 3),
     ("t??xxoq", 3, []),
     ("S", 3, []),

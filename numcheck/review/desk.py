@@ -142,7 +142,8 @@ class Desk:
             DecisionsError: the file cannot be read or written.
         """
         with self._lock:
-            self._say(names, word, reason, note)
+            if names:
+                self._say(names, word, reason, note)
 
     def undo(self) -> tuple[str, ...]:
         """Take back the last step of this session: what was said before it holds again.
