@@ -423,3 +423,22 @@ def test_decisions_undecided_findings_fail_a_build_that_asks_for_it(project: Pro
     assert project.run("check", "news", "--fail-on", "undecided")[0] == 0
     project.run("decide", finding["id"], "dismiss", "news", "--reason", "scope", "--as", "Bob")
     assert project.run("check", "news", "--fail-on", "undecided")[0] == 1  # disputed
+
+
+def test_decisions_diff_of_two_reports(project: Project) -> None:
+    project.run("check", "news", "--output", "json=before.json")
+    assert project.run("diff", "before.json", "before.json") == (0, "0 added, 0 gone, 0 changed, 1 the same.\n")
+    (finding,) = project.open()
+    project.run("decide", finding["id"], "dismiss", "news", "--reason", "scope", "--as", "Ann")
+    project.run("check", "news", "--output", "json=decided.json")
+    code, out = project.run("diff", "before.json", "decided.json")
+    assert code == 1
+    assert out.startswith(f"changed  {finding['id']}  NC101 open to dismissed: ")
+    project.edit("news/courier.md", "10,000", "12,000")
+    project.run("check", "news", "--output", "json=edited.json")
+    code, out = project.run("diff", "decided.json", "edited.json")
+    assert (code, out.splitlines()[-1]) == (1, "1 added, 1 gone, 0 changed, 0 the same.")
+    for text in ("nonsense", "{}", '{"findings": [{}]}', "[]"):
+        project.write({"other.json": text})
+        assert project.run("diff", "other.json", "before.json")[0] == 2
+        assert "other.json: not a report" in project.err
