@@ -14,7 +14,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
-__all__ = ["LexiconError", "alternation", "files", "records", "surfaces", "weights", "words"]
+__all__ = ["LexiconError", "alternation", "files", "parallel", "records", "surfaces", "weights", "words"]
 
 Record = Mapping[str, Any]
 
@@ -116,6 +116,17 @@ def surfaces(name: str, table: str | None = None, lang: str = "en") -> Mapping[s
                 raise LexiconError(f"words/{lang}/{name}.toml: {form!r} stands in two records")
             found[key] = row
     return MappingProxyType(found)
+
+
+@cache
+def parallel(name: str, table: str, column: str, lang: str = "en") -> Mapping[str, str]:
+    """Each surface form of a table with the value that runs parallel to it.
+
+    >>> parallel("checks", "multiple", "factor")["halved"]
+    '0.5'
+    """
+    rows = records(name, table, lang)
+    return MappingProxyType({say: one for row in rows for say, one in zip(row["say"], row[column], strict=True)})
 
 
 def alternation(forms: Iterable[str]) -> str:

@@ -1,6 +1,6 @@
 """The whole program on one screen: articles -> claims -> findings -> report.
 
-`extract_batch` and `compare_block` are the two kernels: pure functions over batches, so that whatever runs
+`extract_batch`, `check_article` and `compare_block` are the kernels: pure functions, so that whatever runs
 them (a loop, a process pool, Spark) gets the same result.
 """
 
@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from numcheck.checks import check_article
 from numcheck.corpus import Corpus, with_primary
 from numcheck.extract import extract
 from numcheck.finding import Finding, Problem, Report
@@ -21,11 +22,12 @@ from numcheck.judge import findings
 from numcheck.masthead import masthead
 from numcheck.model import Article, Claim
 from numcheck.place import placed
+from numcheck.rules import recomputes
 from numcheck.segment import segment
 from numcheck.sources import with_sources
 from numcheck.suppress import comments
 
-__all__ = ["check", "compare_block", "extract_batch"]
+__all__ = ["check", "check_article", "compare_block", "extract_batch"]
 
 
 def extract_batch(articles: Iterable[Article]) -> tuple[list[Claim], Counter[str]]:
@@ -94,10 +96,13 @@ def check(items: Iterable[Article | Problem], select: Sequence[str] = (), ignore
     corpus = Corpus()
     claims: dict[str, list[Claim]] = {}
     counts: Counter[str] = Counter()
+    disagreements: list[Finding] = []
+    recompute = recomputes(select, ignore)
     for article in corpus.take(items):
         claims[article.id], seen = extract_batch([article])
         counts.update(seen)
-    disagreements: list[Finding] = []
+        if recompute:
+            disagreements += check_article(article, claims[article.id])
     for part in parts({name: profile(own) for name, own in claims.items() if own}):
         found, seen = compare_block([claim for name in part for claim in claims[name]])
         disagreements += found

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from numcheck.finding import Rule
 
-__all__ = ["RULES", "Rule", "chosen"]
+__all__ = ["RULES", "Rule", "chosen", "recomputes"]
 
 
 _IGNORE = (
@@ -107,6 +107,124 @@ def _rules() -> tuple[Rule, ...]:
             _IGNORE.format("NC202"),
         ),
         Rule(
+            "NC301",
+            "wrong conversion",
+            "error",
+            True,
+            "Recomputes a measure that stands in two units, and reports a pair that no rounding lets agree.",
+            "A figure is converted by hand at the last minute; a swapped factor or a slipped point goes unseen.",
+            '"The village lies 50 km (20 miles) from the border".',
+            "Rounding at the last digit or at zeros may explain it, in some size that the unit has (short, long or "
+            "metric ton, nautical mile at sea); the amounts are of two currencies, or durations.",
+            _IGNORE.format("NC301"),
+        ),
+        Rule(
+            "NC302",
+            "parts and total",
+            "error",
+            True,
+            "Adds up a closed list of parts, and reports one that misses the total that the text gives.",
+            "One of the figures was updated and the others were not.",
+            '"Twelve people died: five women, four men and two children".',
+            'The list need not be complete ("including three children"), its parts may overlap, or figures are '
+            "rounded.",
+            _IGNORE.format("NC302"),
+        ),
+        Rule(
+            "NC303",
+            "wrong share",
+            "error",
+            True,
+            "Recomputes a percentage or share from the two counts beside it.",
+            "Readers remember the percentage; nobody divides the counts.",
+            '"She won 18 of 24 matches, a success rate of 85 per cent".',
+            "Rounding, cutting off or a hedge may explain it, or what the share is of is not certain.",
+            _IGNORE.format("NC303"),
+        ),
+        Rule(
+            "NC304",
+            "part above whole",
+            "error",
+            True,
+            "Reports a part that is larger than the whole it is said to be part of.",
+            "One of the two figures is wrong, whatever happened.",
+            '"Lawyers met the 14 detainees, 16 of them minors".',
+            'The part may be of something else ("16 others"), or of another time.',
+            _IGNORE.format("NC304"),
+        ),
+        Rule(
+            "NC305",
+            "wrong change",
+            "error",
+            True,
+            "Recomputes a stated rise or fall from the figures that it leads from and to, and its direction.",
+            "Percentages of change are worked out by hand, and percentage points are taken for per cent.",
+            '"Tickets are up 60%, from 50 to 70 zlotys".',
+            'Rounding may explain it, "doubled" is off by less than 8 %, or the change is of another base '
+            "(organic, per year, adjusted).",
+            _IGNORE.format("NC305"),
+        ),
+        Rule(
+            "NC401",
+            "weekday and date",
+            "error",
+            True,
+            "Reports a weekday beside a date that fell on another.",
+            "One of the two is wrong, and readers go by either.",
+            '"The vote is on Thursday, 26 July 2024".',
+            "The date has no year and the article no day of publication, or another year would fit; the weekday is "
+            'a name ("Black Friday"); another time zone or calendar may explain it.',
+            _IGNORE.format("NC401"),
+        ),
+        Rule(
+            "NC402",
+            "impossible date",
+            "error",
+            True,
+            "Reports a date or time that there is not.",
+            "A deadline that does not exist cannot be met.",
+            '"Residents have until 31 June to object".',
+            "The text knows it (a joke, an idiom), or the digits may be a verse, a score or a ratio.",
+            _IGNORE.format("NC402"),
+        ),
+        Rule(
+            "NC403",
+            "past after publication",
+            "warning",
+            True,
+            "Reports a date after publication with a verb in the past tense.",
+            "Either the date is wrong or the tense is.",
+            '"He was stabbed on 23 April 2018" in an article of 3 April 2018.',
+            "The clause plans, postpones or limits something, the date is one day ahead (time zones), the text is "
+            "fiction, or the article has no day of publication.",
+            _IGNORE.format("NC403"),
+        ),
+        Rule(
+            "NC404",
+            "age or duration",
+            "error",
+            True,
+            "Recomputes an age, an anniversary or a length of time from the dates beside it.",
+            "Ages and anniversaries are copied from last year's text.",
+            '"She was born on 3 May 1950 and is 80" in an article of 2024.',
+            "Counting the first and last day or not may explain it, a birthday may lie between, a hedge or another "
+            "way of counting ages is named, or more than one date could be meant.",
+            _IGNORE.format("NC404"),
+        ),
+        Rule(
+            "NC405",
+            "impossible value",
+            "error",
+            True,
+            "Reports shares over 100 % of people or things, falls of more than 100 %, people in fractions or below "
+            "none, values beyond a physical limit, and ranges that run backwards.",
+            "No source can have said so; a digit or a word is missing.",
+            '"The survey found that 107% of its adults can read".',
+            'The percentage is of a target or an amount ("150 % of capacity"), a phrase ("gave 110 per cent"), an '
+            "average, or a list of numbers that are no range (gates, rooms, scores).",
+            _IGNORE.format("NC405"),
+        ),
+        Rule(
             "NC901",
             "unreadable",
             "error",
@@ -200,6 +318,7 @@ def _rules() -> tuple[Rule, ...]:
     )
 
 
+_ALONE = ("NC3", "NC4")  # rules that look at one article
 RULES: dict[str, Rule] = {rule.code: rule for rule in _rules()}
 
 
@@ -221,3 +340,12 @@ def chosen(code: str, select: Sequence[str] = (), ignore: Sequence[str] = ()) ->
     wanted = max((len(prefix) for prefix in select if code.startswith(prefix)), default=-1)
     refused = max((len(prefix) for prefix in ignore if code.startswith(prefix)), default=-1)
     return wanted > refused if select else refused < 0
+
+
+def recomputes(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> bool:
+    """Whether any rule is wanted that recomputes what one article says; the checks cost nothing where none is.
+
+    >>> recomputes(), recomputes(["NC1", "NC2"]), recomputes(ignore=["NC3"])
+    (True, False, True)
+    """
+    return any(chosen(code, select, ignore) for code in RULES if code.startswith(_ALONE))

@@ -110,7 +110,7 @@ def scope_fires(record: Mapping[str, Any], example: str) -> bool:
         return any(low == result and result in record["say"] and here - before > 1 for low, here, before in steps)
     claim = first(text)
     if result == "moving":
-        return "now" in record["say"] and claim.frame.moves == "both"
+        return claim.frame.moves == "both" and any(f" {say} " in text for say in record["say"])
     if "name" in record:
         return result == record["name"] == claim.frame.relation
     if result in (claim.frame.places | claim.frame.modifiers) and any(f" {say} " in text for say in record["say"]):

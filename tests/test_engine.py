@@ -61,12 +61,13 @@ def test_engine_parts_put_together_are_the_whole() -> None:
     assert max(map(len, found)) > stories._STORY
     assert sorted(name for part in found for name in part) == sorted(claims)
     whole, counts = compare_block([claim for name in sorted(claims) for claim in claims[name]])
-    report = run(news)
+    report = run(news, select=["NC1", "NC2"])
     assert sorted(report.findings, key=lambda finding: finding.id) == sorted(
         (finding for finding in whole if finding.rule != "NC109"), key=lambda finding: finding.id
     )
     assert report.coverage.compared == counts["compared"]
-    assert report == check(news)
+    assert report == check(news, ["NC1", "NC2"])
+    assert run(news) == check(news)
 
 
 def test_engine_is_the_pipeline_where_words_are_crowded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -271,3 +272,31 @@ def test_codec_gives_back_any_text(article: Article) -> None:
 def test_codec_refuses_what_it_has_no_form_for() -> None:
     with pytest.raises(TypeError, match="has no form in JSON"):
         dumps(dict, {})
+
+
+SUM = Article("s", "Of the 400 asked, 120 (40%) agreed.", sha256="s")
+
+
+@pytest.mark.parametrize("first", [("NC1", "NC2"), ("NC3",), ()])
+def test_engine_looks_into_an_article_once_it_is_asked_to(tmp_path: Path, first: tuple[str, ...]) -> None:
+    """What a run did not look for is no "nothing found" to the next one."""
+    run([SUM], cache=tmp_path, select=first)
+    assert run([SUM], cache=tmp_path) == check([SUM])
+    assert [finding.rule for finding in run([SUM], cache=tmp_path).findings] == ["NC303"]
+
+
+def test_engine_does_not_run_checks_that_are_not_selected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError("a check ran")
+
+    monkeypatch.setattr("numcheck.pipeline.check_article", never)
+    assert run([SUM], select=["NC1", "NC2"]).findings == ()
+    assert check([SUM], ["NC1", "NC2"]).findings == ()
+    with pytest.raises(AssertionError, match="a check ran"):
+        check([SUM])
+
+
+def test_engine_keeps_what_an_article_says_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cold = run([SUM], cache=tmp_path)
+    monkeypatch.setattr("numcheck.pipeline.check_article", None)
+    assert run([SUM], cache=tmp_path) == cold

@@ -82,14 +82,15 @@ def test_pipeline_worst_finding_first() -> None:
 @pytest.mark.parametrize(
     ("select", "ignore", "expected"),
     [
-        ([], [], ["NC101", "NC102", "NC103", "NC104", "NC201", "NC202"]),
+        (["NC1", "NC2"], [], ["NC101", "NC102", "NC103", "NC104", "NC201", "NC202"]),
         (["NC1"], [], ["NC101", "NC102", "NC103", "NC104"]),
         (["NC1", "NC109"], [], ["NC101", "NC102", "NC103", "NC104", "NC109"]),
         (["NC1", "NC109"], ["NC109"], ["NC101", "NC102", "NC103", "NC104"]),
         (["NC109"], ["NC1"], ["NC109"]),
         (["NC1"], ["NC1"], []),
         ([], ["NC"], []),
-        ([], ["NC2"], ["NC101", "NC102", "NC103", "NC104"]),
+        ([], ["NC2", "NC3", "NC4"], ["NC101", "NC102", "NC103", "NC104"]),
+        (["NC30"], ["NC303"], ["NC301", "NC302", "NC304", "NC305"]),
     ],
 )
 def test_rules_longest_prefix_decides(select: list[str], ignore: list[str], expected: list[str]) -> None:

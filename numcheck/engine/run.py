@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from numcheck.corpus import Corpus
@@ -15,6 +16,7 @@ from numcheck.engine.work import compared, counted, extracted, unpacked
 from numcheck.finding import Finding, Problem, Report, Severity
 from numcheck.group.stories import Profile, parts
 from numcheck.model import Article
+from numcheck.rules import recomputes
 
 __all__ = ["run"]
 
@@ -56,29 +58,40 @@ def run(
         with Pool(jobs or processors()) as pool:
             known: Known = {}
             counts: Counter[str] = Counter()
-            missing = _missing(corpus.take(items), store, known, counts)
-            for label, rows in pool.map(extracted, missing):
-                store.add_articles((key, *row) for (key, _), row in zip(label, rows, strict=True))
-                for (key, name), (seen, own, _) in zip(label, rows, strict=True):
-                    known[name] = (key, own)
+            found: list[Finding] = []
+            recompute = recomputes(select, ignore)
+            missing = _missing(corpus.take(items), store, known, counts, found if recompute else None)
+            for label, rows in pool.map(partial(extracted, recompute=recompute), missing):
+                store.add_articles((key, *row[:3]) for (key, _), row in zip(label, rows, strict=True))
+                for (key, name), (seen, linked, _, own) in zip(label, rows, strict=True):
+                    known[name] = (key, linked)
                     counts.update(counted(seen))
-            found = _findings(known, store, pool, counts)
+                    if own is not None:
+                        store.add_own([(key, own)])
+                        found += unpacked(own)[0]
+            found += _findings(known, store, pool, counts)
     finally:
         store.close()
     return corpus.report(found, counts, select, ignore, severity)
 
 
 def _missing(
-    articles: Iterable[Article], store: Store, known: Known, counts: Counter[str]
+    articles: Iterable[Article], store: Store, known: Known, counts: Counter[str], found: list[Finding] | None
 ) -> Iterator[tuple[Label, list[Article]]]:
-    """Batches of articles that the store does not have; of the others, what is known is added."""
+    """Batches of articles that the store does not have; of the others, what is known is added.
+
+    `found` takes what they say by themselves; None where that is not asked for.
+    """
     label: list[tuple[bytes, str]] = []
     batch: list[Article] = []
     size = 0
     for article in articles:
         key = _key(program().encode(), dumps(Article, article))
         row = store.article(key)
-        if row is not None:
+        own = store.own(key) if found is not None and row is not None else None
+        if row is not None and (found is None or own is not None):
+            if found is not None and own is not None:
+                found += unpacked(own)[0]
             counts.update(counted(row[0]))
             known[article.id] = (key, row[1])
             continue

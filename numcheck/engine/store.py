@@ -30,10 +30,12 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS program (digest TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS article
     (key BLOB PRIMARY KEY, counts BLOB, day BLOB, names BLOB, words BLOB, claims BLOB, sum INTEGER);
+CREATE TABLE IF NOT EXISTS own (key BLOB PRIMARY KEY, result BLOB, sum INTEGER);
 CREATE TABLE IF NOT EXISTS part (key BLOB PRIMARY KEY, result BLOB, sum INTEGER);
 """
 _ARTICLE = "SELECT counts, day, names, words, claims, sum FROM article WHERE key = ?"
 _CLAIMS = "SELECT claims FROM article WHERE key = ?"
+_OWN = "SELECT result, sum FROM own WHERE key = ?"
 _PART = "SELECT result, sum FROM part WHERE key = ?"
 _LIBRARIES = ("pint", "quantulum3")
 Row = tuple[bytes, bytes, Profile, bytes]
@@ -74,9 +76,16 @@ class Store:
         """The claims of articles that are there."""
         return [self._db.execute(_CLAIMS, (key,)).fetchone()[0] for key in keys]
 
+    def own(self, key: bytes) -> bytes | None:
+        """What was found in an article by itself, None if it was not looked for or is not there whole."""
+        return self._result(_OWN, key)
+
     def part(self, key: bytes) -> bytes | None:
         """What was found in a part, None if it is not there whole."""
-        row = self._db.execute(_PART, (key,)).fetchone()
+        return self._result(_PART, key)
+
+    def _result(self, query: str, key: bytes) -> bytes | None:
+        row = self._db.execute(query, (key,)).fetchone()
         return row[0] if row is not None and zlib.crc32(row[0]) == row[1] else None
 
     def add_articles(self, rows: Iterable[Row]) -> None:
@@ -85,6 +94,12 @@ class Store:
         summed = ((*row, zlib.crc32(b"".join(row[1:]))) for row in columns)
         with self._db:
             self._db.executemany("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?)", summed)
+
+    def add_own(self, rows: Iterable[tuple[bytes, bytes]]) -> None:
+        """Keep what was found in articles by themselves."""
+        with self._db:
+            summed = ((key, result, zlib.crc32(result)) for key, result in rows)
+            self._db.executemany("INSERT OR REPLACE INTO own VALUES (?, ?, ?)", summed)
 
     def add_parts(self, rows: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep what was found in parts."""
@@ -150,7 +165,7 @@ def _opened(folder: Path, warn: Callable[[str], object]) -> sqlite3.Connection |
 def _sound(path: Path) -> bool:
     try:
         with closing(_connected(path)) as db:
-            for query in (_ARTICLE, _PART):
+            for query in (_ARTICLE, _OWN, _PART):
                 db.execute(query, (b"",))
             return bool(db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
     except sqlite3.DatabaseError:

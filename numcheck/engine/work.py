@@ -19,14 +19,15 @@ _CLAIMS = tuple[Claim, ...]
 _FAST = 1  # claims of an article repeat themselves: this squeezes them to a tenth
 
 
-def extracted(articles: Sequence[Article]) -> list[tuple[bytes, Profile, bytes]]:
-    """Counts, profile and claims of each article.
+def extracted(articles: Sequence[Article], recompute: bool = False) -> list[tuple[bytes, Profile, bytes, bytes | None]]:
+    """Counts, profile, claims and own findings of each article.
 
     Args:
         articles: any articles.
+        recompute: whether each article's own sums and dates are checked, too.
 
     Returns:
-        One row an article, in order.
+        One row an article, in order; None for findings that were not looked for.
 
     >>> counted(extracted([Article("a", "About 50 km.")])[0][0])["numbers"]
     1
@@ -37,7 +38,8 @@ def extracted(articles: Sequence[Article]) -> list[tuple[bytes, Profile, bytes]]
     for article in articles:
         claims, counts = pipeline.extract_batch([article])
         packed = zlib.compress(dumps(_CLAIMS, claims), _FAST)
-        rows.append((json.dumps(sorted(counts.items())).encode(), profile(claims), packed))
+        own = _packed(pipeline.check_article(article, claims), Counter()) if recompute else None
+        rows.append((json.dumps(sorted(counts.items())).encode(), profile(claims), packed, own))
     return rows
 
 
@@ -64,11 +66,14 @@ def _compared(packed: Sequence[bytes]) -> bytes:
     claims: list[Claim] = []
     for each in packed:
         claims += loads(_CLAIMS, zlib.decompress(each))
-    found, counts = pipeline.compare_block(claims)
+    return _packed(*pipeline.compare_block(claims))
+
+
+def _packed(found: Sequence[Finding], counts: Counter[str]) -> bytes:
     return zlib.compress(dumps(_FOUND, (found, sorted(counts.items()))), _FAST)
 
 
 def unpacked(result: bytes) -> tuple[tuple[Finding, ...], Counter[str]]:
-    """What `compared` found."""
+    """What `compared`, or `extracted` in one article, found."""
     found, counts = loads(_FOUND, zlib.decompress(result))
     return found, Counter(dict(counts))

@@ -205,7 +205,7 @@ def moving(view: View, start: int, end: int) -> str | None:
         at = first if first >= end else after - 1
         if not start <= first < end and view.cost(at, end - 1 if at >= end else start) <= _MOVING_REACH:
             return "both"
-    return None
+    return "both" if start and view.lows[start - 1] in lexicon.words("scope", "holding") else None
 
 
 @cache

@@ -18,7 +18,7 @@ from numcheck.model import TIMES, Claim
 
 __all__ = ["Context"]
 
-_FEW = 2  # number-bearing sentences of a brief article
+_FEW = 4  # number-bearing sentences of a brief article
 
 
 class Context:

@@ -1,0 +1,86 @@
+"""NC305, over sentences: "Last year it sold 12,000. This year it sold 15,600. That is a jump of 45 per cent"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from numcheck.checks.changes import alike, compared, way_of
+from numcheck.checks.proof import Proof
+from numcheck.checks.scene import Hit, Item, Line, Scene, cue, grammar
+
+__all__ = ["levels"]
+
+_APART = Decimal("0.1")  # figures this much smaller than the largest are of something else
+_RELATIVE = re.compile(r"\s+(?:more|fewer|less|higher|lower|up|down)\b")
+_C = "{nmqpof:change}"
+
+
+def levels(scene: Scene) -> Iterator[Proof]:
+    """Stated changes against the only two figures that stand before them, of two times."""
+    for number, line in enumerate(scene.lines):
+        if re.search(cue("other base"), line.tagged, re.IGNORECASE):
+            continue
+        match = _apposed().search(line.tagged)
+        if match is not None:
+            yield from _after_levels(scene, number, Hit(match, scene.items), line)
+        match = _summing_up().match(line.tagged) if number else None
+        if match is not None:
+            yield from _summed_up(scene, number, Hit(match, scene.items), line)
+
+
+@cache
+def _summing_up() -> re.Pattern[str]:
+    that = r"(?:that|this|it)(?:\s+(?:is|was|makes|means|represents|amounts to)|['’]s)"
+    return grammar(
+        rf"[\"“]?(?:(?:{that}\s+)?(?:an?|the)\s+(?:[a-z-]+\s+)?{{*change}}\s+of\s+{_C}"
+        rf"|{that}\s+(?:an?\s+)?(?:up\s+|down\s+)?{{nmqpof:change2}}(?=\s+(?:more|fewer|less|higher|lower|{{*change}})))"
+    )
+
+
+@cache
+def _apposed() -> re.Pattern[str]:
+    """A change in apposition: ", a rise of 60 %", " – a 60 % increase", ", up 60 %"."""
+    return grammar(
+        rf"(?:,|\s[–—]|\()\s*(?:an?\s+(?:[a-z-]+\s+)?{{*change}}\s+of\s+{_C}|an?\s+{{pom:change2}}\s+{{*change}}"
+        rf"|(?:up|down)\s+(?:by\s+)?{{po:change3}})"
+    )
+
+
+def _after_levels(scene: Scene, number: int, hit: Hit, line: Line) -> Iterator[Proof]:
+    """ "Last year a ticket cost $50. It now costs $70, a rise of 60 %"."""
+    change = hit[next(name for name in ("change", "change2", "change3") if hit.has(name))]
+    own = [scene.items[n] for n in line.items if scene.items[n].start < change.start]
+    earlier = [scene.items[n] for n in scene.lines[number - 1].items] if number else []
+    here = [item for item in own if item.kind in "nmqp"]
+    both = here if len(here) > 1 else [item for item in earlier if item.kind in "nmqp"] + here
+    if any(_RELATIVE.match(scene.article.text, level.end) for level in both):
+        return
+    if len(both) != 2 or not here or not alike(*both) or not _dated(scene, own, earlier, line, number):
+        return
+    first, last = both
+    way = way_of(change, line, hit.match)
+    turned = [] if next(compared(scene, last, first, change, way), None) is None else [1]
+    if turned:
+        yield from compared(scene, first, last, change, way)
+
+
+def _dated(scene: Scene, own: list[Item], earlier: list[Item], line: Line, number: int) -> bool:
+    """Whether the two figures are of two times: a date, or a word of before and after."""
+    text = line.tagged + (scene.lines[number - 1].tagged if number else "")
+    return any(item.kind in "dt" for item in (*own, *earlier)) or bool(re.search(cue("two times"), text, re.I))
+
+
+def _summed_up(scene: Scene, number: int, hit: Hit, line: Line) -> Iterator[Proof]:
+    """ "Last year it sold 12,000. This year it sold 15,600. That is a jump of 45 %"."""
+    if re.search(cue("other base"), line.tagged, re.IGNORECASE):
+        return
+    numbers = [n for each in scene.lines[max(0, number - 2) : number] for n in each.items]
+    levels = [scene.items[n] for n in numbers if scene.items[n].kind in "nmq" and scene.items[n].value]
+    most = max((item.value or Decimal(0) for item in levels), default=Decimal(0))
+    levels = [item for item in levels if item.value is not None and item.value > most * _APART]
+    if len(levels) == 2 and alike(levels[0], levels[1]):
+        change = hit["change"] if hit.has("change") else hit["change2"]
+        yield from compared(scene, levels[0], levels[1], change, way_of(change, line, hit.match))

@@ -1,0 +1,265 @@
+"""NC302: parts that do not add up to a stated total: "12 people: five women, four men and two children"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache, reduce
+
+from numcheck.checks.proof import Proof
+from numcheck.checks.scene import Hit, Item, Line, Scene, cue, grammar
+from numcheck.checks.written import counted, shown
+from numcheck.interval import Interval
+
+__all__ = ["sums"]
+
+_FEWEST = 3  # figures in a sum: a total and two parts
+_KINDS = "numqp"
+_NEAR = Decimal("0.6")  # a list whose sum is farther from the total than this is a list of something else
+_WHOLE = {"p": Decimal(100), "f": Decimal(1)}
+_ONE_MORE = re.compile(
+    r"(?:,|\band|\bplus)\s+(?:an?|another|several|some|others|the|his|her|their)\s+(?![^<]{0,60}<)", re.IGNORECASE
+)
+_OPENS = re.compile(r"[:(–—]")
+_INNER = r"[^<|,;:.()–—?!]{0,50}"
+
+
+def sums(scene: Scene) -> Iterator[Proof]:
+    """Closed lists of parts that miss their total, and open ones that are beyond it."""
+    previous: Line | None = None
+    for line in scene.lines:
+        if line.items and line.tagged.count("<") + (previous.tagged.count("<") if previous else 0) >= _FEWEST - 1:
+            for form in (_closed, _bare, _apposed, _totalled, _tallied, _remaining, _divided, _seats):
+                found = next(form(scene, line, previous), None)
+                if found is not None:
+                    yield found
+                    break
+        previous = line
+
+
+@cache
+def _list(kind: str) -> str:
+    """Three parts or more of one kind, or two: "five women, four men and two children", "gold, 16; silver, 14"."""
+    part = rf"{_INNER}\(?<{kind}\d+>\)?{_INNER}"
+    labelled = rf"[^<|,;:.()–—?!]{{1,40}},\s+<{kind}\d+>"
+    between = r"(?:\s*[,;]\s*(?:and\s+|plus\s+)?|\s+and\s+|\s+plus\s+|\s*\+\s*)"
+    return rf"(?:{labelled}(?:\s*;\s*{labelled})+|{part}(?:{between}{part})+)"
+
+
+@cache
+def _closed_patterns() -> tuple[re.Pattern[str], ...]:
+    end = r"\s*(?:[.)–—;]|$|,\s+[^<]*{*said}|,?\s+{*new clause})"
+    link = r"(?:\s*[:(–—]\s*|,?\s+{*consists of}\s+)"
+    return tuple(
+        grammar(rf"{{{kind}:total}}(?P<noun>{_INNER}?(?:,[^<,;:.]{{0,30}})?){link}(?P<list>{_list(kind)})(?={end})")
+        for kind in _KINDS
+    )
+
+
+@cache
+def _bare_pattern() -> re.Pattern[str]:
+    """A measured total with bare parts: "a 12-day tour: four in Kenya, five in Uganda and two at sea"."""
+    return grammar(rf"{{u:total}}{_INNER}?\s*[:(–—]\s*(?P<list>{_list('n')})(?=\s*(?:[.)–—;]|$))")
+
+
+def _closed(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
+    if not _OPENS.search(line.tagged) and not re.search(cue("consists of"), line.tagged, re.IGNORECASE):
+        return
+    for kind, pattern in zip(_KINDS, _closed_patterns(), strict=True):
+        if line.tagged.count(f"<{kind}") >= _FEWEST:
+            for match in pattern.finditer(line.tagged):
+                hit = Hit(match, scene.items)
+                yield from _missed(scene, line, hit["total"], hit.all("list"), match["list"])
+
+
+def _bare(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
+    if line.tagged.count("<n") < _FEWEST - 1:
+        return
+    for match in _bare_pattern().finditer(line.tagged):
+        hit = Hit(match, scene.items)
+        total, parts = replace(hit["total"], kind="n"), hit.all("list")
+        named = any(part.claim is not None and part.claim.quantity.noun for part in parts)
+        if not named and "-" in scene.article.text[total.start : total.end]:
+            yield from _missed(scene, line, total, parts, match["list"])
+
+
+@cache
+def _apposed_pattern() -> re.Pattern[str]:
+    part = r"<n\d+>\s+{*where}\s[^<|,;:.()–—?!]{0,40}?"
+    end = r"(?=\s*(?:[.;–—]|$|,\s+[^<]*{*said}))"
+    first = r"<n\d+>\s+(?P<first>{*where})\s[^<|,;:.()–—?!]{0,40}?"
+    return grammar(rf"{{n:total}}(?P<noun>[^<|,;:.]{{1,40}}),\s+(?P<list>{first}(?:(?:,|,?\s+and)\s+{part})+){end}")
+
+
+def _apposed(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
+    """ "killed 12 people, seven in the market and four on the bus"."""
+    if line.tagged.count("<n") >= _FEWEST:
+        for match in _apposed_pattern().finditer(line.tagged):
+            hit = Hit(match, scene.items)
+            if not re.search(rf"\b{match['first']}\b", match["noun"], re.IGNORECASE):
+                yield from _missed(scene, line, hit["total"], hit.all("list"), match["list"])
+
+
+@cache
+def _totalled_patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        grammar(
+            rf"(?P<list>{_list(kind)})\s*[,;:(–—]?\s*(?:and\s+)?"
+            rf"(?:(?:{{*a total of}}|\btotal(?:\s+[a-z]+){{0,3}}\s+of),?:?\s+{{{kind}:total}}"
+            rf"|(?:{{*making}}\s+)?{{{kind}:sum}}{_INNER}?{{*in all}})"
+        )
+        for kind in _KINDS
+    )
+
+
+def _totalled(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
+    if not re.search(cue("a total of"), line.tagged, re.I) and not re.search(cue("in all"), line.tagged, re.I):
+        return
+    for kind, pattern in zip(_KINDS, _totalled_patterns(), strict=True):
+        if line.tagged.count(f"<{kind}") >= _FEWEST:
+            for match in pattern.finditer(line.tagged):
+                hit = Hit(match, scene.items)
+                total = hit["total"] if hit.has("total") else hit["sum"]
+                yield from _missed(scene, line, total, hit.all("list"), match["list"])
+
+
+@cache
+def _rest() -> re.Pattern[str]:
+    return grammar(r"{*the remaining}\s+{nfp:rest}|{nfp:others}\s+{*others}")
+
+
+def _remaining(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
+    """ "Of the 40 passengers, 25 were treated, ten refused help and the other seven went home"."""
+    match = _rest().search(line.tagged)
+    if match is None:
+        return
+    hit = Hit(match, scene.items)
+    rest = hit["rest"] if hit.has("rest") else hit["others"]
+    own = (scene.items[n] for n in line.items)
+    before = [item for item in own if item.start < rest.start and item.kind not in "dt"]
+    if any(item.kind != rest.kind for item in before):
+        return
+    if not before:
+        return
+    if rest.kind in _WHOLE:
+        whole = Item(rest.start, rest.end, rest.kind, _WHOLE[rest.kind])
+        yield from _missed(scene, line, whole, [*before, rest], line.tagged)
+        return
+    first = rf"<n{scene.items.index(before[0])}>"
+    if re.search(rf"(?:^|[,;“\"(]\s*)(?:out\s+)?{cue('of the')}\s+{first}", line.tagged, re.I):
+        yield from _missed(scene, line, before[0], [*before[1:], rest], line.tagged)
+    elif previous is not None and not match[0].lower().startswith("leaving"):
+        wholes = [scene.items[n] for n in previous.items if scene.items[n].kind == "n"]
+        if len(wholes) == 1 and len(before) > 1:
+            yield from _missed(scene, line, wholes[0], [*before, rest], line.tagged)
+
+
+@cache
+def _tally() -> re.Pattern[str]:
+    return grammar(
+        rf"(?P<list>{_list('n')})[^<|]* \| [^<|]{{0,40}}{{*tally}}\s+(?:of|is|was|comes to|came to|stands at)\s+"
+        r"{n:total}"
+    )
+
+
+def _tallied(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
+    """ "They won 16 gold, 14 silver and 12 bronze medals. The total of 45 is a record"."""
+    if previous is None or not re.search(cue("tally"), line.tagged, re.I):
+        return
+    for match in _tally().finditer(f"{previous.tagged} | {line.tagged}"):
+        hit = Hit(match, scene.items)
+        yield from _missed(scene, line, hit["total"], hit.all("list"), match["list"])
+
+
+@cache
+def _divided_pattern() -> re.Pattern[str]:
+    return grammar(rf"{{*divided}}{_INNER}(?:[:–—(]\s*)?(?P<list>{_list('p')})(?=\s*(?:[.)–—;]|$))")
+
+
+def _divided(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
+    """Percentages of something that is divided up: "split: 40% to his wife, 40% to his son and 30% to a charity"."""
+    if line.tagged.count("<p") < _FEWEST - 1:
+        return
+    for match in _divided_pattern().finditer(line.tagged):
+        parts = Hit(match, scene.items).all("list")
+        whole = Item(parts[-1].start, parts[-1].end, "p", _WHOLE["p"])
+        yield from _missed(scene, line, whole, parts, match["list"])
+
+
+@cache
+def _seat_total() -> re.Pattern[str]:
+    return grammar(r"{n:total}[- ](?:\w+ )?{*seats}")
+
+
+@cache
+def _seat_list() -> re.Pattern[str]:
+    part = r"[^<|;:.()?!]{0,60}<n\d+>"
+    return grammar(rf"(?P<list>{part}(?: \w+)? {{*seats}}(?:{part})+)")
+
+
+def _seats(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
+    """Seats that are handed out beyond the number that there is."""
+    match = _seat_list().search(line.tagged) if re.search(cue("seats"), line.tagged, re.IGNORECASE) else None
+    if match is None:
+        return
+    own = [(m, line) for m in _seat_total().finditer(line.tagged)]
+    earlier = [(m, previous) for m in _seat_total().finditer(previous.tagged)] if previous else []
+    parts = Hit(match, scene.items).all("list")
+    for found, _ in (*own, *earlier):
+        total = Hit(found, scene.items)["total"]
+        given = [part for part in parts if part is not total]
+        if total.value and all(p.value and p.value <= total.value for p in given) and len(given) >= _FEWEST - 1:
+            proof = next(_missed(scene, line, total, given, match["list"]), None)
+            if proof and sum(p.value or 0 for p in given) > total.value:
+                yield proof
+                return
+
+
+def _missed(scene: Scene, line: Line, total: Item, parts: Sequence[Item], words: str) -> Iterator[Proof]:
+    """The proof that parts and total do not go together; nothing where they may, or where the list is none."""
+    values = [part.value for part in parts]
+    if total.value is None or None in values or len(parts) < _FEWEST - 1:
+        return
+    if total.kind in "muq" and {part.unit for part in parts} != {total.unit}:
+        return
+    if _ONE_MORE.search(words) or re.search(cue("not a sum"), words, re.I):
+        return
+    if re.search(cue("open list"), line.tagged, re.I):
+        return
+    numbers = [value for value in values if value is not None]
+    exact = sum(numbers, Decimal(0))
+    if any(value >= total.value for value in numbers) or not _NEAR <= exact / total.value <= 1 / _NEAR:
+        return
+    bounds = reduce(_plus, [counted(part) for part in parts])
+    if total.kind in _WHOLE and total.start == parts[-1].start:
+        allowed = Interval.point(total.value)
+        loose = Decimal("0.015") * total.value * len(parts) / 2
+        bounds = Interval((bounds.lo or exact) - loose, (bounds.hi or exact) + loose)
+    else:
+        allowed = counted(total)
+    if bounds.overlaps(allowed):
+        return
+    sum_ = " + ".join(_shown(value, total) for value in numbers)
+    whole = "the whole is" if total.start == parts[-1].start else "the text says"
+    says = f"{sum_} is {_shown(exact, total)}, {whole} {_shown(total.value, total)}"
+    narrow = (
+        None
+        if bounds.lo == bounds.hi or bounds.lo is None or bounds.hi is None
+        else (f"{_shown(bounds.lo, total)} to {_shown(bounds.hi, total)}")
+    )
+    items = tuple(parts) if total.start == parts[-1].start else (total, *parts)
+    yield Proof("NC302", items, says, "parts and their total", narrow)
+
+
+def _plus(a: Interval, b: Interval) -> Interval:
+    lo = None if a.lo is None or b.lo is None else a.lo + b.lo
+    hi = None if a.hi is None or b.hi is None else a.hi + b.hi
+    return Interval(lo, hi)
+
+
+def _shown(value: Decimal, total: Item) -> str:
+    if total.kind == "f":
+        return f"{shown(value * 100)} %"
+    return shown(value, 2) + (" %" if total.kind == "p" else "")
