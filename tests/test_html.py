@@ -390,6 +390,24 @@ def test_card_says_how_far_apart_and_in_one_unit() -> None:
     assert spread(dated) == ("9 Mar 2025", "10 Mar 2025")
 
 
+SUMS = [
+    ("The bridge is 50 miles (60 km) from Halden.", "NC301", True, ("36.97 mile", "50.5 mile")),
+    ("The crash killed 45 people: 12 men and 30 women.", "NC302", False, ()),
+    ("The price rose from 40 dollars to 70 dollars, an increase of 10 per cent.", "NC305", False, ()),
+]
+
+
+@pytest.mark.parametrize(("text", "rule", "drawn", "ends"), SUMS)
+def test_card_draws_only_what_lies_on_one_axis(text: str, rule: str, drawn: bool, ends: tuple[str, ...]) -> None:
+    articles = {"a": Article("a", text, date(2025, 3, 12), "Argus")}
+    (finding,) = numcheck.check(articles.values()).findings
+    shown = card(finding, dossier(finding, articles))
+    assert finding.rule == rule
+    assert ((shown.axis is not None), (shown.timeline is not None)) == (drawn, drawn)
+    assert spread(finding) == ends
+    assert (shown.gap is not None) == drawn
+
+
 @pytest.mark.parametrize(
     ("url", "shown"),
     [

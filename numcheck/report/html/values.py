@@ -13,11 +13,12 @@ from decimal import Decimal
 
 from numcheck.finding import Finding
 from numcheck.interval import Interval
-from numcheck.model import TIMES, Days
+from numcheck.model import TIMES, Claim, Days
 
 __all__ = ["Value", "Values", "bounds", "values"]
 
 _MOST = 1e300
+_COMPARED = ("NC1", "NC2", "NC301")  # rules whose claims are held against each other, not added up
 Ends = tuple[float | None, float | None]
 Turn = Callable[[Decimal], Decimal]
 
@@ -55,7 +56,12 @@ class Values:
 
 
 def values(finding: Finding) -> Values:
-    """What the claims of a finding say, in the unit that most of them have."""
+    """What the claims of a finding say, in the unit that most of them have.
+
+    Parts and their total, or figures of several kinds, lie on no axis: there is then no value.
+    """
+    if not finding.rule.startswith(_COMPARED) or len({_measured(claim) for claim in finding.claims}) > 1:
+        return Values((None,) * len(finding.claims))
     if finding.kind in TIMES:
         each = tuple(_days(claim.quantity.readings) for claim in finding.claims)
         days = bounds(each)
@@ -67,13 +73,22 @@ def values(finding: Finding) -> Values:
         pair = base if turn is not None and base is not None else (claim.quantity.hard, claim.quantity.fair)
         hard, fair = (_ends(interval, turn) for interval in pair)
         found.append(None if hard == fair == (None, None) else Value(hard, fair))
-    shown = [_float(end, turn) for end in (finding.low, finding.best, finding.high)]
+    if turn is not None:
+        ends = bounds([None if value is None else Value(value.fair, value.fair) for value in found])
+        return Values(tuple(found), unit, min(ends, default=None), None, max(ends, default=None))
+    shown = [_float(end, None) for end in (finding.low, finding.best, finding.high)]
     return Values(tuple(found), unit, *shown)
 
 
 def bounds(found: Sequence[Value | None]) -> list[float]:
     """Every end that an axis has to hold, in order."""
     return sorted({end for value in found if value for end in (*value.fair, *value.hard) if end is not None})
+
+
+def _measured(claim: Claim) -> tuple[bool, str | None]:
+    """What two claims have in common whose values lie on one axis: both are days, or both have a base unit."""
+    quantity = claim.quantity
+    return quantity.kind in TIMES, quantity.base_unit if quantity.base is not None else None
 
 
 def _days(readings: Sequence[Days]) -> Value | None:
