@@ -6,6 +6,7 @@ refused, with its file and line and what may have been meant.
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import tomllib
@@ -31,8 +32,8 @@ class Key:
     """A setting.
 
     Args:
-        name: as it stands in the file.
-        kind: "strings", "string", "flag", "number", "words" (a table of strings) or "choice".
+        name: as it stands in the file; "reader.model" is `model` in the table `reader`.
+        kind: "strings", "string", "flag", "number", "decimal", "words" (a table of strings) or "choice".
         default: its value where nothing is set.
         about: what it does, for the documentation.
         choices: the values that it, or an entry of its table, may have; empty for any.
@@ -75,8 +76,28 @@ KEYS: dict[str, Key] = {
         Key("review-keys", "words", {}, "other keys for `numcheck review`, by action"),
         Key("unused-decisions", "choice", "warn", "what a stale decision is (NC908)", _UNUSED),
         Key("unused-suppressions", "choice", "warn", "what a comment that hushes nothing is (NC907)", _UNUSED),
+        Key(
+            "reader.mode",
+            "choice",
+            "off",
+            "a second reader: `off`, `replay` its answers on file, or `record`: also ask what is missing",
+            ("off", "replay", "record"),
+        ),
+        Key("reader.model", "string", None, "who it is: the model to ask, or the name of whoever answers files"),
+        Key("reader.base-url", "string", None, "an OpenAI-compatible endpoint, without /chat/completions"),
+        Key("reader.key-env", "string", "NUMCHECK_READER_KEY", "the environment variable that holds its key, if any"),
+        Key("reader.answers", "string", ".numcheck/answers.jsonl", "its answers on file; from the root of the project"),
+        Key("reader.form", "choice", "schema", "how it is held to JSON", ("schema", "json", "none")),
+        Key("reader.timeout", "number", 60, "seconds that one question may take"),
+        Key("reader.retries", "number", 3, "times that a question is asked again after an error that may pass"),
+        Key("reader.concurrency", "number", 4, "questions asked at the same time"),
+        Key("reader.max-tokens", "number", 1_000_000, "tokens that one run may use, questions and answers together"),
+        Key("reader.max-cost", "decimal", None, "what one run may cost, in the currency of the prices"),
+        Key("reader.price-in", "decimal", None, "price of a million tokens of questions"),
+        Key("reader.price-out", "decimal", None, "price of a million tokens of answers"),
     )
 }
+_TABLES = tuple(sorted({name.partition(".")[0] for name in KEYS if "." in name}))  # tables with keys of their own
 _PATHS = ("paths", "output")  # keys whose values are taken from the folder of the file that sets them
 
 
@@ -154,6 +175,7 @@ def schema() -> dict[str, Any]:
         "choice": text,
         "flag": {"type": "boolean"},
         "number": {"type": "integer", "minimum": 0},
+        "decimal": {"type": "number", "minimum": 0},
     }
     properties: dict[str, Any] = {"extend": {**text, "description": "another file to build on"}}
     for key in KEYS.values():
@@ -163,7 +185,12 @@ def schema() -> dict[str, Any]:
             {} if key.default is None else {"default": list(key.default) if key.kind == "strings" else key.default}
         )
         shape = table if key.kind == "words" else {**kinds[key.kind], **choice}
-        properties[key.name] = {**shape, **default, "description": key.about}
+        home, dot, name = key.name.rpartition(".")
+        if dot:
+            own = properties.setdefault(home, {"type": "object", "additionalProperties": False, "properties": {}})
+            own["properties"][name] = {**shape, **default, "description": key.about}
+        else:
+            properties[name] = {**shape, **default, "description": key.about}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "numcheck.toml",
@@ -211,9 +238,18 @@ def _settings(path: Path, start: Path, depth: int) -> Iterable[tuple[str, Any, s
         if not isinstance(base, str):
             raise ConfigError(f"{shown}:{lines('extend')}: extend must be a string")
         yield from _settings(path.parent / base, start, depth - 1)
-    for name, value in table.items():
+    for name, value in _flat(table):
         place = f"{shown}:{lines(name)}"
         yield name, _checked(name, value, lambda entry: f"{shown}:{lines(entry)}", path.parent, start), place
+
+
+def _flat(table: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
+    """The settings of a file; those of a table of their own by their full names."""
+    for name, value in table.items():
+        if name in _TABLES and isinstance(value, dict):
+            yield from ((f"{name}.{entry}", each) for entry, each in value.items())
+        else:
+            yield name, value
 
 
 def _shown(path: Path, start: Path) -> str:
@@ -234,7 +270,7 @@ def _lines(path: Path, header: str) -> Callable[[str], int]:
             key = re.match(r"""\s*["']?([\w-]+)["']?\s*[.=]""", line)
             if key:
                 found.setdefault(key[1], number)
-    return lambda name: found.get(name, 1)
+    return lambda name: found.get(name.rpartition(".")[2], 1)
 
 
 def _pair(pair: str) -> tuple[str, Any]:
@@ -246,6 +282,8 @@ def _pair(pair: str) -> tuple[str, Any]:
     except tomllib.TOMLDecodeError:
         value = text
     name, dot, entry = name.strip().partition(".")
+    if name in _TABLES:
+        return f"{name}.{entry}", _checked(f"{name}.{entry}", value, lambda _: f"-c {pair}", Path(), Path())
     return name, _checked(name, {entry: value} if dot else value, lambda _: f"-c {pair}", Path(), Path())
 
 
@@ -272,6 +310,10 @@ def _checked(name: str, value: Any, place: Callable[[str], object], folder: Path
         raise ConfigError(f"{place(name)}: {name} must be true or false")
     if key.kind == "number" and (not isinstance(value, int) or isinstance(value, bool) or value < 0):
         raise ConfigError(f"{place(name)}: {name} must be a whole number, 0 or more")
+    if key.kind == "decimal" and (
+        not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value < math.inf
+    ):
+        raise ConfigError(f"{place(name)}: {name} must be a number, 0 or more")
     if key.kind in ("string", "choice"):
         _choice(key, name, value, place(name))
     return value

@@ -71,6 +71,7 @@ class Finding:
         decision: what was said of it, None if nothing.
         disputed: two people said different things of it; it is then reported.
         suppressed: the reason of a comment that hushes it, None without one.
+        read_by: who took its claims for one measure: "rules", "rules + reader X", or "reader X" against the rules.
         baseline: "new" if the base of a comparison has no such finding, "unchanged" if it has; None without a base.
     """
 
@@ -88,6 +89,7 @@ class Finding:
     claims: tuple[Claim, ...]
     reasons: tuple[Reason, ...]
     explanation: str
+    read_by: str = "rules"
     sources: int = 0
     primary: int = 0
     decision: Decision | None = None

@@ -22,6 +22,7 @@ from numcheck.judge import findings
 from numcheck.masthead import masthead
 from numcheck.model import Article, Claim
 from numcheck.place import placed
+from numcheck.reader.reread import Heard, reread
 from numcheck.rules import recomputes
 from numcheck.segment import segment
 from numcheck.sources import with_sources
@@ -62,11 +63,12 @@ def extract_batch(articles: Iterable[Article]) -> tuple[list[Claim], Counter[str
     return claims, counts
 
 
-def compare_block(claims: list[Claim]) -> tuple[list[Finding], Counter[str]]:
+def compare_block(claims: list[Claim], heard: Heard | None = None) -> tuple[list[Finding], Counter[str]]:
     """What disagrees among some claims, with counts of what was compared and what was not judged, by reason.
 
     Args:
         claims: claims that may be about the same things.
+        heard: what a second reader said of them; None without one.
 
     Returns:
         Findings, and counts: "compared" and one "skipped:..." for each reason.
@@ -74,7 +76,7 @@ def compare_block(claims: list[Claim]) -> tuple[list[Finding], Counter[str]]:
     >>> compare_block([])[0]
     []
     """
-    found, counts = findings(claims)
+    found, counts = findings(claims) if heard is None else reread(claims, heard)
     named = [replace(finding, id=fingerprint(finding)) for finding in found]
     return [with_primary(with_sources(finding)) for finding in named], counts
 

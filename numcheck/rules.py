@@ -73,6 +73,17 @@ def _rules() -> tuple[Rule, ...]:
             _IGNORE.format("NC104"),
         ),
         Rule(
+            "NC108",
+            "rules against reader",
+            "note",
+            False,
+            "Reports claims that the rules take for one measure and the second reader takes for two.",
+            "The second reader has the last word on what is one measure; this shows where it had it.",
+            '"3,000 troops" and "10,000 troops", which a second reader takes for two armies.',
+            "Always, unless it is selected; and without a second reader.",
+            "It is off by default; `--select NC1,NC108` switches it on beside the other rules.",
+        ),
+        Rule(
             "NC109",
             "update",
             "note",

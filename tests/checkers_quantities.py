@@ -12,6 +12,7 @@ from typing import Any
 from checkers import TODAY, checks, split
 
 from numcheck.extract import extract
+from numcheck.extract.records import find_ordinals, find_records
 from numcheck.interval import Interval, plain
 from numcheck.model import Article, Quantity
 from numcheck.segment import segment
@@ -75,3 +76,11 @@ def blocks(record: Mapping[str, Any], example: str) -> bool:
     text, expected = split(example)
     quantities, reasons = said(text)
     return expected in reasons or any(expected in renderings(q) for q in quantities)
+
+
+@checks("records")
+def records(record: Mapping[str, Any], example: str) -> bool:
+    """TEXT => the number that counts by its place."""
+    text, number = split(example)
+    found = [*find_records(text), *find_ordinals(text, [])]
+    return any(str(each.quantity.value) == number for each in found)

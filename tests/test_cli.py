@@ -50,7 +50,7 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def finds(monkeypatch: pytest.MonkeyPatch, *findings: Finding) -> None:
-    def compare(claims: list[Claim]) -> tuple[list[Finding], Counter[str]]:
+    def compare(claims: list[Claim], heard: object = None) -> tuple[list[Finding], Counter[str]]:
         return list(findings), Counter(compared=2)
 
     monkeypatch.setattr(numcheck.pipeline, "compare_block", compare)
@@ -119,7 +119,7 @@ def test_cli_exit_codes(
 
 
 def test_cli_interrupted(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(claims: list[Claim]) -> None:
+    def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(numcheck.pipeline, "compare_block", interrupt)
@@ -129,7 +129,7 @@ def test_cli_interrupted(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_cli_internal_error_is_one_line(
     corpus: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(claims: list[Claim]) -> None:
+    def fail(*_: object) -> None:
         raise RuntimeError("lost")
 
     monkeypatch.setattr(numcheck.pipeline, "compare_block", fail)

@@ -53,9 +53,16 @@ def _rule(rule: Rule) -> str:
 
 def _command(name: str) -> str:
     command: click.Command = import_module(f"numcheck.cli.{name}").command
+    parts = [(f"numcheck {name}", command)]
+    if isinstance(command, click.Group):
+        parts += [(f"numcheck {name} {own}", each) for own, each in sorted(command.commands.items())]
+    return "\n".join(f"#{'#' * (n > 0)} {title}\n\n{_help(title, each, n)}" for n, (title, each) in enumerate(parts))
+
+
+def _help(title: str, command: click.Command, depth: int) -> str:
     context = click.Context(
         command,
-        info_name=f"numcheck {name}",
+        info_name=title,
         max_content_width=_WIDTH,
         terminal_width=_WIDTH,
         help_option_names=["-h", "--help"],
@@ -64,15 +71,8 @@ def _command(name: str) -> str:
     found = _EXAMPLES.search(text)
     examples = re.sub(r"^    ", "", found[1], flags=re.MULTILINE).rstrip() if found else ""
     usage = _EXAMPLES.sub("", text).rstrip()
-    below = "".join(_below(name, each) for each in getattr(command, "commands", {}).values())
-    return f"# numcheck {name}\n\n```text\n{usage}\n```\n\n## Examples\n\n```sh\n{examples}\n```\n{below}"
-
-
-def _below(name: str, command: click.Command) -> str:
-    """The part of a command that stands below another one."""
-    title = f"numcheck {name} {command.name}"
-    context = click.Context(command, info_name=title, max_content_width=_WIDTH, terminal_width=_WIDTH)
-    return f"\n## numcheck {name} {command.name}\n\n```text\n{command.get_help(context).rstrip()}\n```\n"
+    shown = f"\n##{'#' * depth} Examples\n\n```sh\n{examples}\n```\n" if examples else ""
+    return f"```text\n{usage}\n```\n{shown}"
 
 
 def _settings() -> str:
@@ -85,6 +85,9 @@ In `numcheck.toml`, or in `pyproject.toml` under `[tool.numcheck]`. The nearest 
 `extend = "other.toml"` builds on another one. Options win over `-c KEY=VALUE`, that over the file, the file over the
 defaults. A key that is not known is an error that names file and line. `numcheck config --show` prints what is in
 force and where it came from; `numcheck config --schema` prints a JSON Schema for editors.
+
+A key with a dot stands in a table: `reader.model` is `model` under `[reader]`, in pyproject.toml under
+`[tool.numcheck.reader]`.
 
 The folder of the file is the root of the project; without a file it is the nearest folder upwards with a repository.
 
@@ -101,6 +104,10 @@ NC202 = "off"
 
 [fields]
 text = "body"
+
+[reader]
+mode = "replay"
+model = "some-model"
 ```
 """
 

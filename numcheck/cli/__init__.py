@@ -18,7 +18,7 @@ __all__ = ["main"]
 
 COMMANDS = (
     "check", "review", "findings", "claims", "files", "rule", "explain", "why", "baseline", "decide", "decisions",
-    "diff", "config", "init",
+    "diff", "questions", "answers", "config", "init",
 )  # fmt: skip
 _REPORT_TO = "please report it with the text that caused it; NUMCHECK_DEBUG=1 shows where"
 

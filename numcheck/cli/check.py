@@ -44,6 +44,12 @@ _LEVELS = (*_FAILING, "undecided", "never")
     metavar="FILE",
     help="Only what changed since FILE was written with --output index=FILE.",
 )
+@click.option(
+    "--reader",
+    type=click.Choice(("off", "replay", "record")),
+    help="A second reader: replay its answers on file, or record: also ask what is missing (off).",
+)
+@click.option("--dry-run", is_flag=True, help="Only print what --reader record would ask, with an estimate.")
 @click.option("-j", "--jobs", type=click.IntRange(min=0), help="Worker processes; 0 for one a processor (0).")
 @click.option("--cache/--no-cache", default=None, help="Keep what was read for the next run (yes).")
 @click.option("--cache-dir", metavar="FOLDER", help="Where to keep it (.numcheck_cache, or $NUMCHECK_CACHE_DIR).")
@@ -61,6 +67,8 @@ def command(
     diff_base: str | None,
     diff_index: Path | None,
     color: str,
+    reader: str | None,
+    dry_run: bool,
     fields: tuple[str, ...],
     file: Path | None,
     isolated: bool,
@@ -87,6 +95,7 @@ def command(
       numcheck check dump.csv --field text=body --field date=pub.date
       numcheck check corpus/ --output html=report
       numcheck check corpus/ --diff-base origin/main --output sarif=numcheck.sarif
+      numcheck check corpus/ --reader record --dry-run -c reader.model=some-model
     """
     from numcheck.cli.run import checked
 
@@ -94,10 +103,15 @@ def command(
         raise click.UsageError("--diff-base and --diff-index exclude each other")
     own = {name.replace("_", "-"): value for name, value in options.items()}
     own |= {"paths": paths, "format": form, "output": outputs, "fields": words(fields, "--field")}
-    config = settings(file, isolated, pairs, own)
+    config = settings(file, isolated, pairs, own | {"reader.mode": reader})
+    if dry_run:
+        from numcheck.cli.questions import rehearsed
+
+        emit(rehearsed(config))
+        return
     files = formats(config)
     shown = config["format"] == "html" or any(name == "html" for name, _ in files)
-    run = checked(config, diff_base, diff_index, articles=shown)
+    run = checked(config, diff_base, diff_index, asks=True, kept=shown)
     report = run.report
     if shown:
         from numcheck.dossier import with_dossiers

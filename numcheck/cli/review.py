@@ -73,7 +73,7 @@ def command(
         keys = keymap(config["review-keys"])
     except ValueError as error:
         raise click.UsageError(f"{config.origins['review-keys']}: review-keys: {error}") from error
-    run = checked(config, articles=True)
+    run = checked(config, kept=True)
     complain(problem for problem in run.report.problems if problem.code != "NC908")
     if web:
         _web(_desk(config, run, who), run, keys, port, no_browser)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from numcheck.cli.common import watched
+from numcheck.cli.reading import desk
 from numcheck.cli.settings import codes, mapping, paths_or_refuse
 from numcheck.finding import Decision, Problem, Report, Severity
 from numcheck.model import Article
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from numcheck.base import Base
     from numcheck.config import Config
 
-__all__ = ["Checked", "checked", "decisions_file"]
+__all__ = ["Checked", "articles", "checked", "decisions_file"]
 
 _READING = ("NC901", "NC902", "NC904", "NC905")  # problems that --allow-unreadable makes warnings
 _EMPTY = "NC903"
@@ -50,7 +51,11 @@ def decisions_file(config: Config) -> Path:
 
 
 def checked(
-    config: Config, diff_base: str | None = None, diff_index: Path | None = None, articles: bool = False
+    config: Config,
+    diff_base: str | None = None,
+    diff_index: Path | None = None,
+    asks: bool = False,
+    kept: bool = False,
 ) -> Checked:
     """Check what the settings name, or only what a change brought.
 
@@ -58,7 +63,8 @@ def checked(
         config: the settings.
         diff_base: a git revision to compare with.
         diff_index: a saved index to compare with.
-        articles: whether the articles of the findings are wanted, too.
+        asks: whether a second reader may be asked what it has not answered yet.
+        kept: whether the articles of the findings are wanted, too.
 
     Raises:
         click.ClickException: decisions or a base that cannot be used.
@@ -73,8 +79,8 @@ def checked(
         base = _base(config, diff_base, diff_index)
     except (DecisionsError, BaseError) as error:
         raise click.ClickException(str(error)) from error
-    kept: dict[str, Article] = {}
-    report = _checked(config, paths_or_refuse(config), config.root, watch=True, kept=kept if articles else None)
+    texts: dict[str, Article] = {}
+    report = _checked(config, paths_or_refuse(config), config.root, watch=True, asks=asks, kept=texts if kept else None)
     named = {claim.mention.doc for finding in report.findings for claim in finding.claims}
     ran = frozenset(rule for rule in RULES if chosen(rule, codes(config, "select"), _ignored(config)))
     stale: tuple[tuple[Decision, str], ...] = ()
@@ -84,11 +90,23 @@ def checked(
     problems = [*report.problems, *_stale(config, stale, path), *_unused(config, report, ran)]
     report = replace(report, problems=tuple(problems))
     report = report if base is None else brought(report, base)
-    return Checked(report, stale, ran, {name: kept[name] for name in named & kept.keys()})
+    return Checked(report, stale, ran, {name: texts[name] for name in named & texts.keys()})
+
+
+def articles(config: Config) -> Iterator[Article | Problem]:
+    """The articles that the settings name, and problems met in reading them."""
+    from numcheck.read import read
+
+    return _rooted(read(paths_or_refuse(config), mapping(config)), config.root, config)
 
 
 def _checked(
-    config: Config, paths: Sequence[str], root: Path, watch: bool = False, kept: dict[str, Article] | None = None
+    config: Config,
+    paths: Sequence[str],
+    root: Path,
+    watch: bool = False,
+    asks: bool = False,
+    kept: dict[str, Article] | None = None,
 ) -> Report:
     from numcheck.engine import run
     from numcheck.read import read
@@ -96,15 +114,23 @@ def _checked(
     items = _rooted(read(paths, mapping(config)), root, config)
     if kept is not None:
         items = _keeping(items, kept)
-    report = run(
-        watched(items) if watch else items,
-        jobs=config["jobs"],
-        cache=config.root / config["cache-dir"] if config["cache"] else None,
-        select=codes(config, "select"),
-        ignore=_ignored(config),
-        severity={code: level for code, level in config["severity"].items() if level != "off"},
-        warn=lambda message: click.echo(f"numcheck: {message}", err=True),
-    )
+    try:
+        report = run(
+            watched(items) if watch else items,
+            jobs=config["jobs"],
+            cache=config.root / config["cache-dir"] if config["cache"] else None,
+            select=codes(config, "select"),
+            ignore=_ignored(config),
+            severity={code: level for code, level in config["severity"].items() if level != "off"},
+            warn=lambda message: click.echo(f"numcheck: {message}", err=True),
+            desk=desk(config, asks),
+        )
+    except ValueError as error:
+        from numcheck.reader.answers import AnswersError  # only a run with a second reader loads it
+
+        if isinstance(error, AnswersError):
+            raise click.ClickException(str(error)) from error
+        raise
     return replace(report, name=config["name"] or _named(paths, root))
 
 

@@ -5,18 +5,25 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from numcheck.corpus import Corpus
 from numcheck.engine.codec import dumps
 from numcheck.engine.pool import Pool, processors
 from numcheck.engine.store import Store, program
-from numcheck.engine.work import compared, counted, extracted, unpacked
+from numcheck.engine.work import Part, compared, counted, extracted, unpacked
 from numcheck.finding import Finding, Problem, Report, Severity
 from numcheck.group.stories import Profile, parts
 from numcheck.model import Article
 from numcheck.rules import recomputes
+
+if TYPE_CHECKING:
+    from numcheck.reader.desk import Desk
+    from numcheck.reader.outcome import Outcome
+    from numcheck.reader.reread import Heard
 
 __all__ = ["run"]
 
@@ -34,6 +41,7 @@ def run(
     ignore: Sequence[str] = (),
     severity: Mapping[str, Severity] | None = None,
     warn: Callable[[str], object] = lambda message: None,
+    desk: Desk | None = None,
 ) -> Report:
     """Everything that one run over a corpus has to say; the same as `numcheck.pipeline.check`, whatever the options.
 
@@ -45,6 +53,7 @@ def run(
         ignore: rule codes or prefixes not to report.
         severity: other severities than a rule has by itself, by code.
         warn: told what is wrong with the cache.
+        desk: a second reader; None for none.
 
     Returns:
         The report.
@@ -69,10 +78,12 @@ def run(
                     if own is not None:
                         store.add_own([(key, own)])
                         found += unpacked(own)[0]
-            found += _findings(known, store, pool, counts)
+            disagreeing, outcomes = _findings(known, store, pool, counts, desk)
+            found += disagreeing
     finally:
         store.close()
-    return corpus.report(found, counts, select, ignore, severity)
+    report = corpus.report(found, counts, select, ignore, severity)
+    return report if desk is None else replace(report, notes=(*report.notes, *_notes(desk, outcomes, counts)))
 
 
 def _missing(
@@ -105,24 +116,34 @@ def _missing(
         yield label, batch
 
 
-def _findings(known: Known, store: Store, pool: Pool, counts: Counter[str]) -> list[Finding]:
-    """What disagrees, part by part."""
+def _findings(
+    known: Known, store: Store, pool: Pool, counts: Counter[str], desk: Desk | None
+) -> tuple[list[Finding], dict[str, Outcome]]:
+    """What disagrees, part by part; and what became of the questions to a second reader."""
     found: list[Finding] = []
+    articles = [[known[name][0] for name in part] for part in parts({name: own for name, (_, own) in known.items()})]
+    keys = {_key(*own): own for own in articles}
+    heard: dict[bytes, Heard] = {}
+    outcomes: dict[str, Outcome] = {}
+    if desk is not None:
+        from numcheck.engine.second import heard_of
 
-    def missing() -> Iterator[tuple[list[bytes], list[list[bytes]]]]:
+        heard, outcomes = heard_of(desk, keys, store, pool, _key)
+
+    def missing() -> Iterator[tuple[list[bytes], list[tuple[Part, Heard | None]]]]:
         label: list[bytes] = []
-        batch: list[list[bytes]] = []
+        batch: list[tuple[Part, Heard | None]] = []
         size = 0
-        for part in parts({name: own for name, (_, own) in known.items()}):
-            keys = [known[name][0] for name in part]
-            key = _key(*keys)
+        for part, own in keys.items():
+            said = heard.get(part)
+            key = part if said is None else _key(part, repr(said).encode("utf-8", "surrogatepass"))
             result = store.part(key)
             if result is not None:
                 _add(result, found, counts)
                 continue
             label.append(key)
-            batch.append(store.claims(keys))
-            size += sum(map(len, batch[-1]))
+            batch.append((store.claims(own), said))
+            size += sum(map(len, batch[-1][0]))
             if size >= _PACKED:
                 yield label, batch
                 label, batch, size = [], [], 0
@@ -133,7 +154,15 @@ def _findings(known: Known, store: Store, pool: Pool, counts: Counter[str]) -> l
         store.add_parts(zip(label, results, strict=True))
         for result in results:
             _add(result, found, counts)
-    return found
+    return found, outcomes
+
+
+def _notes(desk: Desk, outcomes: Mapping[str, Outcome], counts: Mapping[str, int]) -> list[str]:
+    from numcheck.reader.desk import notes
+    from numcheck.reader.reread import REFUSED
+
+    refused = {name.removeprefix(REFUSED): count for name, count in counts.items() if name.startswith(REFUSED)}
+    return notes(desk.name, outcomes, refused)
 
 
 def _add(result: bytes, found: list[Finding], counts: Counter[str]) -> None:

@@ -6,13 +6,20 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from numcheck.engine.codec import dumps, loads
 from numcheck.finding import Finding
 from numcheck.group.stories import Profile, profile
 from numcheck.model import Article, Claim
 
-__all__ = ["compared", "counted", "extracted", "unpacked"]
+if TYPE_CHECKING:
+    from numcheck.reader.reread import Heard
+
+__all__ = ["Part", "asked", "compared", "counted", "extracted", "unpacked"]
+
+Part = Sequence[bytes]
+"""The claims of each article of a part, as `extracted` gives them, in the order of the articles' ids."""
 
 _FOUND = tuple[tuple[Finding, ...], tuple[tuple[str, int], ...]]
 _CLAIMS = tuple[Claim, ...]
@@ -48,29 +55,37 @@ def counted(counts: bytes) -> dict[str, int]:
     return dict(json.loads(counts))
 
 
-def compared(parts: Sequence[Sequence[bytes]]) -> list[bytes]:
+def asked(parts: Sequence[Part]) -> list[list[str]]:
+    """What to ask a second reader about each of some parts: the texts of its questions."""
+    from numcheck.reader.question import questions
+
+    return [[question.text for question in questions(_claims(part))] for part in parts]
+
+
+def compared(parts: Sequence[tuple[Part, Heard | None]]) -> list[bytes]:
     """What disagrees in each of some parts.
 
     Args:
-        parts: the claims of each article of a part, as `extracted` gives them, in the order of the articles' ids.
+        parts: each with what a second reader said of it, None without one.
 
     Returns:
         Findings and counts of each part, packed.
     """
-    return [_compared(packed) for packed in parts]
+    return [_compared(part, heard) for part, heard in parts]
 
 
-def _compared(packed: Sequence[bytes]) -> bytes:
+def _compared(part: Part, heard: Heard | None) -> bytes:
     from numcheck import pipeline
 
-    claims: list[Claim] = []
-    for each in packed:
-        claims += loads(_CLAIMS, zlib.decompress(each))
-    return _packed(*pipeline.compare_block(claims))
+    return _packed(*pipeline.compare_block(_claims(part), heard))
 
 
 def _packed(found: Sequence[Finding], counts: Counter[str]) -> bytes:
     return zlib.compress(dumps(_FOUND, (found, sorted(counts.items()))), _FAST)
+
+
+def _claims(part: Part) -> list[Claim]:
+    return [claim for packed in part for claim in loads(_CLAIMS, zlib.decompress(packed))]
 
 
 def unpacked(result: bytes) -> tuple[tuple[Finding, ...], Counter[str]]:

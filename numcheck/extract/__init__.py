@@ -13,6 +13,7 @@ from numcheck.extract.dates import find_dates
 from numcheck.extract.durations import find_clocked, find_durations
 from numcheck.extract.found import Found
 from numcheck.extract.quantities import find_quantities
+from numcheck.extract.records import find_ordinals, find_records
 from numcheck.model import Article, Mention, Quantity, Sentence
 
 __all__ = ["extract"]
@@ -42,9 +43,12 @@ def extract(article: Article, sentences: Sequence[Sentence]) -> tuple[list[tuple
     """
     text, crowd = article.text, Crowd()
     times = _times(text, find_dates(text, article.published, crowd))
-    found, coverage = find_quantities(text, sentences, [(t.start, t.end) for t in times])
-    spans = sorted((f.start, f.end) for f in (*times, *found))
-    lasting = list(find_durations(text, spans))
+    records = [found for found in find_records(text) if not _on_clock(found, times)]
+    taken = sorted((f.start, f.end) for f in (*times, *records))
+    found, coverage = find_quantities(text, sentences, taken)
+    spans = sorted((f.start, f.end) for f in (*times, *records, *found))
+    lasting = [*find_durations(text, spans), *find_ordinals(text, spans), *records]
+    found = [each for each in found if not any(own.start < each.start and each.end <= own.end for own in lasting)]
     seen = len(times) + len(lasting)
     coverage.update({"numbers": seen, "parsed": seen})
     if crowd.stretches:

@@ -23,8 +23,9 @@ from numcheck.model import Quantity
 __all__ = ["clock_timex", "find_clocked", "find_durations", "holds_duration"]
 
 _NOT_ONE = re.compile(r"\s(?:ago|later|earlier|before|on)\b")
-_COLON = re.compile(r":[0-5]\d[:.]\d")
+_COLON = re.compile(r":[0-5]\d(?:[:.]\d|\s(?:of|into|in|left|remaining)\s)")
 _CLOCKED = re.compile(r"(?<![\w:.])(?:(\d{1,2}):)?([0-5]?\d):([0-5]\d(?:\.\d{1,3})?)(?![\w:])(?!\.\d)")
+_HALF = re.compile(r"\sand\sa\shalf\b")
 _MANY = (Decimal(2), Decimal(9))  # "several" to a reader; the words set no upper end
 
 
@@ -60,6 +61,21 @@ def _inside() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words}\b.*\b{units}|{units}\b.*\b{words})\b", re.I)
 
 
+@cache
+def _more() -> re.Pattern[str]:
+    units = lexicon.alternation(sorted(form for form, name in _units().items() if form != name))
+    return re.compile(rf"\sand\s(?!the\b|many\b|few\b)[\w-]+\s{units}\b")
+
+
+@cache
+def _bout() -> re.Pattern[str]:
+    # "at 1:15 of the seventh round", "2:44 into the third period", "with 0:32 left in the half"
+    words = lexicon.alternation(sorted(_words("bout")))
+    nth = r"the\s(?:first|second|third|\w+th|\d+(?:st|nd|rd|th))"
+    found = rf"(?:the\s)?(?:[\w-]+\s)?{words}|{nth}"
+    return re.compile(rf"\s(?:(?:left|remaining)\s)?(?:of|into|in)\s(?:{found})\b", re.I)
+
+
 def holds_duration(text: str, start: int, end: int) -> bool:
     """Whether a date at [start, end) is told by a length of time that is worth reading by itself.
 
@@ -74,12 +90,15 @@ def find_clocked(text: str) -> Iterator[Found]:
 
     >>> [found.quantity.timex for found in find_clocked("She won in 2:04:35, at 10:30:15.")]
     ['PT2H4M35S']
+    >>> [found.quantity.timex for found in find_clocked("It ended at 1:15 of the seventh round.")]
+    ['PT1M15S']
     """
     if not _COLON.search(text):
         return
     for found in _CLOCKED.finditer(text):
         hours, minutes, seconds = found.groups()
-        if (hours or "." in seconds) and last_word(text, found.start(), 0) in _words("clocked"):
+        timed = (hours or "." in seconds) and last_word(text, found.start(), 0) in _words("clocked")
+        if timed or (not hours and _bout().match(text, found.end())):
             value = (Decimal(hours or 0) * 60 + Decimal(minutes)) * 60 + Decimal(seconds)
             hard, fair = intervals(value, value, (Decimal(1), Decimal(1)), None, signed=False)
             made = _found(found.start(), found.end(), "second", hard, fair, value, None)
@@ -105,8 +124,8 @@ def find_durations(text: str, taken: list[tuple[int, int]]) -> Iterator[Found]:
         text: the article.
         taken: ordered spans of dates and quantities.
 
-    >>> [found.quantity.timex for found in find_durations("It burned for an hour.", [])]
-    ['PT1H']
+    >>> [found.quantity.timex for found in find_durations("It burned for an hour, then a month and a half.", [])]
+    ['PT1H', 'P1.5M']
     """
     spans = iter(taken)
     span = next(spans, None)
@@ -125,9 +144,14 @@ def _read(text: str, start: int, end: int, unit: str) -> Found | None:
         return _one(whole.start(), end, unit, None)
     if one and unit != "second" and (article := _before("one").search(text, max(0, start - 9), start)):
         at = article.start()
-        if last_word(text, at, 0) not in _words("licence") or _NOT_ONE.match(text, end):
+        half, more = _HALF.match(text, end), _more().match(text, end)
+        if more:  # "a year and seven months" lies between one year and two
+            between = Interval(Decimal(1), Decimal(2))
+            return _found(at, more.end(), unit, between, between, None, None)
+        if (not half and last_word(text, at, 0) not in _words("licence")) or _NOT_ONE.match(text, end):
             return None
-        return _one(at, end, unit, hedge_before(text, at, 0))
+        hedge = hedge_before(text, at, 0)
+        return _one(at, half.end(), unit, hedge, Decimal("0.5")) if half else _one(at, end, unit, hedge)
     if one:
         return None
     vague = _before("vague").search(text, max(0, start - 14), start)
@@ -137,10 +161,10 @@ def _read(text: str, start: int, end: int, unit: str) -> Found | None:
     return None
 
 
-def _one(start: int, end: int, unit: str, hedge: Hedge | None) -> Found:
-    one = Decimal(1)
-    hard, fair = intervals(one, one, (one, one), hedge, signed=False)
-    return _found(hedge.start if hedge else start, end, unit, hard, fair, one, hedge.say if hedge else None)
+def _one(start: int, end: int, unit: str, hedge: Hedge | None, more: Decimal = Decimal(0)) -> Found:
+    value, step = 1 + more, Decimal(1) - more
+    hard, fair = intervals(value, value, (step, step), hedge, signed=False)
+    return _found(hedge.start if hedge else start, end, unit, hard, fair, value, hedge.say if hedge else None)
 
 
 def _found(

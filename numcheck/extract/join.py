@@ -147,8 +147,8 @@ def _arithmetic(a: Piece, b: Piece, sentence: Sentence, between: str) -> list[Jo
         return None
     whole = 0 < first < last and (last in _WHOLES or b.number.form == "words")
     if (whole and _patterns()["ratio"].fullmatch(between)) or (between == " over " and not b.noun):
-        share = first / last
-        return [Joined(a, b, sentence, share, share, a.start, b.end, "of", ratio=True, numerals=2)]
+        share, step = first / last, 1 / (2 * last)  # nobody says "one in four" where "one in five" is nearer
+        return [Joined(a, b, sentence, share, share, a.start, b.end, "of", ratio=True, numerals=2, step=step)]
     return None
 
 

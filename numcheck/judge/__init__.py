@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from numcheck.finding import Finding, Reason, Severity, Verdict
@@ -22,6 +22,7 @@ from numcheck.judge.excuses import excuses
 from numcheck.judge.explain import explain, slot_reasons
 from numcheck.judge.figures import measure_name
 from numcheck.judge.headline import headline
+from numcheck.judge.second import Opinions, Second, said, second_of
 from numcheck.model import TIMES, Claim, Mention
 from numcheck.rules import RULES
 
@@ -35,9 +36,10 @@ _RULES: dict[tuple[bool, Verdict], str] = {
     (False, "update"): "NC109",
     (True, "contradiction"): "NC201",
     (True, "tension"): "NC202",
+    (True, "update"): "NC109",
 }
-_FALLS, _MISQUOTED = "NC103", "NC104"
-_ALONE = (_MISQUOTED, "NC109")  # rules whose findings hold no pair of another rule
+_FALLS, _MISQUOTED, _RULES_ALONE = "NC103", "NC104", "NC108"
+_ALONE = (_MISQUOTED, _RULES_ALONE, "NC109")  # rules whose findings hold no pair of another rule
 _EXPLAINS = {"parties", "plan_against_actual"}  # why a figure is lower, better than that it fell
 
 
@@ -48,6 +50,7 @@ class _Judged:
     verdict: Verdict
     reasons: tuple[Reason, ...]
     source: Claim | None = None  # the claim of the source that the other misquotes
+    second: Second | None = None
 
 
 def findings(claims: list[Claim]) -> tuple[list[Finding], Counter[str]]:
@@ -70,12 +73,13 @@ def findings(claims: list[Claim]) -> tuple[list[Finding], Counter[str]]:
     return judged(pairs, claims), counts
 
 
-def judged(pairs: Iterable[Pair], claims: Iterable[Claim] = ()) -> list[Finding]:
+def judged(pairs: Iterable[Pair], claims: Iterable[Claim] = (), opinions: Opinions | None = None) -> list[Finding]:
     """What pairs of one measure that differ come to.
 
     Args:
         pairs: the pairs, in any order.
         claims: all claims of the corpus, for what its other articles say of a source.
+        opinions: what a second reader says of some of the pairs.
 
     Returns:
         Findings, one a measure and rule, in a fixed order.
@@ -84,19 +88,32 @@ def judged(pairs: Iterable[Pair], claims: Iterable[Claim] = ()) -> list[Finding]
     []
     """
     corpus = Corpus(claims)
-    items = [_judge(pair, corpus) for pair in pairs]
-    found = [
-        _finding(group)
-        for alone in ("", *_ALONE)
-        for group in _groups([item for item in items if (item.rule if item.rule in _ALONE else "") == alone])
-    ]
+    items = [_judge(pair, corpus, second_of(pair, opinions or {})) for pair in pairs]
+    kinds: defaultdict[tuple[str, int], list[_Judged]] = defaultdict(list)
+    for item in items:
+        kinds[item.rule if item.rule in _ALONE else "", (item.second and item.second.group) or 0].append(item)
+    found = [_finding(group) for _, own in sorted(kinds.items()) for group in _groups(own)]
     return sorted(found, key=lambda finding: (finding.rule, finding.id))
 
 
-def _judge(pair: Pair, corpus: Corpus) -> _Judged:
+def _judge(pair: Pair, corpus: Corpus, second: Second | None) -> _Judged:
+    """The verdict on a pair; a second reader that takes the two for one measure may say why they differ."""
+    if second is None:
+        return _by_rules(pair, corpus)
+    if second.group is None:
+        alone = _by_rules(pair, corpus)
+        return replace(alone, rule=_RULES_ALONE, reasons=(*alone.reasons, *said(pair, second)), second=second)
+    own = _by_rules(pair, corpus, second)
+    return replace(own, reasons=(*own.reasons, *said(pair, second)), second=second)
+
+
+def _by_rules(pair: Pair, corpus: Corpus, second: Second | None = None) -> _Judged:
+    """The verdict by the excuses that hold, but for those that a second reader settles."""
     found = [(reason, effect) for reason, effect in excuses(pair) if effect not in _slip(pair)]
+    if second is not None:
+        found = [(reason, effect) for reason, effect in found if not second.overrules(reason.name)]
     names = {reason.name for reason, _ in found}
-    effects = {effect for _, effect in found}
+    effects = {effect for _, effect in found} | ({second.effect} if second and second.effect else set())
     reasons = (value_reason(pair), *(reason for reason, _ in found))
     is_date = pair.a.quantity.kind in TIMES
     verdict: Verdict = "contradiction" if pair.apart == "hard" else "tension"
@@ -124,7 +141,10 @@ def _slip(pair: Pair) -> tuple[str, ...]:
 
 
 def _groups(items: Iterable[_Judged]) -> list[list[_Judged]]:
-    """Pairs linked by a claim, surest first; groups join where no claim of one shuts out a claim of the other."""
+    """Pairs linked by a claim, surest first; groups join where no claim of one shuts out a claim of the other.
+
+    What a second reader takes for one measure is one by its word, so that no gate is asked.
+    """
     groups: list[list[_Judged]] = []
     members: list[dict[Mention, Claim]] = []
     group_of: dict[Mention, int] = {}
@@ -133,7 +153,7 @@ def _groups(items: Iterable[_Judged]) -> list[list[_Judged]]:
         small, large = sorted(here, key=lambda number: (len(members[number]), number))
         if small == large:
             groups[large].append(item)
-        elif _shut(members[small], members[large]):
+        elif not (item.second and item.second.group) and _shut(members[small], members[large]):
             groups.append([item])
             members.append({})
         else:
@@ -201,7 +221,16 @@ def _finding(group: list[_Judged]) -> Finding:
         claims=claims,
         reasons=reasons,
         explanation=explain(reasons),
+        read_by=_read_by(group),
     )
+
+
+def _read_by(group: Iterable[_Judged]) -> str:
+    """Who took the claims for one measure."""
+    seconds = [item.second for item in group]
+    names = {second.reader for second in seconds if second is not None and second.group is not None}
+    alone = any(second is None or second.group is None or second.rules is None for second in seconds)
+    return " + ".join((["rules"] if alone else []) + [f"reader {name}" for name in sorted(names)])
 
 
 def _severity(rule: str, confidence: float) -> Severity:

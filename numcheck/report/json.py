@@ -126,6 +126,7 @@ def finding_fields(finding: Finding) -> dict[str, Any]:
         "high": None if dated else number(finding.high),
         "explanation": finding.explanation,
         "reasons": [{"name": r.name, "text": r.text, **dict(r.data)} for r in finding.reasons],
+        "read_by": finding.read_by,
         "sources": finding.sources,
         "primary": finding.primary,
         "state": state(finding),

@@ -113,7 +113,8 @@ def _finding(finding: Finding) -> Iterator[Line]:
     copies = len({claim.mention.doc for claim in finding.claims}) > finding.sources > 0
     of = f", {_plural(finding.sources, 'independent source')}" if copies else ""
     state = ", disputed" if finding.disputed else ", confirmed" if finding.decision else ""
-    yield [(f"  id {clean(finding.id)}, confidence {finding.confidence:.2f}{of}{state}", "dim")]
+    by = "" if finding.read_by == "rules" else f", by {clean(finding.read_by)}"
+    yield [(f"  id {clean(finding.id)}, confidence {finding.confidence:.2f}{of}{by}{state}", "dim")]
 
 
 def _sentence(text: str) -> str:

@@ -14,12 +14,15 @@ Time = tuple[str, int]
 _END = re.compile(r"\s*(?:[.,;)!?]|\Z)")
 _TIMELY = frozenset(("clock", "dotted", "hour", "num", "cardinal", "ten", "minutes", "part", "edge", "in", "at"))
 _AFTER_HOUR = frozenset(("am", "oclock", "past", "zone", "unit", "ten", "cardinal"))
+_PART = re.compile(r"\s(?:in\sthe\s(morning|afternoon|evening)|at\s(night))\b")
+_LATE = frozenset(("afternoon", "evening"))
 _AT = frozenset(("at", "from", "between", "after", "before", "circa", "by", "until"))
 
 
 def clock(c: Scene, i: int) -> Time | None:
     """A clock time at token `i`: "HH:MM" and the token after it, a time zone included."""
-    if "clock" not in c.roles[i] and _AFTER_HOUR.isdisjoint(c.roles[c.next(i, " -_")]) and "minutes" not in c.roles[i]:
+    bare = _AFTER_HOUR.isdisjoint(c.roles[c.next(i, " -_")]) and not _PART.match(c.low, c.ends[i])
+    if "clock" not in c.roles[i] and bare and "minutes" not in c.roles[i]:
         return None
     found = _figures(c, i) or _spoken(c, i)
     if not found:
@@ -39,6 +42,8 @@ def _figures(c: Scene, i: int) -> Time | None:
         return roles["hhmm"], i + 1
     if written is None:
         return None
+    if (spoken := _told_by_part(c, i, written)) is not None:
+        return spoken
     if (half := c.roles[j].get("am")) is not None:
         hour = int(written[:2])
         return (f"{hour % 12 + int(half):02}{written[2:]}", j + 1) if hour <= 12 else (written, j + 1)
@@ -47,6 +52,19 @@ def _figures(c: Scene, i: int) -> Time | None:
     if "clock" in roles or ("dotted" in roles and "zone" in c.roles[j]):
         return written, i + 1
     return None
+
+
+def _told_by_part(c: Scene, i: int, written: str) -> Time | None:
+    """ "five in the morning", "nine at night": the part of the day says which half of it is meant."""
+    found = _PART.match(c.low, c.ends[i])
+    hour = int(written[:2])
+    if found is None or not 1 <= hour <= 12:
+        return None
+    late = 5 <= hour < 12 if found[2] else found[1] in _LATE
+    j = i + 1
+    while j < len(c.starts) and c.starts[j] < found.end():
+        j += 1
+    return f"{hour % 12 + 12 * late:02}{written[2:]}", j
 
 
 def _spoken(c: Scene, i: int) -> Time | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -14,6 +15,7 @@ from numcheck.model import Days
 __all__ = ["Spec", "named_day", "resolve", "unit_when", "weekday_when", "year_when"]
 
 _SOON = 31  # days
+_THAT_YEAR, _NEAR = re.compile(r"\b(?:of|in|later) that (?:same )?year\b"), 36  # characters
 _FAR = 120  # days: when the nearest year is further than this, the next nearest is a reading too
 
 
@@ -42,6 +44,8 @@ def resolve(c: Scene, spec: Spec, i: int) -> When:
     if spec.year is not None:
         return named_day(spec.year, spec.month, spec.dom)
     rule = f"{spec.month:02}-{spec.dom:02}"
+    if _THAT_YEAR.search(c.low, c.ends[i], c.ends[i] + _NEAR):
+        return When((), f"XXXX-{rule}", "day")  # a year that was named before
     return _without_year(c, rule, f"XXXX-{rule}", i)
 
 

@@ -35,7 +35,7 @@ _VAGUE = frozenset(("num", "start"))
 _CUT = re.compile("[-–/]")
 _NONE: Roles = {}
 _MONEY = "$£€¥#№+"
-_CLAUSE_START = re.compile(r"[.;:!?,\n]")
+_CLAUSE_START = re.compile(r"[;!?\n]|[.:,](?!\d)")
 _CLAUSE = 80  # how far back a cue is looked for, in characters
 
 
