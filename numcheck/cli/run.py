@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import chdir
 from dataclasses import dataclass, replace
 from functools import cache
@@ -30,10 +30,19 @@ _EMPTY = "NC903"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A report, and the decisions on file that are stale, each with what became of it."""
+    """What a run brought.
+
+    Args:
+        report: with what was decided of its findings.
+        stale: decisions on file that are stale, each with what became of it.
+        ran: the rules whose findings were looked for.
+        articles: those of the findings by id, if they were asked for.
+    """
 
     report: Report
     stale: tuple[tuple[Decision, str], ...]
+    ran: frozenset[str]
+    articles: Mapping[str, Article]
 
 
 def decisions_file(config: Config) -> Path:
@@ -42,7 +51,11 @@ def decisions_file(config: Config) -> Path:
 
 
 def checked(
-    config: Config, diff_base: str | None = None, diff_index: Path | None = None, asks: bool = False
+    config: Config,
+    diff_base: str | None = None,
+    diff_index: Path | None = None,
+    asks: bool = False,
+    kept: bool = False,
 ) -> Checked:
     """Check what the settings name, or only what a change brought.
 
@@ -51,6 +64,7 @@ def checked(
         diff_base: a git revision to compare with.
         diff_index: a saved index to compare with.
         asks: whether a second reader may be asked what it has not answered yet.
+        kept: whether the articles of the findings are wanted, too.
 
     Raises:
         click.ClickException: decisions or a base that cannot be used.
@@ -65,15 +79,18 @@ def checked(
         base = _base(config, diff_base, diff_index)
     except (DecisionsError, BaseError) as error:
         raise click.ClickException(str(error)) from error
-    report = _checked(config, paths_or_refuse(config), config.root, watch=True, asks=asks)
-    ran = {rule for rule in RULES if chosen(rule, codes(config, "select"), _ignored(config))}
+    texts: dict[str, Article] = {}
+    report = _checked(config, paths_or_refuse(config), config.root, watch=True, asks=asks, kept=texts if kept else None)
+    named = {claim.mention.doc for finding in report.findings for claim in finding.claims}
+    ran = frozenset(rule for rule in RULES if chosen(rule, codes(config, "select"), _ignored(config)))
     stale: tuple[tuple[Decision, str], ...] = ()
     if states(decided):
         outcome = apply(report, decided, lambda name: (config.root / name).exists(), ran.__contains__)
         report, stale = outcome.report, outcome.stale
     problems = [*report.problems, *_stale(config, stale, path), *_unused(config, report, ran)]
     report = replace(report, problems=tuple(problems))
-    return Checked(report if base is None else brought(report, base), stale)
+    report = report if base is None else brought(report, base)
+    return Checked(report, stale, ran, {name: texts[name] for name in named & texts.keys()})
 
 
 def articles(config: Config) -> Iterator[Article | Problem]:
@@ -83,11 +100,20 @@ def articles(config: Config) -> Iterator[Article | Problem]:
     return _rooted(read(paths_or_refuse(config), mapping(config)), config.root, config)
 
 
-def _checked(config: Config, paths: Sequence[str], root: Path, watch: bool = False, asks: bool = False) -> Report:
+def _checked(
+    config: Config,
+    paths: Sequence[str],
+    root: Path,
+    watch: bool = False,
+    asks: bool = False,
+    kept: dict[str, Article] | None = None,
+) -> Report:
     from numcheck.engine import run
     from numcheck.read import read
 
     items = _rooted(read(paths, mapping(config)), root, config)
+    if kept is not None:
+        items = _keeping(items, kept)
     try:
         report = run(
             watched(items) if watch else items,
@@ -106,6 +132,13 @@ def _checked(config: Config, paths: Sequence[str], root: Path, watch: bool = Fal
             raise click.ClickException(str(error)) from error
         raise
     return replace(report, name=config["name"] or _named(paths, root))
+
+
+def _keeping(items: Iterable[Article | Problem], kept: dict[str, Article]) -> Iterator[Article | Problem]:
+    for item in items:
+        if isinstance(item, Article):
+            kept[item.id] = item
+        yield item
 
 
 def _ignored(config: Config) -> list[str]:
