@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test lint types unit bench scale growth eval train words docs clean
+.PHONY: help demo test lint types unit browser bench scale growth review screenshots eval train words docs clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,12 @@ unit: .venv/.dev ## every test but the quality floors
 
 test: lint types unit ## all three
 
+browser: .venv/.dev .venv/npm/node_modules/axe-core/axe.min.js ## what the browser tests need: Chromium and axe-core
+	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; }
+
+.venv/npm/node_modules/axe-core/axe.min.js: | .venv/.dev
+	npm install --prefix .venv/npm --silent --ignore-scripts --no-audit --no-fund axe-core@4.14.1
+
 bench: .venv/.dev ## speed against quantulum3, growth with length, hostile texts
 	$(BIN)/python -m benchmarks.extraction
 
@@ -42,6 +48,12 @@ scale: .venv/.dev ## 10,000 articles cold, warm, and with one changed
 
 growth: .venv/.dev ## 10,000 and 100,000 articles: time, memory, and whether what was planted is found
 	$(BIN)/python -W ignore -m benchmarks.growth
+
+review: .venv/.dev ## the review and the report with 10,000 findings
+	$(BIN)/python -m benchmarks.review
+
+screenshots: browser ## take the pictures of docs/ anew
+	$(BIN)/python -m tools.screenshots
 
 docs: .venv/.dev ## make the reference pages of docs/ anew from the code
 	$(BIN)/python -m tools.docs

@@ -61,8 +61,9 @@ KEYS: dict[str, Key] = {
             "fail-on",
             "choice",
             "contradiction",
-            "the mildest finding that makes the exit code 1: a contradiction (error), tension (warning), update (note)",
-            ("contradiction", "tension", "update", "never"),
+            "the mildest finding that makes the exit code 1: a contradiction (error), tension (warning), "
+            "update (note); or `undecided`, any that nobody decided on",
+            ("contradiction", "tension", "update", "undecided", "never"),
         ),
         Key("exit-zero", "flag", False, "exit with 0 although there are findings; not for input that was not read"),
         Key("allow-empty", "flag", False, "a folder or pattern without a document is no error"),
@@ -79,6 +80,7 @@ KEYS: dict[str, Key] = {
         Key("cache", "flag", True, "keep what was read of an article for the next run"),
         Key("cache-dir", "string", ".numcheck_cache", "where; from the root of the project"),
         Key("decisions", "string", ".numcheck/decisions.jsonl", "the decisions on file; from the root of the project"),
+        Key("review-keys", "words", {}, "other keys for `numcheck review`, by action"),
         Key("unused-decisions", "choice", "warn", "what a stale decision is (NC908)", _UNUSED),
         Key("unused-suppressions", "choice", "warn", "what a comment that hushes nothing is (NC907)", _UNUSED),
         Key(

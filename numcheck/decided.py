@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["HUSHING", "Anchor", "Decision", "Decisions", "Suppression"]
+__all__ = ["HUSHING", "KEYS", "REASONS", "Anchor", "Decision", "Decisions", "Suppression"]
 
 HUSHING = ("dismiss", "accepted-debt")
 """Decisions after which a finding is known and no longer reported."""
+
+
+REASONS: Mapping[str, str] = {
+    "scope": "different scope or subset",
+    "update": "legitimate update over time",
+    "source": "different official source",
+    "plan": "planned against actual",
+    "rounding": "rounding or hedge",
+    "repeat": "the same source repeated",
+    "wrong-number": "extraction error: wrong number read",
+    "wrong-link": "extraction error: wrong thing linked",
+    "wrong-date": "extraction error: wrong date",
+    "error": "a real error in one of the articles",
+    "other": "other; say what in a note",
+}
+"""Why a finding was decided on, by the word that `numcheck decide --reason` takes."""
+
+_OTHERWISE = ("error", "other")  # no reason to dismiss; one that needs a note
+KEYS: Mapping[str, str] = {
+    **{str(number): name for number, name in enumerate((n for n in REASONS if n not in _OTHERWISE), 1)},
+    "0": "other",
+}
+"""The reasons to dismiss a finding, by the key that a reviewer presses."""
 
 
 @dataclass(frozen=True, slots=True)

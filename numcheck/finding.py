@@ -9,17 +9,21 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from numcheck.decided import HUSHING, Anchor, Decision, Decisions, Suppression
+from numcheck.decided import HUSHING, KEYS, REASONS, Anchor, Decision, Decisions, Suppression
 from numcheck.model import Claim, Kind
 
 __all__ = [
     "HUSHING",
+    "KEYS",
+    "REASONS",
     "SEVERITIES",
     "Anchor",
     "Coverage",
     "Decision",
     "Decisions",
+    "Dossier",
     "Finding",
+    "Passage",
     "Problem",
     "Reason",
     "Report",
@@ -111,6 +115,40 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A claim where it stands, for people.
+
+    Args:
+        title: of the article.
+        before: what stands before the quote, from two sentences before its own.
+        quote: the quote in stretches, each with what it is: "number", "hedge", "unit", "noun", "date" or "".
+        after: what stands after the quote, to two sentences after its own.
+        figure: what it says, in short: "about 3,000".
+    """
+
+    title: str | None
+    before: str
+    quote: tuple[tuple[str, str], ...]
+    after: str
+    figure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What somebody who decides on a finding wants to see besides it.
+
+    Args:
+        id: the finding's.
+        passages: one a claim, in their order.
+        groups: which claims give one figure, by number; the figure that most outlets give first.
+    """
+
+    id: str
+    passages: tuple[Passage, ...]
+    groups: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Input that could not be read, or only in part: shown with file and line, and exit code 2 says so.
 
@@ -179,6 +217,7 @@ class Report:
         suppressions: comments that hush findings.
         rules: those that its findings are of, by code.
         name: what the corpus is called, so that a host tells the reports of two corpora apart.
+        dossiers: of its findings, for a report that shows them to people; it does without where there are none.
     """
 
     findings: tuple[Finding, ...]
@@ -192,6 +231,7 @@ class Report:
     suppressions: tuple[Suppression, ...] = ()
     rules: tuple[Rule, ...] = ()
     name: str = "corpus"
+    dossiers: tuple[Dossier, ...] = ()
 
     @property
     def open(self) -> tuple[Finding, ...]:

@@ -173,7 +173,7 @@ def test_checks_add_up_every_list(parts: list[int], off: int) -> None:
     shown = [f"{n} {noun}" for n, noun in zip(parts, nouns, strict=False)]
     total = sum(parts) + off
     text = f"They counted {total} people: {', '.join(shown[:-1])} and {shown[-1]}."
-    if total < 1_000 and max(parts) < total:
+    if total < 1_000 and max(parts) < total and abs(off) < total / 2:  # farther off it is a list of something else
         assert [f.rule for f in found(text)] == (["NC302"] if off else [])
 
 

@@ -190,7 +190,12 @@ def test_decisions_file_that_cannot_be_used_says_file_and_line(project: Project,
     FILE.write_text(FILE.read_text() + line + "\n")
     with pytest.raises(DecisionsError, match=f"jsonl:2: {message[:20]}"):
         read(FILE)
-    for command in (["check", "news"], ["baseline", "news"], ["decide", "fp1:0000", "confirm", "news"], ["decisions"]):
+    for command in (
+        ["check", "news"],
+        ["baseline", "news"],
+        ["decide", "fp1:0000", "confirm", "news"],
+        ["decisions", "stats"],
+    ):
         assert project.run(*command)[0] == 2
         assert f"decisions.jsonl:2: {message}" in project.err
 
@@ -290,7 +295,7 @@ def test_decide_two_reviewers_who_differ_are_a_dispute(project: Project) -> None
     code, out = project.run("check", "news")
     assert code == 1
     assert "disputed" in out
-    assert "1 disputed" in project.run("decisions")[1]
+    assert "1 disputed" in project.run("decisions", "stats")[1]
 
 
 @pytest.mark.parametrize(
@@ -310,7 +315,7 @@ def test_decide_refuses(project: Project, arguments: list[str], message: str) ->
 
 
 def test_decisions_lists_reasons(project: Project) -> None:
-    out = project.run("decisions", "--reasons")[1]
+    out = project.run("decisions", "reasons")[1]
     assert [line.split()[0] for line in out.splitlines()] == list(REASONS)
 
 
@@ -355,3 +360,85 @@ def test_decisions_file_that_cannot_be_written(project: Project) -> None:
     Path(".numcheck").write_text("in the way")
     assert project.run("baseline", "news")[0] == 2
     assert "cannot be" in project.err
+
+
+def exported(project: Project, **fields: object) -> str:
+    """A line that a static report exports on the one finding of the news."""
+    (finding,) = project.report()["findings"]
+    row = {"id": finding["id"], "decision": "dismiss", "reason": "wrong-link", "note": "two sites", "rule": "NC101"}
+    return json.dumps({**row, "at": "2025-04-01T09:00:00.000Z", **fields}) + "\n"
+
+
+def test_decisions_of_a_report_are_taken_in(project: Project) -> None:
+    project.write({"export.jsonl": exported(project)})
+    code, out = project.run("decisions", "import", "export.jsonl", "news", "--as", "Ann")
+    assert (code, out) == (0, "1 decisions taken in, 0 left out.\n")
+    (word,) = read(project.folder / FILE)
+    assert (word.by, word.reason, word.note, word.at) == ("Ann", "wrong-link", "two sites", "2025-04-01T09:00:00.000Z")
+    assert [anchor.doc for anchor in word.claims] == ["argus", "courier"]
+    assert project.open() == []
+    assert project.run("decisions", "import", "export.jsonl", "news", "--as", "Ann")[0] == 0
+    assert len(read(project.folder / FILE)) == 1
+
+
+WRONG = [
+    ({"id": "fp1:gone"}, "there is no such finding now"),
+    ({"decision": "accepted-debt"}, "decision cannot be 'accepted-debt'"),
+    ({"decision": "undo"}, "decision cannot be 'undo'"),
+    ({"reason": None}, "reason cannot be None"),
+    ({"reason": "because"}, "reason cannot be 'because'"),
+    ({"at": "yesterday"}, "at cannot be 'yesterday'"),
+    ({"note": 7}, "must be text"),
+]
+
+
+def test_decisions_of_a_report_that_cannot_be_taken_in_are_named(project: Project) -> None:
+    lines = [exported(project, **fields) for fields, _ in WRONG] + ["nonsense\n", "[" * 9_999 + "\n", "[]\n"]
+    project.write({"export.jsonl": "".join(lines) + exported(project)})
+    code, out = project.run("decisions", "import", "export.jsonl", "news", "--as", "Ann")
+    assert (code, out) == (2, f"1 decisions taken in, {len(lines)} left out.\n")
+    for number, (_, message) in enumerate(WRONG, 1):
+        (said,) = [line for line in project.err.splitlines() if line.startswith(f"export.jsonl:{number}:")]
+        assert message in said
+
+
+def test_decisions_on_what_was_misread_are_cases(project: Project) -> None:
+    assert project.run("decisions", "export-cases", "news")[1] == ""
+    (finding,) = project.report()["findings"]
+    project.run("decide", finding["id"], "dismiss", "news", "--reason", "scope", "--as", "Ann")
+    assert project.run("decisions", "export-cases", "news")[1] == ""
+    project.run("decide", finding["id"], "dismiss", "news", "--reason", "wrong-link", "--note", "two", "--as", "Ann")
+    case = json.loads(project.run("decisions", "export-cases", "news")[1])
+    assert (case["error"], case["note"], case["by"], case["rule"]) == ("wrong-link", "two", "Ann", "NC101")
+    assert [claim["sentence"] for claim in case["claims"]] == [claim["sentence"] for claim in finding["claims"]]
+    assert [claim["noun"] for claim in case["claims"]] == ["soldiers", "soldiers"]
+    assert "1 dismissed as misread" in project.run("decisions", "stats")[1]
+
+
+def test_decisions_undecided_findings_fail_a_build_that_asks_for_it(project: Project) -> None:
+    assert project.run("check", "news", "--fail-on", "undecided")[0] == 1
+    (finding,) = project.open()
+    project.run("decide", finding["id"], "confirm", "news", "--as", "Ann")
+    assert project.run("check", "news")[0] == 1  # a confirmed error is still one
+    assert project.run("check", "news", "--fail-on", "undecided")[0] == 0
+    project.run("decide", finding["id"], "dismiss", "news", "--reason", "scope", "--as", "Bob")
+    assert project.run("check", "news", "--fail-on", "undecided")[0] == 1  # disputed
+
+
+def test_decisions_diff_of_two_reports(project: Project) -> None:
+    project.run("check", "news", "--output", "json=before.json")
+    assert project.run("diff", "before.json", "before.json") == (0, "0 added, 0 gone, 0 changed, 1 the same.\n")
+    (finding,) = project.open()
+    project.run("decide", finding["id"], "dismiss", "news", "--reason", "scope", "--as", "Ann")
+    project.run("check", "news", "--output", "json=decided.json")
+    code, out = project.run("diff", "before.json", "decided.json")
+    assert code == 1
+    assert out.startswith(f"changed  {finding['id']}  NC101 open to dismissed: ")
+    project.edit("news/courier.md", "10,000", "12,000")
+    project.run("check", "news", "--output", "json=edited.json")
+    code, out = project.run("diff", "decided.json", "edited.json")
+    assert (code, out.splitlines()[-1]) == (1, "1 added, 1 gone, 0 changed, 0 the same.")
+    for text in ("nonsense", "{}", '{"findings": [{}]}', "[]"):
+        project.write({"other.json": text})
+        assert project.run("diff", "other.json", "before.json")[0] == 2
+        assert "other.json: not a report" in project.err

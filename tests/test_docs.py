@@ -61,6 +61,8 @@ def run(command: str, folder: Path) -> str:
         place = "fixtures/border" if "fixtures/border" in command else "corpus"
         report = json.loads(run(f"numcheck check {place} --format json --isolated", folder))
         command = command.replace(AN_ID, report["findings"][0]["id"])
+    if command.startswith("numcheck review"):
+        return waits(command, folder, path)
     done = subprocess.run(
         ["bash", "-c", command],
         cwd=folder,
@@ -73,6 +75,25 @@ def run(command: str, folder: Path) -> str:
     assert done.returncode in (0, 1), f"{command}\n{done.stdout}{done.stderr}"
     assert not done.stderr, f"{command}\n{done.stderr}"
     return done.stdout
+
+
+def waits(command: str, folder: Path, path: str) -> str:
+    """The first line of a command that waits for a reviewer, or that says what to do where there is none."""
+    process = subprocess.Popen(
+        f"exec {command}",
+        shell=True,
+        cwd=folder,
+        env={**os.environ, "PATH": path, "BROWSER": "true"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    try:
+        return process.stdout.readline()
+    finally:
+        process.kill()
+        process.wait()
 
 
 @pytest.mark.parametrize("script", blocks("sh"))

@@ -129,9 +129,9 @@ def test_engines_a_corpus_may_come_in_any_order_and_parts() -> None:
 def test_engines_that_are_not_there_are_named(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     import importlib.util
 
-    from numcheck.cli import run as cli_run
+    from numcheck.cli import engines
 
-    monkeypatch.setattr(cli_run, "find_spec", lambda name: None if name in ("duckdb", "pyspark") else importlib.util)
+    monkeypatch.setattr(engines, "find_spec", lambda name: None if name in ("duckdb", "pyspark") else importlib.util)
     for engine, module in (("duckdb", "duckdb"), ("spark", "pyspark")):
         assert project.run("check", "news", "--engine", engine)[0] == 2
         assert f"--engine {engine} needs {module}: pip install 'numcheck[{engine}]'" in project.err

@@ -18,6 +18,9 @@ HEAVY = (
     "charset_normalizer",
     "yaml",
     "hypothesis",
+    "jinja2",
+    "starlette",
+    "uvicorn",
 )
 LOADED = f"import sys; print([name for name in {HEAVY} if name in sys.modules])"
 
@@ -36,6 +39,7 @@ def run(code: str) -> str:
         "from numcheck.cli import main; main(['--help'])",
         "from numcheck.cli import main; main(['check', '--help'])",
         "from numcheck.cli import main; main(['rule', 'NC101'])",
+        "from numcheck.cli import main; main(['review', '--help'])",
     ],
 )
 def test_imports_stay_light(code: str) -> None:

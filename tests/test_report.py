@@ -58,7 +58,8 @@ def test_report_json_has_the_documented_fields_in_order() -> None:
     finding = document["findings"][0]
     assert list(finding) == [
         "id", "rule", "verdict", "severity", "confidence", "measure", "kind", "unit", "low", "best", "high",
-        "explanation", "reasons", "sources", "primary", "state", "decision", "suppressed", "baseline", "claims",
+        "explanation", "reasons", "read_by", "sources", "primary", "state", "decision", "suppressed", "baseline",
+        "claims",
     ]  # fmt: skip
     assert list(finding["claims"][0]) == [
         "doc", "start", "end", "quote", "sentence", "value", "hard", "fair", "readings", "unit", "hedge",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -80,6 +81,8 @@ def places(project: Project, form: str) -> list[tuple[str, int]]:
     if form == "concise":
         lines = [line for line in out.splitlines() if ": NC" in line]
         return [(line.split(":")[0], int(line.split(":")[1])) for line in lines]
+    if form == "html":  # without an address on the web, a place is text
+        return [("news/courier.md", 6) for _ in re.findall("<dd><code>news/courier.md:6</code>", out)]
     assert out.count("news/courier.md:6:") == out.count("NC101 contradiction") == 1  # text: every claim has its place
     return [("news/courier.md", 6)]
 

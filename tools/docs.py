@@ -76,7 +76,8 @@ def _help(title: str, command: click.Command, depth: int) -> str:
     found = _EXAMPLES.search(text)
     examples = re.sub(r"^    ", "", found[1], flags=re.MULTILINE).rstrip() if found else ""
     usage = _EXAMPLES.sub("", text).rstrip()
-    return f"```text\n{usage}\n```\n\n##{'#' * depth} Examples\n\n```sh\n{examples}\n```\n"
+    shown = f"\n##{'#' * depth} Examples\n\n```sh\n{examples}\n```\n" if examples else ""
+    return f"```text\n{usage}\n```\n{shown}"
 
 
 def _settings() -> str:

@@ -244,6 +244,8 @@ def _remaining() -> re.Pattern[str]:
 def _of_claim(text: str, claim: Claim, numerals: Sequence[Numeral]) -> Iterator[Item]:
     """One item for each end of a range, one for all else."""
     quantity, start, end = claim.quantity, claim.mention.start, claim.mention.end
+    if quantity.kind == "ordinal":
+        start = numerals[0].start  # "category" of "category 7" stays a word
     measured = quantity.kind not in ("count", "number", "ratio", "age") and quantity.unit is not None
     low, high = quantity.written or (None, None)
     if low != high and len(numerals) == 2:

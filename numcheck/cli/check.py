@@ -14,25 +14,26 @@ from numcheck.cli.settings import TABLES, config_options, formats, settings
 from numcheck.report import FORMATS, LEFT_OUT
 
 if TYPE_CHECKING:
-    from numcheck.cli.run import Checked
+    from numcheck.cli.engines import Kept
     from numcheck.finding import Report
 
 __all__ = ["command"]
 
 _FAILING = {"contradiction": ("error",), "tension": ("error", "warning"), "update": ("error", "warning", "note")}
-_LEVELS = (*_FAILING, "never")
+_LEVELS = (*_FAILING, "undecided", "never")
 
 
 @click.command("check")
 @paths_argument
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Format on stdout (text).")
 @click.option("--output", "outputs", multiple=True, metavar="FORMAT=FILE", help="Also write a file; repeatable.")
+@click.option("--single-file", is_flag=True, help="With --output html=FILE: one page in place of a folder.")
 @click.option("--select", multiple=True, metavar="CODES", help="Report only these rules (prefixes, by comma).")
 @click.option("--ignore", multiple=True, metavar="CODES", help="Do not report these rules (prefixes, by comma).")
 @click.option(
     "--fail-on",
     type=click.Choice(_LEVELS),
-    help="The mildest finding that makes the exit code 1 (contradiction).",
+    help="The mildest finding that makes the exit code 1 (contradiction); or undecided, for any without a decision.",
 )
 @click.option("--exit-zero", is_flag=True, default=None, help="Exit with 0 although there are findings.")
 @click.option("--allow-empty", is_flag=True, default=None, help="A path in which nothing is to be read is no error.")
@@ -68,6 +69,7 @@ def command(
     paths: tuple[str, ...],
     form: str | None,
     outputs: tuple[str, ...],
+    single_file: bool,
     diff_base: str | None,
     diff_index: Path | None,
     color: str,
@@ -99,6 +101,7 @@ def command(
       numcheck check news.jsonl --format json --output text=report.txt
       numcheck check dump.csv --field text=body --field date=pub.date
       numcheck check corpus/ --output parquet=findings.parquet --output claims=claims.parquet
+      numcheck check corpus/ --output html=report
       numcheck check corpus/ --diff-base origin/main --output sarif=numcheck.sarif
       numcheck check corpus/ --reader record --dry-run -c reader.model=some-model
     """
@@ -114,36 +117,72 @@ def command(
 
         emit(rehearsed(config))
         return
-    keep = any(name in TABLES for name, _ in formats(config))
-    found = checked(config, diff_base, diff_index, asks=True, keep=keep)
-    report = found.report
-    _write(found, formats(config))
+    files = formats(config)
+    shown = config["format"] == "html" or any(name == "html" for name, _ in files)
+    tables = any(name in TABLES for name, _ in files)
+    run = checked(config, diff_base, diff_index, asks=True, kept=shown, tables=tables)
+    report = run.report
+    if shown:
+        from numcheck.dossier import with_dossiers
+
+        report = with_dossiers(report, run.articles)
+    _write(report, files, single_file, run.kept)
     _show(report, config["format"], color)
     complain(report.problems)
     ctx.exit(exit_code(report, "never" if config["exit-zero"] else config["fail-on"]))
 
 
 def exit_code(report: Report, fail_on: str) -> int:
-    """2 when something was not read, 1 for a finding at or above `fail_on`, else 0."""
+    """2 when something was not read, 1 for a finding at or above `fail_on` or that nobody decided on, else 0."""
+    from numcheck.report.json import state
+
     if any(problem.severity == "error" for problem in report.problems):
         return 2
+    if fail_on == "undecided":
+        return int(any(state(finding) in ("open", "disputed") for finding in report.findings))
     return int(any(finding.severity in _FAILING.get(fail_on, ()) for finding in report.open))
 
 
-def _write(found: Checked, files: list[tuple[str, Path]]) -> None:
+def _write(report: Report, files: list[tuple[str, Path]], single_file: bool, kept: Kept | None) -> None:
     from numcheck.report import WRITERS
 
-    report = found.report
     for name, path in files:
         if name in TABLES:
-            assert found.kept is not None
-            table = found.kept.tables(report).to_arrow("findings" if name == "parquet" else name)
-            save(parquet(table), path)
+            assert kept is not None
+            save(parquet(kept.tables(report).to_arrow("findings" if name == "parquet" else name)), path)
             continue
+        if name == "html" and not single_file:
+            _write_pages(report, path)
+            continue
+        if name == "html":
+            _small_enough(report)
         save(WRITERS[name](report), path)
         left = LEFT_OUT[name](report) if name in LEFT_OUT else 0
         if left:
             click.echo(f"numcheck: left out of {path}: {left} of the findings, more than its host takes", err=True)
+
+
+def _write_pages(report: Report, folder: Path) -> None:
+    """Write a folder of pages; those of a longer report before it go."""
+    from numcheck.report.html import pages
+
+    names = set()
+    for name, text in pages(report):
+        save(text, folder / name)
+        names.add(name)
+    for left in folder.glob("page-[0-9][0-9][0-9][0-9].html"):
+        if left.name not in names:
+            left.unlink()
+
+
+def _small_enough(report: Report) -> None:
+    from numcheck.report.html import MOST_ON_ONE
+
+    if len(report.findings) > MOST_ON_ONE:
+        raise click.UsageError(
+            f"{len(report.findings)} findings are too many for one page (the most is {MOST_ON_ONE}); "
+            "leave out --single-file for a folder of pages, or narrow it down with --select"
+        )
 
 
 def _show(report: Report, form: str | None, color: str) -> None:

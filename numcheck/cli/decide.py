@@ -17,7 +17,7 @@ __all__ = ["command"]
 @click.argument("name", metavar="ID")
 @click.argument("word", metavar="confirm|dismiss|undo", type=click.Choice(("confirm", "dismiss", "undo")))
 @paths_argument
-@click.option("--reason", metavar="R", help="Why; `numcheck decisions --reasons` lists them. Needed to dismiss.")
+@click.option("--reason", metavar="R", help="Why; `numcheck decisions reasons` lists them. Needed to dismiss.")
 @click.option("--note", default="", metavar="T", help="In your own words.")
 @as_option
 @field_option

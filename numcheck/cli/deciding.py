@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numcheck.finding import Report
 
-__all__ = ["as_option", "decision", "found"]
+__all__ = ["as_option", "decider", "decision", "found"]
 
 _SHORTEST = 8  # characters of an id that name a finding, "fp1:" among them
 
@@ -36,7 +36,7 @@ def decision(finding: Finding, word: str, reason: str | None, note: str, who: st
         decision=word,  # type: ignore[arg-type]
         reason=reason,
         note=note,
-        by=who or _user(),
+        by=decider(who),
         at=datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         rule=finding.rule,
         tool_version=__version__,
@@ -59,7 +59,10 @@ def found(report: Report, name: str) -> Finding:
     raise click.UsageError(f"there is no finding {name} among the {len(report.findings)} in what was read")
 
 
-def _user() -> str:
+def decider(who: str | None = None) -> str:
+    """Who decides: as said, else git's user.name, else the user of this machine."""
+    if who:
+        return who
     try:
         done = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, check=False)
         name = done.stdout.strip()

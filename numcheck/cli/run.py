@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import chdir
 from dataclasses import dataclass, replace
-from functools import cache, partial
-from importlib.util import find_spec
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from numcheck.cli.common import watched
+from numcheck.cli.engines import Kept, engine
 from numcheck.cli.reading import desk
 from numcheck.cli.settings import codes, formats, mapping, paths_or_refuse
 from numcheck.finding import Decision, Problem, Report, Severity
-from numcheck.model import Article, Claim
+from numcheck.model import Article
 
 if TYPE_CHECKING:
     from numcheck.base import Base
     from numcheck.config import Config
-    from numcheck.frames.tables import Tables
 
 __all__ = ["Checked", "articles", "checked", "decisions_file"]
 
@@ -32,38 +31,21 @@ _EMPTY = "NC903"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A report, and the decisions on file that are stale, each with what became of it; tables where they are kept."""
+    """What a run brought.
+
+    Args:
+        report: with what was decided of its findings.
+        stale: decisions on file that are stale, each with what became of it.
+        ran: the rules whose findings were looked for.
+        articles: those of the findings by id, if they were asked for.
+        kept: what the tables of the report are made of, if they were asked for.
+    """
 
     report: Report
     stale: tuple[tuple[Decision, str], ...]
+    ran: frozenset[str]
+    articles: Mapping[str, Article]
     kept: Kept | None = None
-
-
-class Kept:
-    """The articles and claims of a run, for its tables."""
-
-    def __init__(self) -> None:
-        self.articles: list[Article] = []
-        self.claims: dict[str, tuple[Claim, ...]] = {}
-
-    def watching(self, items: Iterable[Article | Problem]) -> Iterator[Article | Problem]:
-        """The same items."""
-        for item in items:
-            if isinstance(item, Article):
-                self.articles.append(item)
-            yield item
-
-    def tables(self, report: Report) -> Tables:
-        """The tables of a report.
-
-        Raises:
-            click.ClickException: what they need is not installed.
-        """
-        try:
-            from numcheck.frames.tables import Tables
-        except ModuleNotFoundError as error:
-            raise click.ClickException(f"tables need {error.name}: pip install 'numcheck[parquet]'") from error
-        return Tables(report, self.articles, self.claims)
 
 
 def decisions_file(config: Config) -> Path:
@@ -76,7 +58,8 @@ def checked(
     diff_base: str | None = None,
     diff_index: Path | None = None,
     asks: bool = False,
-    keep: bool = False,
+    kept: bool = False,
+    tables: bool = False,
 ) -> Checked:
     """Check what the settings name, or only what a change brought.
 
@@ -85,7 +68,8 @@ def checked(
         diff_base: a git revision to compare with.
         diff_index: a saved index to compare with.
         asks: whether a second reader may be asked what it has not answered yet.
-        keep: whether the articles and claims are kept for tables.
+        kept: whether the articles of the findings are wanted, too.
+        tables: whether the articles and claims are kept for tables.
 
     Raises:
         click.ClickException: decisions, a base or an engine that cannot be used.
@@ -100,17 +84,20 @@ def checked(
         base = _base(config, diff_base, diff_index)
     except (DecisionsError, BaseError) as error:
         raise click.ClickException(str(error)) from error
+    held = Kept(claims=tables) if kept or tables else None
     named = base is not None or bool(decided) or any(name == "index" for name, _ in formats(config))
-    kept = Kept() if keep else None
-    report = _checked(config, paths_or_refuse(config), config.root, watch=True, asks=asks, named=named, kept=kept)
-    ran = {rule for rule in RULES if chosen(rule, codes(config, "select"), _ignored(config))}
+    report = _checked(config, paths_or_refuse(config), config.root, watch=True, asks=asks, named=named, kept=held)
+    ran = frozenset(rule for rule in RULES if chosen(rule, codes(config, "select"), _ignored(config)))
     stale: tuple[tuple[Decision, str], ...] = ()
     if states(decided):
         outcome = apply(report, decided, lambda name: (config.root / name).exists(), ran.__contains__)
         report, stale = outcome.report, outcome.stale
     problems = [*report.problems, *_stale(config, stale, path), *_unused(config, report, ran)]
     report = replace(report, problems=tuple(problems))
-    return Checked(report if base is None else brought(report, base), stale, kept)
+    report = report if base is None else brought(report, base)
+    docs = {claim.mention.doc for finding in report.findings for claim in finding.claims} if kept else set()
+    texts = {} if held is None else {name: held.articles[name] for name in docs & held.articles.keys()}
+    return Checked(report, stale, ran, texts, held if tables else None)
 
 
 def articles(config: Config) -> Iterator[Article | Problem]:
@@ -132,7 +119,7 @@ def _checked(
     from numcheck.read import read
 
     reader = desk(config, asks)
-    run = _engine(config["engine"], kept, reader is not None)
+    run = engine(config["engine"], kept, reader is not None)
     items = _rooted(read(paths, mapping(config)), root, config)
     items = watched(items) if watch else items
     try:
@@ -154,29 +141,6 @@ def _checked(
             raise click.ClickException(str(error)) from error
         raise
     return replace(report, name=config["name"] or _named(paths, root))
-
-
-def _engine(name: str, kept: Kept | None, reader: bool) -> Callable[..., Report]:
-    """What runs a check.
-
-    Raises:
-        click.ClickException: it is not installed, or cannot keep claims.
-    """
-    from numcheck.engine import run
-
-    for module in {"local": (), "duckdb": ("duckdb", "pyarrow"), "spark": ("pyspark", "pyarrow")}[name]:
-        if find_spec(module) is None:
-            raise click.ClickException(f"--engine {name} needs {module}: pip install 'numcheck[{name}]'")
-    if name == "spark":
-        if kept is not None:
-            raise click.ClickException("--engine spark keeps no tables; numcheck.spark has them as frames")
-        if reader:
-            raise click.ClickException("--engine spark asks no second reader; --reader needs local or duckdb")
-        from numcheck import spark
-
-        return spark.run
-    claims = None if kept is None else kept.claims.__setitem__
-    return partial(run, engine="duckdb" if name == "duckdb" else "local", claims=claims)
 
 
 def _ignored(config: Config) -> list[str]:

@@ -79,7 +79,7 @@ def command(
     from numcheck.cli.run import checked
 
     config = settings(file, isolated, pairs, {"paths": paths, "fields": words(fields, "--field")})
-    found = checked(config, keep=True)
+    found = checked(config, tables=True)
     assert found.kept is not None
     tables = found.kept.tables(found.report)
     with duckdb.connect() as db:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from numcheck.decisions.apply import Outcome, anchors, apply
 from numcheck.decisions.state import REASONS, State, states
 from numcheck.decisions.statistics import Score, statistics
-from numcheck.decisions.store import DecisionsError, append, drop, read
+from numcheck.decisions.store import DecisionsError, append, drop, read, version
 
 __all__ = [
     "REASONS",
@@ -25,4 +25,5 @@ __all__ = [
     "read",
     "states",
     "statistics",
+    "version",
 ]

@@ -3,27 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from numcheck.finding import Decision
+from numcheck.finding import REASONS, Decision
 
 __all__ = ["REASONS", "State", "states"]
-
-REASONS: Mapping[str, str] = {
-    "scope": "different scope or subset",
-    "update": "legitimate update over time",
-    "source": "different official source",
-    "plan": "planned against actual",
-    "rounding": "rounding or hedge",
-    "repeat": "the same source repeated",
-    "wrong-number": "extraction error: wrong number read",
-    "wrong-link": "extraction error: wrong thing linked",
-    "wrong-date": "extraction error: wrong date",
-    "error": "a real error in one of the articles",
-    "other": "other; say what in a note",
-}
-"""Why a finding was decided on, by the word that `numcheck decide --reason` takes."""
 
 
 @dataclass(frozen=True, slots=True)

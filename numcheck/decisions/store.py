@@ -10,12 +10,13 @@ import json
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from numcheck.finding import Anchor, Decision
 
-__all__ = ["DecisionsError", "append", "drop", "read"]
+__all__ = ["DecisionsError", "append", "drop", "read", "version"]
 
 _VERDICTS = ("confirm", "dismiss", "accepted-debt", "undo")
 _MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
@@ -23,6 +24,20 @@ _MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 class DecisionsError(ValueError):
     """A decisions file that cannot be used; the message names file and line."""
+
+
+def version(path: Path) -> str:
+    """What tells one state of the file from another; "" where there is no file.
+
+    >>> version(Path("no/such/file.jsonl"))
+    ''
+    """
+    try:
+        return _version(path.stat())
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise DecisionsError(f"{path}: cannot be read: {error}") from error
 
 
 def read(path: Path) -> tuple[Decision, ...]:
@@ -37,29 +52,21 @@ def read(path: Path) -> tuple[Decision, ...]:
     >>> read(Path("no/such/file.jsonl"))
     ()
     """
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")  # not splitlines: a note may hold other line ends
-    except FileNotFoundError:
-        return ()
-    except (OSError, UnicodeDecodeError) as error:
-        raise DecisionsError(f"{path}: cannot be read: {error}") from error
-    found: dict[str, Decision] = {}
-    for number, line in enumerate(lines, 1):
-        if line.startswith(_MARKERS):
-            raise DecisionsError(
-                f"{path}:{number}: a merge is unfinished: keep the lines of both sides, delete the marker lines"
-            )
-        if line.strip():
-            found.setdefault(line, _decision(line, f"{path}:{number}"))
-    return tuple(found.values())
+    return tuple(_lines(path).values())
 
 
-def append(path: Path, decisions: Iterable[Decision]) -> None:
+def append(
+    path: Path, decisions: Iterable[Decision], check: Callable[[Sequence[Decision]], object] = lambda old: None
+) -> str:
     """Add decisions to the file; they are on disk when this returns.
 
     Args:
         path: the file; it and its folder are made if need be.
         decisions: what to add; a decision that is there already is not added again.
+        check: told what is on file, while nobody else can write; what it raises keeps the file as it is.
+
+    Returns:
+        The version of the file that was written.
 
     Raises:
         DecisionsError: the file cannot be read or written.
@@ -67,12 +74,17 @@ def append(path: Path, decisions: Iterable[Decision]) -> None:
     >>> import tempfile
     >>> word = Decision("fp1:0", "dismiss", "scope", "", "ann", "2025-01-01T00:00:00Z", "NC101", "0.1.0", ())
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     append(Path(folder, "decisions.jsonl"), [word])
-    ...     read(Path(folder, "decisions.jsonl")) == (word,)
-    True
+    ...     path = Path(folder, "decisions.jsonl")
+    ...     append(path, [word]) == version(path), read(path) == (word,)
+    (True, True)
     """
-    new = tuple(decisions)
-    _rewrite(path, lambda old: [*old, *new])
+    new = {_line(decision): decision for decision in decisions}
+
+    def added(old: dict[str, Decision]) -> dict[str, Decision]:
+        check(tuple(old.values()))
+        return old | new
+
+    return _rewrite(path, added)
 
 
 def drop(path: Path, ids: Iterable[str]) -> int:
@@ -89,11 +101,41 @@ def drop(path: Path, ids: Iterable[str]) -> int:
         DecisionsError: the file cannot be read or written.
     """
     gone = frozenset(ids)
-    before = len(read(path))
-    return before - _rewrite(path, lambda old: [decision for decision in old if decision.id not in gone])
+    went = 0
+
+    def left(old: dict[str, Decision]) -> dict[str, Decision]:
+        nonlocal went
+        kept = {line: decision for line, decision in old.items() if decision.id not in gone}
+        went = len(old) - len(kept)
+        return kept
+
+    _rewrite(path, left)
+    return went
 
 
-def _rewrite(path: Path, change: Callable[[Sequence[Decision]], list[Decision]]) -> int:
+def _lines(path: Path) -> dict[str, Decision]:
+    """The lines of the file, each with its decision."""
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")  # not splitlines: a note may hold other line ends
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise DecisionsError(f"{path}: cannot be read: {error}") from error
+    found: dict[str, Decision] = {}
+    for number, line in enumerate(lines, 1):
+        if line.startswith(_MARKERS):
+            raise DecisionsError(
+                f"{path}:{number}: a merge is unfinished: keep the lines of both sides, delete the marker lines"
+            )
+        if line.strip() and line not in found:
+            try:
+                found[line] = _decision(line)
+            except DecisionsError as error:
+                raise DecisionsError(f"{path}:{number}: {error}") from error
+    return found
+
+
+def _rewrite(path: Path, change: Callable[[dict[str, Decision]], dict[str, Decision]]) -> str:
     from filelock import FileLock
 
     draft = path.with_name(f".{path.name}.{os.getpid()}")
@@ -102,16 +144,21 @@ def _rewrite(path: Path, change: Callable[[Sequence[Decision]], list[Decision]])
             path.parent.mkdir(parents=True, exist_ok=True)
             (path.parent / ".gitignore").write_text("*.lock\n", encoding="ascii")
         with FileLock(path.with_name(f".{path.name}.lock")):
-            after = sorted(set(map(_line, change(read(path)))), key=_order)
+            after = sorted(change(_lines(path)).items(), key=lambda item: (item[1].id, item[1].at, item[0]))
             with draft.open("wb") as stream:
-                stream.write("".join(after).encode("utf-8", "backslashreplace"))
+                stream.write("".join(f"{line}\n" for line, _ in after).encode("utf-8", "backslashreplace"))
                 stream.flush()
                 os.fsync(stream.fileno())
+                written = _version(os.fstat(stream.fileno()))
             draft.replace(path)
             _sync(path.parent)
     except OSError as error:
         raise DecisionsError(f"{path}: cannot be written: {error.strerror or error}") from error
-    return len(after)
+    return written
+
+
+def _version(found: os.stat_result) -> str:
+    return f"{found.st_ino}-{found.st_mtime_ns}-{found.st_size}"
 
 
 def _sync(folder: Path) -> None:
@@ -125,25 +172,21 @@ def _sync(folder: Path) -> None:
 
 
 def _line(decision: Decision) -> str:
-    return json.dumps(asdict(decision), ensure_ascii=False) + "\n"
+    return json.dumps(asdict(decision), ensure_ascii=False)
 
 
-def _order(line: str) -> tuple[str, str, str]:
-    row = json.loads(line)
-    return row["id"], row["at"], line
-
-
-def _decision(line: str, place: str) -> Decision:
+@lru_cache(maxsize=100_000)  # a server reads the same lines before and after each word
+def _decision(line: str) -> Decision:
     try:
         row = json.loads(line)
         claims = tuple(Anchor(**_known(Anchor, claim)) for claim in row.pop("claims"))
         decision = Decision(**_known(Decision, row), claims=claims)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise DecisionsError(f"{place}: not a decision: {error}") from error
+        raise DecisionsError(f"not a decision: {error}") from error
     wrong = [name for name in ("id", "note", "by", "at", "rule") if not isinstance(getattr(decision, name), str)]
     if wrong or decision.decision not in _VERDICTS:
         name = wrong[0] if wrong else "decision"
-        raise DecisionsError(f"{place}: not a decision: {name} cannot be {getattr(decision, name)!r}")
+        raise DecisionsError(f"not a decision: {name} cannot be {getattr(decision, name)!r}")
     return decision
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "head",
     "number",
     "problem_fields",
+    "state",
     "values",
     "write",
 ]
@@ -128,7 +129,7 @@ def finding_fields(finding: Finding) -> dict[str, Any]:
         "read_by": finding.read_by,
         "sources": finding.sources,
         "primary": finding.primary,
-        "state": _state(finding),
+        "state": state(finding),
         "decision": None if finding.decision is None else _decision(finding.decision),
         "suppressed": finding.suppressed,
         "baseline": finding.baseline,
@@ -136,7 +137,7 @@ def finding_fields(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _state(finding: Finding) -> str:
+def state(finding: Finding) -> str:
     """What was made of a finding, one of STATES."""
     if finding.suppressed is not None:
         return "suppressed"
