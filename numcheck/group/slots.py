@@ -203,7 +203,6 @@ def _alone(slot: Slot) -> Weighed:
 
 
 GATES: Mapping[str, Slot] = {
-    "noun": _noun,
     "currency": _currency,
     "relation": _relation,
     "change": _change,
@@ -212,6 +211,7 @@ GATES: Mapping[str, Slot] = {
     "sentence": _sentence,
 }
 _PLAIN: Mapping[str, Slot] = {
+    "noun": _noun,
     "story": _story,
     "event": _event,
     "time": _time,

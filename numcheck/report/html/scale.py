@@ -16,6 +16,7 @@ __all__ = ["Scale", "day_label", "label"]
 
 _MARGIN = 0.06
 _MAGNITUDES = 30.0  # highest over lowest, from which on an axis goes by magnitude
+_ALIKE = 1e-9  # values nearer to one another than this share of them are one, as far as an axis can tell
 _STEPS = (1, 2, 2.5, 5, 10)
 _DAY_STEPS = (1, 2, 3, 5, 7, 14, 30, 91, 182, 365, 730, 1826, 3652, 18262, 36524)
 
@@ -50,7 +51,8 @@ class Scale:
         by_size = low > 0 and (high / low >= _MAGNITUDES if log is None else log)
         if by_size:
             low, high = math.log10(low), math.log10(high)
-        margin = (high - low) * _MARGIN or abs(high) * 0.1 or 1.0
+        alike = high - low <= abs(high) * _ALIKE
+        margin = abs(high) * 0.1 or 1.0 if alike else (high - low) * _MARGIN
         start = low - margin
         if not by_size and low >= 0 > start:
             start = -margin / 3 if low == 0 else 0.0
