@@ -51,6 +51,11 @@ def _aged() -> re.Pattern[str]:
     )
 
 
+def _leap(born: Days) -> bool:
+    """Whether somebody was born on a leap day, and may count the birthdays that there were."""
+    return born[0] == born[1] and born[0] is not None and (born[0].month, born[0].day) == (2, 29)
+
+
 @cache
 def _death() -> re.Pattern[str]:
     return grammar(r"{*died}(?:(?!\bborn\b)[^<|.;]){0,60}{dt:died}")
@@ -61,7 +66,7 @@ def _born(scene: Scene, both: str, offset: int) -> Iterator[Proof]:
     if len(births) != 1 or both.lower().count("born") != 1:
         return
     birth = _days(births[0])
-    if birth is None:
+    if birth is None or _leap(birth):
         return
     tags = [scene.items[int(n)] for n in re.findall(r"<[dt](\d+)>", both)]
     dates = [item for item in tags if item is not births[0]]
@@ -271,7 +276,7 @@ def _anniversary(scene: Scene, number: int) -> Iterator[Proof]:
         return
     base = Hit(bases[0][0], scene.items)["year"]
     days = _days(base)
-    if days is None or days[0] is None or days[1] is None:
+    if days is None or days[0] is None or days[1] is None or _leap(days):
         return
     years = {scene.published.year}
     years |= {d.year for n in others if scene.items[n] is not base and (r := _days(scene.items[n])) for d in r if d}
