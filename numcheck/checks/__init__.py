@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from numcheck.checks.ages import ages
+from numcheck.checks.breakdowns import breakdowns
 from numcheck.checks.changes import changes
 from numcheck.checks.conversions import conversions
 from numcheck.checks.durations import durations
@@ -30,7 +31,7 @@ from numcheck.segment import segment
 __all__ = ["CHECKS", "check_article"]
 
 CHECKS: tuple[Callable[[Scene], Iterator[Proof]], ...] = (
-    conversions, sums, shares, parts, changes, levels, multiples, weekday, impossible,
+    conversions, sums, breakdowns, shares, parts, changes, levels, multiples, weekday, impossible,
     future, ages, durations, ranges,
 )  # fmt: skip
 

@@ -48,6 +48,7 @@ def _birth() -> re.Pattern[str]:
 def _aged() -> re.Pattern[str]:
     return grammar(
         r"{a:age}|(?:\b(?:now|is|aged?|turned|he's|she's|the age of)|,)\s+{n:bare}(?=\s*(?:[,.;|]|and\b|years old|$))"
+        r"|(?:^|\|\s+)[\"“]?(?:now\s+)?at\s+(?:just\s+|only\s+)?{n:front},\s+(?:[^<|,;]{0,40}?\s)?(?:is|are|has|hopes|wants|lives|works|says)\b"
     )
 
 
@@ -73,7 +74,7 @@ def _born(scene: Scene, both: str, offset: int) -> Iterator[Proof]:
     deaths = [Hit(m, scene.items)["died"] for m in _death().finditer(both)]
     for match in _aged().finditer(both):
         hit = Hit(match, scene.items)
-        age = hit["age"] if hit.has("age") else hit["bare"]
+        age = hit[next(name for name in ("age", "bare", "front") if hit.has(name))]
         at = _reference(scene, deaths, dates, both, match)
         if at is None or age.value is None or (match.end() <= offset and births[0].start < age.start):
             continue
@@ -89,8 +90,8 @@ def _reference(scene: Scene, deaths: list[Item], dates: list[Item], both: str, m
     clause = _CLAUSE.split(both[: match.start()])[-1] + " " + _CLAUSE.split(both[match.end() :])[0]
     if scene.published is None or re.search(cue("at another time"), clause, re.IGNORECASE):
         return None
-    days = [_days(item) for item in dates]
-    firsts = [each[0] for each in days if each and each[0] and each[0].year == scene.published.year]
+    days = [_near(item) for item in dates]
+    firsts = [day for day in days if day and day.year == scene.published.year]
     if len(firsts) < len(dates):
         return None
     return min([*firsts, scene.published]), max([*firsts, scene.published])
@@ -119,6 +120,13 @@ def _years(born: date | None, at: date | None) -> int | None:
 def _days(item: Item) -> Days | None:
     readings = item.claim.quantity.readings if item.claim else ()
     return readings[0] if len(readings) == 1 and all(readings[0]) else None
+
+
+def _near(item: Item) -> date | None:
+    """A day of a date, whatever it may mean else, that is near in time: the beginning, or the end of "before Sunday"."""
+    readings = item.claim.quantity.readings if item.claim else ()
+    years = {day.year for reading in readings for day in reading if day}
+    return next((day for reading in readings for day in reading if day), None) if len(years) == 1 else None
 
 
 @cache
