@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from numcheck.checks.ages import ages
+from numcheck.checks.anniversaries import anniversaries
 from numcheck.checks.breakdowns import breakdowns
 from numcheck.checks.changes import changes
 from numcheck.checks.conversions import conversions
@@ -32,7 +33,7 @@ __all__ = ["CHECKS", "check_article"]
 
 CHECKS: tuple[Callable[[Scene], Iterator[Proof]], ...] = (
     conversions, sums, breakdowns, shares, parts, changes, levels, multiples, weekday, impossible,
-    future, ages, durations, ranges,
+    future, ages, anniversaries, durations, ranges,
 )  # fmt: skip
 
 

@@ -41,6 +41,8 @@ def durations(scene: Scene) -> Iterator[Proof]:
         yield from _dated(scene, line.tagged, both)
         if both.count("<u") == 1 and both.count("<t") > 1:
             yield from _clocked(scene, both)
+        if line.tagged.count("<u") == line.tagged.count("<t") == 1:
+            yield from _clock_range(scene, line)
 
 
 def _dated(scene: Scene, text: str, both: str) -> Iterator[Proof]:
@@ -63,7 +65,9 @@ def _dated(scene: Scene, text: str, both: str) -> Iterator[Proof]:
             yield from _compare(scene, hit[f"length{end}"], first, last, (hit[f"first{end}"], hit[f"last{end}"]))
     for match in _since().finditer(both):
         hit = Hit(match, scene.items)
-        which = next(end for end in ("", "2", "3", "4") if hit.has(f"length{end}"))
+        which = next(end for end in ("", "2", "3", "4", "5") if hit.has(f"length{end}"))
+        if which == "5" and not re.match("since", scene.article.text[hit["start5"].start :], re.IGNORECASE):
+            continue
         names = f"length{which}", f"start{which}"
         first = _period(hit[names[1]])
         if first is not None and scene.published is not None and first[1] <= scene.published:
@@ -81,7 +85,7 @@ def _ranges() -> re.Pattern[str]:
 def _events() -> re.Pattern[str]:
     """ "took power in 1969 and was killed on Thursday, ending 52 years": a start, an end, and what lay between."""
     return grammar(
-        r"{*starts}[^<|.;]{0,50}?{dt:first}[^<|.;]{0,60}?{dt:last}[^<|.;]{0,30}?{*lasting}\s+(?:[a-z]+\s+){0,3}?{u:length}"
+        r"{*starts}[^<|.;]{0,50}?{dt:first}[^<|.;]{0,60}?{dt:last}[^<|.;]{0,30}?{*lasting}\s+(?:[a-z]+\s+){0,3}?{u:length}(?!\s+as\b)"
     )
 
 
@@ -103,6 +107,7 @@ def _since() -> re.Pattern[str]:
     return grammar(
         rf"{length}{{u:length}}[^<|.;]{{0,40}}{start}{{dt:start}}|{start}{{dt:start2}}[^<|.;]{{0,40}}{length}{{u:length2}}"
         rf"|{state}{{u:length3}}[^<|]*(?:\|[^<|]*)?{day}{{dt:start3}}|{day}{{dt:start4}}[^<|]*(?:\|[^<|]*)?{state}{{u:length4}}"
+        rf"|\b(?:has|have)\b[^<|.;]{{0,40}}?{{d:start5}},\s+{{u:length5}}(?=\s*[.,;]|$)"
     )
 
 
@@ -202,6 +207,22 @@ def _clocked(scene: Scene, both: str) -> Iterator[Proof]:
         f"{quotes[0]} to {quotes[1]} is {hours} hours, the text says {quotes[2]}",
         "length of time",
     )
+
+
+def _clock_range(scene: Scene, line: Line) -> Iterator[Proof]:
+    """ "The talks lasted five hours, from 2pm to 4pm"."""
+    length, span = (next(scene.items[n] for n in line.items if scene.items[n].kind == kind) for kind in "ut")
+    unit = _MINUTES.get(length.unit or "")
+    times = _CLOCK.findall(span.claim.quantity.timex or "") if span.claim else []
+    if unit is None or length.value is None or len(times) != 2 or re.search(cue("elsewhere"), line.tagged, re.I):
+        return
+    (a, b), said = (int(hour) * 60 + int(minute) for hour, minute in times), length.value * unit
+    passed = (b - a) % (_DAY // 2)
+    room = Decimal(unit if unit > 1 else 5) + (said * _HEDGED if length.hedge else 0)
+    if said < _DAY and not any(abs(passed + n - said) <= room for n in (0, _DAY // 2)):
+        quotes = [" ".join(scene.article.text[item.start : item.end].split()) for item in (span, length)]
+        says = f"{quotes[0]} is {shown(Decimal(passed) / 60)} hours, the text says {quotes[1]}"
+        yield Proof("NC404", (length, span), says, "length of time")
 
 
 def _minutes(item: Item) -> int | None:

@@ -22,7 +22,9 @@ _OF = rf"{{n:part}}(?:\s+[a-z]+)?\s+(?:(?:out\s+)?of|(?:from\s+)?among)\s+{_THE}
 _LINK = (
     r"(?:\s*\(\s*(?:or\s+)?|\s*[,–—-]?\s+(?:or|i\.e\.,?|that is,?|which is|equal to|equivalent to)\s+"
     r"|\s*[,–—:]\s*(?:(?:an?|the|with|for|giving|giving it|giving them)\s+)*(?:[a-z-]+\s+){0,3}{*share of}\s+(?:of\s+)?"
-    r"|\s*[–—]\s*|\s*,\s+(?=<[pf]\d+>\s*[,.]))"
+    r"|\s*[,–—(]?\s*(?:which|that|this|meaning(?:\s+that)?|representing|making(?:\s+up)?|giving|equalling|amounting\s+to"
+    r"|equating\s+to|accounting\s+for|equivalent\s+to)\s*(?:{*comes to}\s+)?(?:only\s+|just\s+|about\s+)?"
+    r"|\s+{*comes to}\s+|\s*[–—]\s*|\s*,\s+(?=<[pf]\d+>\s*[,.])|\s*,\s+an?\s+(?=<p\d+>\s+(?:[a-z]+\s+)?{*rate}))"
 )
 _END = (
     r"(?!\s*(?:of(?!\s+(?:the total|the whole|the lot|them|those|all)\b)|more|less|higher|lower|points?|a year)\b)(?!-)"
@@ -85,7 +87,7 @@ def _following() -> re.Pattern[str]:
 
 @cache
 def _twice() -> re.Pattern[str]:
-    gap = r"(?:\s+(?!or\b)[a-z'’-]+){0,7}?"
+    gap = r"(?:\s+(?:(?!or\b)[a-z'’-]+|<[nadu]\d+>(?:-[a-z-]+)?)){0,9}?"
     return grammar(
         rf"{{pf:one}}{gap}(?:\s*\(\s*(?:or\s+)?|,?\s+or\s+|\s*[–—]\s*|,\s+|,?\s+that is,?\s+){{pf:other}}"
         r"(?=\s*[),;.–—])"

@@ -26,7 +26,8 @@ _ONE_MORE = re.compile(
 )
 _OPENS = re.compile(r"[:(–—]")
 INNER = r"[^<|,;:.()–—?!]{0,50}"
-_ASIDE = r"(?:(?<=with )<n\d+>|(?<=aged )<[na]\d+>|<[nqf]\d+>(?=-)|<[dt]\d+>)"  # of a part: "three two-bedroom flats with four"
+# Numbers that tell of a part what it is like: "three two-bedroom flats with four".
+_ASIDE = r"(?:(?<=with )<n\d+>|(?<=aged )<[na]\d+>|<[nqf]\d+>(?=-)|<[dt]\d+>)"
 _TAG = re.compile(r"<[a-z](\d+)>")
 _MONTHS = {"year": 12, "month": 1}
 
