@@ -21,6 +21,7 @@ from numcheck.checks.multiples import multiples
 from numcheck.checks.parts import parts
 from numcheck.checks.proof import Proof, finding
 from numcheck.checks.ranges import ranges
+from numcheck.checks.rates import rates
 from numcheck.checks.scene import Scene, cue, scene
 from numcheck.checks.shares import shares
 from numcheck.checks.sums import sums
@@ -32,7 +33,7 @@ from numcheck.segment import segment
 __all__ = ["CHECKS", "check_article"]
 
 CHECKS: tuple[Callable[[Scene], Iterator[Proof]], ...] = (
-    conversions, sums, breakdowns, shares, parts, changes, levels, multiples, weekday, impossible,
+    conversions, sums, breakdowns, shares, rates, parts, changes, levels, multiples, weekday, impossible,
     future, ages, anniversaries, durations, ranges,
 )  # fmt: skip
 

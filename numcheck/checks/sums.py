@@ -27,7 +27,7 @@ _ONE_MORE = re.compile(
 _OPENS = re.compile(r"[:(–—]")
 INNER = r"[^<|,;:.()–—?!]{0,50}"
 # Numbers that tell of a part what it is like: "three two-bedroom flats with four".
-_ASIDE = r"(?:(?<=with )<n\d+>|(?<=aged )<[na]\d+>|<[nqf]\d+>(?=-)|<[dt]\d+>)"
+_ASIDE = r"(?:(?<=first )<f\d+>|(?<=second )<f\d+>|(?<=with )<n\d+>|(?<=aged )<[na]\d+>|<[nqf]\d+>(?=-)|<[dt]\d+>)"
 _TAG = re.compile(r"<[a-z](\d+)>")
 _MONTHS = {"year": 12, "month": 1}
 
