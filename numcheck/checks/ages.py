@@ -43,7 +43,8 @@ def _birth() -> re.Pattern[str]:
 def _aged() -> re.Pattern[str]:
     return grammar(
         r"{a:age}|(?:\b(?:now|is|aged?|turned|he's|she's|the age of)|,|<d\d+>\s+at)\s+{n:bare}(?=\s*(?:[,.;|]|and\b|years old|$))"
-        r"|(?:^|\|\s+)[\"“]?(?:now\s+)?at\s+(?:just\s+|only\s+)?{n:front},\s+(?:[^<|,;]{0,40}?\s)?(?:is|are|has|hopes|wants|lives|works|says)\b"
+        r"|(?:^|\|\s+)[\"“]?(?:now\s+)?at\s+(?:just\s+|only\s+)?{n:front},\s+"
+        r"(?:[^<|,;]{0,40}?\s)?(?:is|are|has|hopes|wants|lives|works|says)\b"
     )
 
 
@@ -57,7 +58,7 @@ def _born(scene: Scene, both: str, offset: int) -> Iterator[Proof]:
     if len(births) != 1 or both.lower().count("born") != 1:
         return
     birth = days_of(births[0])
-    if birth is None or leap_day(birth):
+    if birth is None or (leap_day(birth) and re.search(cue("anniversary"), scene.article.text, re.IGNORECASE)):
         return
     tags = [scene.items[int(n)] for n in re.findall(r"<[dt](\d+)>", both)]
     dates = [item for item in tags if item is not births[0]]

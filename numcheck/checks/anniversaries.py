@@ -85,7 +85,8 @@ def _years_ago(scene: Scene, line: Line) -> Iterator[Proof]:
 @cache
 def _since() -> re.Pattern[str]:
     it = r"\b(?:it\s+(?:is|was|has\s+been)|it['’]s(?:\s+been)?)\s+(?:now\s+|already\s+)?"
-    turns = r"\b(?:turns|turned|turn|marks|mark|celebrates|celebrate|celebrated|is|are|(?:has|have)\s+(?:now\s+)?been\s+[a-z]+\s+for)"
+    turns = r"\b(?:turns|turned|turn|marks|mark|celebrates|celebrate|celebrated|is|are"
+    turns += r"|(?:has|have)\s+(?:now\s+)?been\s+[a-z]+\s+for)"
     end = r"(?:\s+(?:of|in|old|this|with|at|on)\b|\s*[.,;)]|\s*$|\s+<d\d+>)"
     return grammar(
         rf"{it}{{u:length}}\s+since\s[^<|.;]{{3,60}}?\s(?:in|of|on)\s+{{d:year}}(?=\s*[.,;]|\s+and\b|$)"

@@ -114,7 +114,8 @@ def _answers(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]
 @cache
 def _sum_sentence() -> re.Pattern[str]:
     return grammar(
-        rf"(?P<list>{listed('n')})[^<|,;:]*? \| [\"“]?(?:{{*sums up}}|(?P<soft>{{*in all}})),?\s+(?:a\s+total\s+of\s+)?{{n:total}}"
+        rf"(?P<list>{listed('n')})[^<|,;:]*? \| [\"“]?(?:{{*sums up}}|(?P<soft>{{*in all}})),?\s+"
+        rf"(?:a\s+total\s+of\s+)?{{n:total}}"
         rf"(?!\s+{{*apart}})"
     )
 

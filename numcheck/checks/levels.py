@@ -16,6 +16,7 @@ __all__ = ["levels"]
 _APART = Decimal("0.1")  # figures this much smaller than the largest are of something else
 _RELATIVE = re.compile(r"\s+(?:more|fewer|less|higher|lower|up|down)\b")
 _C = "{nmqpof:change}"
+_MORE = r"(?:more|fewer|less|higher|lower|cheaper|dearer)"
 
 
 def levels(scene: Scene) -> Iterator[Proof]:
@@ -24,6 +25,9 @@ def levels(scene: Scene) -> Iterator[Proof]:
         if re.search(cue("other base"), line.tagged, re.IGNORECASE):
             continue
         match = _apposed().search(line.tagged)
+        if match is not None:
+            yield from _after_levels(scene, number, Hit(match, scene.items), line)
+        match = _taken_up().search(line.tagged)
         if match is not None:
             yield from _after_levels(scene, number, Hit(match, scene.items), line)
         match = _summing_up().match(line.tagged) if number else None
@@ -44,21 +48,36 @@ def _summing_up() -> re.Pattern[str]:
 def _apposed() -> re.Pattern[str]:
     """A change in apposition: ", a rise of 60 %", " – a 60 % increase", ", up 60 %"."""
     return grammar(
-        rf"(?:,|\s[–—]|\()\s*(?:an?\s+(?:[a-z-]+\s+)?{{*change}}\s+of\s+{_C}|an?\s+{{pom:change2}}\s+{{*change}}"
-        rf"|(?:up|down)\s+(?:by\s+)?{{po:change3}})"
+        rf"(?:[,:]|\s[–—]|\()\s*(?:an?\s+(?:[a-z-]+\s+)?{{*change}}\s+of\s+{_C}|an?\s+{{pom:change2}}\s+{{*change}}"
+        rf"|(?:up|down)\s+(?:by\s+)?{{po:change3}}|{{pf:change4}}\s+{_MORE}(?=\s*[.,;)]))"
+    )
+
+
+@cache
+def _taken_up() -> re.Pattern[str]:
+    """A change that takes up two levels told before: "the 40 % rise", "the growth of 1.5 million", "20 % more than then"."""
+    alone = r"(?!\s+(?:in|of|to|on|from|for)\b)(?!-)"
+    return grammar(
+        rf"\b(?:the|this|that|its|their|such\s+an?)\s+(?:[a-z]+\s+)?{{*change}}\s+of\s+{_C}"
+        rf"(?!\s+(?:in|to|on|from)\s+(?!the\b|just\b))"
+        rf"|\b(?:the|this|that)\s+{{pmof:change2}}\s+{{*change}}{alone}"
+        rf"|{{pf:change3}}\s+{_MORE}\s+than\s+{{*then}}"
     )
 
 
 def _after_levels(scene: Scene, number: int, hit: Hit, line: Line) -> Iterator[Proof]:
     """ "Last year a ticket cost $50. It now costs $70, a rise of 60 %"."""
-    change = hit[next(name for name in ("change", "change2", "change3") if hit.has(name))]
+    change = hit[next(name for name, tag in hit.match.groupdict().items() if name.startswith("change") and tag)]
     own = [scene.items[n] for n in line.items if scene.items[n].start < change.start]
     earlier = [scene.items[n] for n in scene.lines[number - 1].items] if number else []
     here = [item for item in own if item.kind in "nmqp"]
     both = here if len(here) > 1 else [item for item in earlier if item.kind in "nmqp"] + here
+    if not here and len(both) < 2 and number > 1:
+        earlier = [scene.items[n] for each in scene.lines[number - 2 : number] for n in each.items]
+        both = [item for item in earlier if item.kind in "nmqp"]
     if any(_RELATIVE.match(scene.article.text, level.end) for level in both):
         return
-    if len(both) != 2 or not here or not alike(*both) or not _dated(scene, own, earlier, line, number):
+    if len(both) != 2 or not alike(*both) or not _dated(scene, own, earlier, line, number):
         return
     first, last = both
     way = way_of(change, line, hit.match)
@@ -69,7 +88,7 @@ def _after_levels(scene: Scene, number: int, hit: Hit, line: Line) -> Iterator[P
 
 def _dated(scene: Scene, own: list[Item], earlier: list[Item], line: Line, number: int) -> bool:
     """Whether the two figures are of two times: a date, or a word of before and after."""
-    text = line.tagged + (scene.lines[number - 1].tagged if number else "")
+    text = scene.around(line, 2, 0)
     return any(item.kind in "dt" for item in (*own, *earlier)) or bool(re.search(cue("two times"), text, re.I))
 
 
