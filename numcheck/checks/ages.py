@@ -42,7 +42,8 @@ def _birth() -> re.Pattern[str]:
 @cache
 def _aged() -> re.Pattern[str]:
     return grammar(
-        r"{a:age}|(?:\b(?:now|is|aged?|turned|he's|she's|the age of)|,|<d\d+>\s+at)\s+{n:bare}(?=\s*(?:[,.;|]|and\b|years old|$))"
+        r"{a:age}|(?:\b(?:now|is|aged?|turned|he's|she's|the age of)|,|<d\d+>\s+at)\s+{n:bare}"
+        r"(?=\s*(?:[,.;|]|and\b|years old|$))"
         r"|(?:^|\|\s+)[\"“]?(?:now\s+)?at\s+(?:just\s+|only\s+)?{n:front},\s+"
         r"(?:[^<|,;]{0,40}?\s)?(?:is|are|has|hopes|wants|lives|works|says)\b"
     )

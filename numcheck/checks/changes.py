@@ -148,7 +148,8 @@ def compared(scene: Scene, a: Item, b: Item, change: Item, way: Way) -> Iterator
     elif change.kind == "o":
         if a.kind != "p" or b.kind != "p":
             return
-        real, bounds, said, unit = b.value - a.value, _difference(one, two), rounded(change), " points"
+        said = rounded(change).scale(Decimal("0.01") if change.unit == "basis_point" else Decimal(1))
+        real, bounds, unit = b.value - a.value, _difference(one, two), " points"
     else:
         degrees = change.kind == "q" and change.unit in _DEGREES and {a.unit, b.unit} <= {"degC", "degF"}
         if not degrees and (change.kind not in (a.kind, b.kind) or (change.unit != b.unit and change.kind != "n")):

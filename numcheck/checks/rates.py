@@ -14,6 +14,7 @@ from numcheck.checks.written import exact, rounded, shown
 __all__ = ["rates"]
 
 _ROUND = (100, 1_000, 10_000, 100_000, 1_000_000)  # numbers of people that rates are given for
+_PEOPLE = 1_000  # fewest of whom a rate is given
 _LOOSE = Decimal("0.12")  # share by which a ratio in small whole numbers may be off
 
 
@@ -56,7 +57,8 @@ def _of_two(scene: Scene, line: Line, hit: Hit) -> Iterator[Proof]:
 @cache
 def _rate() -> re.Pattern[str]:
     return grammar(
-        r"(?:{*comes to}|{*rate}\s+of|[–—(,]|\bor)\s+(?:an?\s+)?(?:[a-z-]+\s+){0,2}?"
+        r"(?:\b(?:that|this|which|it)\s+{*comes to}|\ban?\s+(?:[a-z-]+\s+){0,2}?{*rate}\s+of|[–—(,]|\bor)"
+        r"\s+(?:an?\s+)?(?:[a-z-]+\s+){0,2}?"
         r"{n:rate}(?:\s+[a-z]+){0,2}?"
         r"\s+(?:per|for\s+every|in\s+every|to\s+every)\s+{n:size}"
     )
@@ -70,7 +72,7 @@ def _per(scene: Scene, numbers: list[int], hit: Hit) -> Iterator[Proof]:
     if len(counts) != 2 or any(item.kind not in "ndt" or item.hedge for item in before) or said.hedge:
         return
     part, whole = sorted(counts, key=lambda item: item.value or Decimal(0))
-    if not part.value or not whole.value or said.value is None or size.value not in _ROUND:
+    if not part.value or not whole.value or said.value is None or size.value not in _ROUND or whole.value < _PEOPLE:
         return
     if re.search(cue("other base"), hit.match.string, re.IGNORECASE):
         return

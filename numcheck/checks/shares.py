@@ -23,8 +23,8 @@ _LINK = (
     r"(?:\s*\(\s*(?:or\s+)?|\s*[,–—-]?\s+(?:or|i\.e\.,?|that is,?|which is|equal to|equivalent to)\s+"
     r"|\s*[,–—:]\s*(?:(?:an?|the|with|for|giving|giving it|giving them)\s+)*(?:[a-z-]+\s+){0,3}{*share of}\s+(?:of\s+)?"
     r"|\s*[,–—(]?\s*(?:which|that|this|meaning(?:\s+that)?|representing|making(?:\s+up)?|giving|equalling"
-    r"|amounting\s+to"
-    r"|equating\s+to|accounting\s+for|equivalent\s+to)\s*(?:(?:it|them|for)\s+(?:an?\s+)?)?(?:{*comes to}\s+)?(?:only\s+|just\s+|about\s+)?"
+    r"|amounting\s+to|equating\s+to|accounting\s+for|equivalent\s+to)\s*(?:(?:it|them|for)\s+(?:an?\s+)?)?"
+    r"(?:{*comes to}\s+)?(?:only\s+|just\s+|about\s+)?"
     r"|\s+{*comes to}\s+|\s*[–—]\s*|\s*,\s+(?=<[pf]\d+>\s*[,.])|\s*,\s+an?\s+(?=<p\d+>\s+(?:[a-z]+\s+)?{*rate}))"
 )
 _END = (
