@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test lint types unit browser bench scale review screenshots eval train words docs clean
+.PHONY: help demo test lint types unit browser bench scale growth review screenshots eval train words docs clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ bench: .venv/.dev ## speed against quantulum3, growth with length, hostile texts
 
 scale: .venv/.dev ## 10,000 articles cold, warm, and with one changed
 	$(BIN)/python -m benchmarks.scale
+
+growth: .venv/.dev ## 10,000 and 100,000 articles: time, memory, and whether what was planted is found
+	$(BIN)/python -W ignore -m benchmarks.growth
 
 review: .venv/.dev ## the review and the report with 10,000 findings
 	$(BIN)/python -m benchmarks.review

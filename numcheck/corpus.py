@@ -13,13 +13,15 @@ from datetime import date
 
 from numcheck.finding import SEVERITIES, Coverage, Finding, Problem, Report, Severity
 from numcheck.fingerprint import stable_id
+from numcheck.ledger import Ledger
 from numcheck.model import Article
 from numcheck.rules import RULES, chosen
 from numcheck.suppress import Comment, comments, hushed
 
-__all__ = ["Corpus", "with_primary"]
+__all__ = ["Corpus", "said", "with_primary"]
 
 _SKIPPED = "skipped:"
+_DIGITS = 32  # of an article's digest
 
 
 def with_primary(finding: Finding, changed: Container[str] = ()) -> Finding:
@@ -39,12 +41,17 @@ def with_primary(finding: Finding, changed: Container[str] = ()) -> Finding:
 
 
 class Corpus:
-    """What a run remembers of its input besides the claims; gathers while the articles go through."""
+    """What a run remembers of its input besides the claims; gathers while the articles go through.
 
-    def __init__(self) -> None:
+    Args:
+        articles: whether the report names each article with its digest, as an index or decisions need.
+    """
+
+    def __init__(self, articles: bool = True) -> None:
         self.problems: list[Problem] = []
-        self.articles: list[tuple[str, str]] = []
-        self._digests: list[str] = []
+        self._named = articles
+        self._articles = Ledger()
+        self._digest = self._count = 0
         self._undated = 0
         self._comments: dict[str, list[Comment]] = {}
 
@@ -54,14 +61,32 @@ class Corpus:
             if isinstance(item, Problem):
                 self.problems.append(item)
                 continue
-            self._digests.append(f"{item.id}\0{item.sha256}\n")
-            self._undated += item.published is None
-            self.articles.append((stable_id(item.id, item.path, item.uri), _digest(item)))
+            self._tally(1, said(item), item.published is None)
+            if self._named:
+                stable, digest = stable_id(item.id, item.path, item.uri), _digest(item)
+                self._articles.add(f"{stable}\0{digest}\0{item.id}", f"{digest}{stable}")
             found, wrong = comments(item)
             self.problems += wrong
             if found:
                 self._comments[item.id] = found
             yield item
+
+    def add(self, count: int, digest: int, undated: int, problems: Iterable[Problem]) -> None:
+        """Take what is known of articles that went through elsewhere, without comments in them.
+
+        Args:
+            count: how many.
+            digest: the sum of what `said` gives of them.
+            undated: how many of them have no date of publication.
+            problems: met in reading them.
+        """
+        self._tally(count, digest, undated)
+        self.problems += problems
+
+    def _tally(self, count: int, digest: int, undated: int) -> None:
+        self._count += count
+        self._digest = (self._digest + digest) % (1 << 256)
+        self._undated += undated
 
     def report(
         self,
@@ -94,19 +119,25 @@ class Corpus:
             findings=tuple(sorted(kept, key=_worst_first)),
             problems=tuple(sorted(self.problems, key=lambda p: (p.path or "", p.line or 0, p.code, p.message))),
             coverage=_coverage(counts),
-            documents=len(self._digests),
-            corpus_sha256=hashlib.sha256("".join(sorted(self._digests)).encode("utf-8", "surrogatepass")).hexdigest(),
+            documents=self._count,
+            corpus_sha256=hashlib.sha256(f"{self._count} {self._digest:064x}".encode()).hexdigest(),
             notes=(_undated(self._undated),) if self._undated else (),
-            articles=tuple(sorted(self.articles)),
+            articles=tuple((word[_DIGITS:], word[:_DIGITS]) for _, word in self._articles),
             suppressions=tuple(suppressions),
             rules=tuple(rule for rule in RULES.values() if rule.code in {finding.rule for finding in kept}),
         )
 
 
+def said(article: Article) -> int:
+    """A number for what an article says; those of all articles add up to the same in any order."""
+    line = f"{article.id}\0{article.sha256}".encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.sha256(line).digest(), "big")
+
+
 def _digest(article: Article) -> str:
     """A hash of what an article says and of what is said about it, not of where it lies."""
     parts = (article.sha256, article.published, article.source, article.title, article.url)
-    return hashlib.sha256("\0".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return hashlib.sha256("\0".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
 
 def _coverage(counts: Counter[str]) -> Coverage:

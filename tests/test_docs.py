@@ -19,7 +19,7 @@ from numcheck.model import Article
 from numcheck.report import WRITERS
 from numcheck.rules import RULES
 from numcheck.suppress import comments
-from tools.docs import pages
+from tools.docs import SCHEMA, pages, tables
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -146,6 +146,10 @@ def test_docs_readme_opens_with_the_two_commands() -> None:
 def test_docs_reference_is_what_the_code_says(name: str, text: str) -> None:
     """`make docs` makes the page anew."""
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == text
+
+
+def test_docs_schema_of_tables_is_what_the_code_says() -> None:
+    assert SCHEMA.read_text(encoding="utf-8") == tables()
 
 
 def test_docs_no_page_of_a_rule_or_command_is_left_over() -> None:

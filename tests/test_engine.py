@@ -58,7 +58,7 @@ def test_engine_parts_put_together_are_the_whole() -> None:
     claims = {article.id: extract_batch([article])[0] for article in news}
     found = parts({name: profile(own) for name, own in claims.items()})
     assert len(found) > 1
-    assert max(map(len, found)) > stories._STORY
+    assert max(map(len, found)) > stories.STORY
     assert sorted(name for part in found for name in part) == sorted(claims)
     whole, counts = compare_block([claim for name in sorted(claims) for claim in claims[name]])
     report = run(news, select=["NC1", "NC2"])
@@ -72,7 +72,7 @@ def test_engine_parts_put_together_are_the_whole() -> None:
 
 def test_engine_is_the_pipeline_where_words_are_crowded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Stories told in the same words: the words are too many to link, the towns do."""
-    monkeypatch.setattr(stories, "_CROWDED", 6)
+    monkeypatch.setattr(stories, "CROWDED", 6)
     corpus = articles(*write(tmp_path, 60, words=60))
     whole = check(corpus)
     assert len(parts({article.id: profile(extract_batch([article])[0]) for article in corpus})) > 3

@@ -236,3 +236,50 @@ def test_read_jsonl_is_a_stream() -> None:
     first = next(read_jsonl(lines(), "c.jsonl", Fields()))  # type: ignore[arg-type]
     assert isinstance(first, Document)
     assert len(taken) < 5
+
+
+def parquet(path: Path, rows: list[dict[str, object]]) -> None:
+    pa = pytest.importorskip("pyarrow")
+    import pyarrow.parquet
+
+    pyarrow.parquet.write_table(pa.Table.from_pylist(rows), path)
+
+
+def test_read_parquet_row_by_row(tmp_path: Path) -> None:
+    path = tmp_path / "news.parquet"
+    rows: list[dict[str, object]] = [
+        {"id": 7, "body": "About 3,000 troops came.", "pub": {"date": date(2025, 3, 12)}, "more": "x" * 99},
+        {"id": None, "body": "Rain fell.\r\n\ud7ff", "pub": {"date": None}, "more": ""},
+        {"id": 8, "body": None, "pub": None, "more": ""},
+    ]
+    parquet(path, rows)
+    found = list(read([str(path)], Fields(text="body", date="pub.date")))
+    assert [(item.id, item.published, item.line) for item in found if isinstance(item, Article)] == [
+        ("7", date(2025, 3, 12), 1),
+        (f"{path}:2", None, 2),
+    ]
+    assert [(item.code, item.line) for item in found if isinstance(item, Problem)] == [("NC902", 3)]
+    assert [item.format for item in documents([str(tmp_path)], Fields(text="body")) if isinstance(item, Document)] == (
+        ["parquet"] * 2
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([{"id": 1, "words": "3 km"}], "no column 'text'; columns are id, words"),
+        (b"PAR1 not at all", "not Parquet"),
+        (b"", "not Parquet"),
+        (b"PAR1" + b"\xff" * 400 + b"PAR1", "not Parquet"),
+    ],
+)
+def test_read_broken_parquet_is_a_problem(tmp_path: Path, rows: object, message: str) -> None:
+    path = tmp_path / "a.parquet"
+    if isinstance(rows, bytes):
+        path.write_bytes(rows)
+    else:
+        parquet(path, rows)  # type: ignore[arg-type]
+    (tmp_path / "b.txt").write_text("Rain fell.")
+    found = list(read([str(tmp_path)]))
+    assert [item.message for item in found if isinstance(item, Problem)] == [message]
+    assert len(found) == 2

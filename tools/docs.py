@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from importlib import import_module
@@ -10,12 +11,15 @@ from pathlib import Path
 import click
 
 from numcheck.cli import COMMANDS
-from numcheck.config import KEYS
+from numcheck.frames.arrow import base
+from numcheck.frames.columns import TABLES, categories
+from numcheck.options import KEYS
 from numcheck.rules import RULES, Rule
 
-__all__ = ["pages"]
+__all__ = ["SCHEMA", "pages", "tables"]
 
 DOCS = Path(__file__).parent.parent / "docs"
+SCHEMA = DOCS.parent / "numcheck" / "schemas" / "tables.schema.json"
 _WIDTH = 100
 _EXAMPLES = re.compile(r"^  Examples:\n((?:    .*\n?)+)\n?", re.MULTILINE)
 
@@ -28,6 +32,7 @@ def pages() -> Iterator[tuple[str, str]]:
     for name in COMMANDS:
         yield f"commands/{name}.md", _command(name)
     yield "settings.md", _settings()
+    yield "columns.md", _columns()
 
 
 def _index() -> str:
@@ -112,6 +117,36 @@ model = "some-model"
 """
 
 
+def _columns() -> str:
+    parts = [
+        "# Columns\n\nOf the frames of [pandas.md](pandas.md) and of Parquet files; a column is only ever added.\n"
+        "`text` is `str` in pandas, `category` a shared categorical dtype, `number` float64, `integer` Int64,\n"
+        "`flag` bool, `time` datetime64[us, UTC].\n"
+    ]
+    for name, columns in TABLES.items():
+        rows = "".join(f"| `{column.name}` | {column.type} | {column.about} |\n" for column in columns)
+        parts.append(f"\n## {name}\n\n| column | type | what |\n|---|---|---|\n{rows}")
+    return "".join(parts)
+
+
+def tables() -> str:
+    """The columns of all tables as JSON, in the manner of Frictionless Table Schema."""
+    types = {"text": "string", "category": "string", "flag": "boolean", "time": "datetime"}
+    found = {
+        name: {
+            "fields": [
+                {"name": column.name, "type": types.get(column.type, column.type), "description": column.about}
+                | ({"categories": base(column.name)} if column.type == "category" else {})
+                for column in columns
+            ]
+        }
+        for name, columns in TABLES.items()
+    }
+    named = {base(c.name) for columns in TABLES.values() for c in columns if c.type == "category"}
+    held = {"categories": {name: categories(name) for name in sorted(named)}, "tables": found}
+    return json.dumps(held, ensure_ascii=False, indent=1) + "\n"
+
+
 def _kind(kind: str) -> str:
     return {"words": "table of strings", "strings": "strings", "flag": "true or false"}.get(kind, kind)
 
@@ -128,6 +163,7 @@ def main() -> None:
         path = DOCS / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    SCHEMA.write_text(tables(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from numcheck.cli.common import complain, emit, field_option, paths_argument, save, words
-from numcheck.cli.settings import config_options, formats, settings
+from numcheck.cli.common import complain, emit, field_option, parquet, paths_argument, save, words
+from numcheck.cli.settings import TABLES, config_options, formats, settings
 from numcheck.report import FORMATS, LEFT_OUT
 
 if TYPE_CHECKING:
+    from numcheck.cli.engines import Kept
+    from numcheck.config import Config
     from numcheck.finding import Report
 
 __all__ = ["command"]
@@ -29,6 +32,13 @@ _LEVELS = (*_FAILING, "undecided", "never")
 @click.option("--single-file", is_flag=True, help="With --output html=FILE: one page in place of a folder.")
 @click.option("--select", multiple=True, metavar="CODES", help="Report only these rules (prefixes, by comma).")
 @click.option("--ignore", multiple=True, metavar="CODES", help="Do not report these rules (prefixes, by comma).")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    metavar="P",
+    help="Report only findings at least this sure, 0 to 1 (0: all that is judged, from 0.6).",
+)
+@click.option("--candidates", is_flag=True, help="Instead list each pair that may disagree (text or jsonl).")
 @click.option(
     "--fail-on",
     type=click.Choice(_LEVELS),
@@ -51,6 +61,11 @@ _LEVELS = (*_FAILING, "undecided", "never")
 )
 @click.option("--dry-run", is_flag=True, help="Only print what --reader record would ask, with an estimate.")
 @click.option("-j", "--jobs", type=click.IntRange(min=0), help="Worker processes; 0 for one a processor (0).")
+@click.option(
+    "--engine",
+    type=click.Choice(("local", "duckdb", "spark")),
+    help="Link articles in memory (local), on disk, or run on Spark; the report is the same.",
+)
 @click.option("--cache/--no-cache", default=None, help="Keep what was read for the next run (yes).")
 @click.option("--cache-dir", metavar="FOLDER", help="Where to keep it (.numcheck_cache, or $NUMCHECK_CACHE_DIR).")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colour in text (auto).")
@@ -69,6 +84,7 @@ def command(
     color: str,
     reader: str | None,
     dry_run: bool,
+    candidates: bool,
     fields: tuple[str, ...],
     file: Path | None,
     isolated: bool,
@@ -77,8 +93,9 @@ def command(
 ) -> None:
     """Report figures and dates that cannot all be true.
 
-    PATH is a file, a folder, a quoted pattern or "-": .txt, .md, .jsonl, .csv. Without PATH, the configuration's
-    `paths` are read.
+    PATH is a file, a folder, a quoted pattern or "-": .txt, .md, .jsonl, .csv, .parquet. Without PATH, the
+    configuration's `paths` are read. Besides the formats of --format, --output writes findings as Parquet
+    (parquet=FILE) and all claims (claims=FILE).
 
     \b
     Exit codes:
@@ -93,7 +110,10 @@ def command(
       numcheck check "corpus/**/*.md" --fail-on tension
       numcheck check news.jsonl --format json --output text=report.txt
       numcheck check dump.csv --field text=body --field date=pub.date
+      numcheck check corpus/ --output parquet=findings.parquet --output claims=claims.parquet
       numcheck check corpus/ --output html=report
+      numcheck check corpus/ --min-confidence 0.8
+      numcheck check corpus/ --candidates --format jsonl
       numcheck check corpus/ --diff-base origin/main --output sarif=numcheck.sarif
       numcheck check corpus/ --reader record --dry-run -c reader.model=some-model
     """
@@ -109,18 +129,38 @@ def command(
 
         emit(rehearsed(config))
         return
+    if candidates:
+        ctx.exit(_candidates(config))
     files = formats(config)
     shown = config["format"] == "html" or any(name == "html" for name, _ in files)
-    run = checked(config, diff_base, diff_index, asks=True, kept=shown)
+    tables = any(name in TABLES for name, _ in files)
+    run = checked(config, diff_base, diff_index, asks=True, kept=shown, tables=tables)
     report = run.report
     if shown:
         from numcheck.dossier import with_dossiers
 
         report = with_dossiers(report, run.articles)
-    _write(report, files, single_file)
+    _write(report, files, single_file, run.kept)
     _show(report, config["format"], color)
     complain(report.problems)
     ctx.exit(exit_code(report, "never" if config["exit-zero"] else config["fail-on"]))
+
+
+def _candidates(config: Config) -> int:
+    """List the candidates; the exit code."""
+    from numcheck.cli.candidates import LEAST, lines, pairs_of
+    from numcheck.cli.run import articles
+    from numcheck.corpus import Corpus
+
+    form = config["format"] or "text"
+    if form not in ("text", "jsonl"):
+        raise click.UsageError("--candidates are listed as text or jsonl")
+    corpus = Corpus()
+    for line in lines(pairs_of(corpus.take(articles(config)), max(LEAST, config["min-confidence"])), form):
+        emit(line)
+    problems = corpus.report([], Counter()).problems
+    complain(problems)
+    return 2 if any(problem.severity == "error" for problem in problems) else 0
 
 
 def exit_code(report: Report, fail_on: str) -> int:
@@ -134,10 +174,14 @@ def exit_code(report: Report, fail_on: str) -> int:
     return int(any(finding.severity in _FAILING.get(fail_on, ()) for finding in report.open))
 
 
-def _write(report: Report, files: list[tuple[str, Path]], single_file: bool) -> None:
+def _write(report: Report, files: list[tuple[str, Path]], single_file: bool, kept: Kept | None) -> None:
     from numcheck.report import WRITERS
 
     for name, path in files:
+        if name in TABLES:
+            assert kept is not None
+            save(parquet(kept.tables(report).to_arrow("findings" if name == "parquet" else name)), path)
+            continue
         if name == "html" and not single_file:
             _write_pages(report, path)
             continue

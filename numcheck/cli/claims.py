@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -15,10 +17,12 @@ from numcheck.cli.common import complain, emit, field_option, paths_argument, wa
 from numcheck.cli.settings import config_options, mapping, paths_or_refuse, settings
 
 if TYPE_CHECKING:
-    from numcheck.model import Claim
+    from numcheck.model import Article, Claim
 
 __all__ = ["command"]
 
+_PARQUET = "parquet"
+_ROWS = 10_000  # claims in a row group
 _PAIRS = ("written", "hard", "fair")
 
 
@@ -88,9 +92,52 @@ def _table(claims: list[Claim], first: bool) -> str:
 FORMATS: dict[str, Callable[[list[Claim], bool], str]] = {"table": _table, "jsonl": _jsonl, "csv": _csv}
 
 
+def _parquet(found: Iterable[tuple[Article, list[Claim]]]) -> None:
+    """Claims as Parquet on stdout, some rows at a time."""
+    if sys.stdout.isatty():
+        raise click.UsageError("Parquet is not for a terminal: add > claims.parquet")
+    try:
+        from pyarrow import parquet
+
+        from numcheck.frames.arrow import schema, table
+        from numcheck.frames.tables import claim_rows
+    except ModuleNotFoundError as error:
+        raise click.ClickException(f"Parquet needs {error.name}: pip install 'numcheck[parquet]'") from error
+    rows = (row for article, claims in found for row in claim_rows(article, claims))
+    with parquet.ParquetWriter(_Counted(sys.stdout.buffer), schema("claims")) as writer:
+        while held := list(islice(rows, _ROWS)):
+            writer.write_table(table("claims", held))
+
+
+class _Counted(io.RawIOBase):
+    """A stream that knows how far it has come, as a pipe does not."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream, self._at = stream, 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self._at += len(data)
+        return self._stream.write(data)
+
+    def tell(self) -> int:
+        return self._at
+
+    def flush(self) -> None:
+        self._stream.flush()
+
+
 @click.command("claims")
 @paths_argument
-@click.option("--format", "form", type=click.Choice(tuple(FORMATS)), default="table", help="Format (table).")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice((*FORMATS, _PARQUET)),
+    default="table",
+    help="Format (table); parquet has the columns of frames.",
+)
 @field_option
 @config_options
 @click.pass_context
@@ -110,6 +157,7 @@ def command(
       numcheck claims article.txt
       numcheck claims corpus/ --format jsonl
       numcheck claims corpus.jsonl --format csv > claims.csv
+      numcheck claims corpus/ --format parquet > claims.parquet
     """
     from numcheck.finding import Problem
     from numcheck.pipeline import extract_batch
@@ -117,13 +165,18 @@ def command(
 
     config = settings(file, isolated, pairs, {"paths": paths, "fields": words(fields, "--field")})
     problems: list[Problem] = []
-    first = True
-    for item in watched(read(paths_or_refuse(config), mapping(config))):
-        if isinstance(item, Problem):
-            problems.append(item)
-            continue
-        found, _ = extract_batch([item])
-        emit(FORMATS[form](found, first))
-        first = False
+
+    def found() -> Iterator[tuple[Article, list[Claim]]]:
+        for item in watched(read(paths_or_refuse(config), mapping(config))):
+            if isinstance(item, Problem):
+                problems.append(item)
+            else:
+                yield item, extract_batch([item])[0]
+
+    if form == _PARQUET:
+        _parquet(found())
+    else:
+        for number, (_, claims) in enumerate(found()):
+            emit(FORMATS[form](claims, number == 0))
     complain(problems)
     ctx.exit(2 if problems else 0)

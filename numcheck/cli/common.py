@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import time
@@ -14,7 +15,7 @@ import click
 
 from numcheck.finding import Problem
 
-__all__ = ["complain", "emit", "field_option", "paths_argument", "save", "watched", "words"]
+__all__ = ["complain", "emit", "field_option", "parquet", "paths_argument", "save", "watched", "words"]
 
 T = TypeVar("T")
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -74,7 +75,7 @@ def emit(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def save(text: str, path: Path) -> None:
+def save(data: str | bytes, path: Path) -> None:
     """Write a file in one step: a reader sees the old file or the whole new one.
 
     Raises:
@@ -83,12 +84,21 @@ def save(text: str, path: Path) -> None:
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(_encoded(text))
+        draft.write_bytes(data if isinstance(data, bytes) else _encoded(data))
         draft.replace(path)
     except OSError as error:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
         raise click.ClickException(f"cannot write {path}: {error.strerror}") from error
+
+
+def parquet(table: Any) -> bytes:
+    """An Arrow table as a Parquet file."""
+    from pyarrow.parquet import write_table
+
+    stream = io.BytesIO()
+    write_table(table, stream)
+    return stream.getvalue()
 
 
 def _encoded(text: str) -> bytes:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import click
 
 from numcheck.cli.common import watched
+from numcheck.cli.engines import Kept, engine
 from numcheck.cli.reading import desk
-from numcheck.cli.settings import codes, mapping, paths_or_refuse
+from numcheck.cli.settings import codes, formats, mapping, paths_or_refuse
 from numcheck.finding import Decision, Problem, Report, Severity
 from numcheck.model import Article
 
@@ -37,12 +38,14 @@ class Checked:
         stale: decisions on file that are stale, each with what became of it.
         ran: the rules whose findings were looked for.
         articles: those of the findings by id, if they were asked for.
+        kept: what the tables of the report are made of, if they were asked for.
     """
 
     report: Report
     stale: tuple[tuple[Decision, str], ...]
     ran: frozenset[str]
     articles: Mapping[str, Article]
+    kept: Kept | None = None
 
 
 def decisions_file(config: Config) -> Path:
@@ -56,6 +59,7 @@ def checked(
     diff_index: Path | None = None,
     asks: bool = False,
     kept: bool = False,
+    tables: bool = False,
 ) -> Checked:
     """Check what the settings name, or only what a change brought.
 
@@ -65,9 +69,10 @@ def checked(
         diff_index: a saved index to compare with.
         asks: whether a second reader may be asked what it has not answered yet.
         kept: whether the articles of the findings are wanted, too.
+        tables: whether the articles and claims are kept for tables.
 
     Raises:
-        click.ClickException: decisions or a base that cannot be used.
+        click.ClickException: decisions, a base or an engine that cannot be used.
     """
     from numcheck.base import BaseError, brought
     from numcheck.decisions import DecisionsError, apply, read, states
@@ -79,9 +84,9 @@ def checked(
         base = _base(config, diff_base, diff_index)
     except (DecisionsError, BaseError) as error:
         raise click.ClickException(str(error)) from error
-    texts: dict[str, Article] = {}
-    report = _checked(config, paths_or_refuse(config), config.root, watch=True, asks=asks, kept=texts if kept else None)
-    named = {claim.mention.doc for finding in report.findings for claim in finding.claims}
+    held = Kept(claims=tables) if kept or tables else None
+    named = base is not None or bool(decided) or any(name == "index" for name, _ in formats(config))
+    report = _checked(config, paths_or_refuse(config), config.root, watch=True, asks=asks, named=named, kept=held)
     ran = frozenset(rule for rule in RULES if chosen(rule, codes(config, "select"), _ignored(config)))
     stale: tuple[tuple[Decision, str], ...] = ()
     if states(decided):
@@ -89,8 +94,19 @@ def checked(
         report, stale = outcome.report, outcome.stale
     problems = [*report.problems, *_stale(config, stale, path), *_unused(config, report, ran)]
     report = replace(report, problems=tuple(problems))
-    report = report if base is None else brought(report, base)
-    return Checked(report, stale, ran, {name: texts[name] for name in named & texts.keys()})
+    report = _sure(report if base is None else brought(report, base), config["min-confidence"])
+    docs = {claim.mention.doc for finding in report.findings for claim in finding.claims} if kept else set()
+    texts = {} if held is None else {name: held.articles[name] for name in docs & held.articles.keys()}
+    return Checked(report, stale, ran, texts, held if tables else None)
+
+
+def _sure(report: Report, least: float) -> Report:
+    """The report without the findings that are less sure than asked for, and with a note of how many they are."""
+    kept = tuple(finding for finding in report.findings if finding.confidence >= least)
+    left = len(report.findings) - len(kept)
+    if not left:
+        return report
+    return replace(report, findings=kept, notes=(*report.notes, f"{left} findings less sure than {least} are left out"))
 
 
 def articles(config: Config) -> Iterator[Article | Problem]:
@@ -106,24 +122,26 @@ def _checked(
     root: Path,
     watch: bool = False,
     asks: bool = False,
-    kept: dict[str, Article] | None = None,
+    named: bool = True,
+    kept: Kept | None = None,
 ) -> Report:
-    from numcheck.engine import run
     from numcheck.read import read
 
+    reader = desk(config, asks)
+    run = engine(config["engine"], kept, reader is not None)
     items = _rooted(read(paths, mapping(config)), root, config)
-    if kept is not None:
-        items = _keeping(items, kept)
+    items = watched(items) if watch else items
     try:
         report = run(
-            watched(items) if watch else items,
+            items if kept is None else kept.watching(items),
             jobs=config["jobs"],
             cache=config.root / config["cache-dir"] if config["cache"] else None,
             select=codes(config, "select"),
             ignore=_ignored(config),
             severity={code: level for code, level in config["severity"].items() if level != "off"},
             warn=lambda message: click.echo(f"numcheck: {message}", err=True),
-            desk=desk(config, asks),
+            articles=named,
+            desk=reader,
         )
     except ValueError as error:
         from numcheck.reader.answers import AnswersError  # only a run with a second reader loads it
@@ -132,13 +150,6 @@ def _checked(
             raise click.ClickException(str(error)) from error
         raise
     return replace(report, name=config["name"] or _named(paths, root))
-
-
-def _keeping(items: Iterable[Article | Problem], kept: dict[str, Article]) -> Iterator[Article | Problem]:
-    for item in items:
-        if isinstance(item, Article):
-            kept[item.id] = item
-        yield item
 
 
 def _ignored(config: Config) -> list[str]:

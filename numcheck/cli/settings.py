@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from numcheck.config import Config
     from numcheck.read import Fields
 
-__all__ = ["codes", "config_options", "formats", "mapping", "paths_or_refuse", "settings"]
+__all__ = ["TABLES", "codes", "config_options", "formats", "mapping", "paths_or_refuse", "settings"]
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+TABLES = ("parquet", "claims")
+"""Formats of files alone: findings and claims as Parquet."""
 _CACHE_DIR = "NUMCHECK_CACHE_DIR"
 
 
@@ -86,10 +88,10 @@ def formats(config: Config) -> list[tuple[str, Path]]:
     found = []
     for pair in config["output"]:
         name, equals, path = pair.partition("=")
-        if not equals or not path or name not in FORMATS:
+        if not equals or not path or name not in (*FORMATS, *TABLES):
             raise click.UsageError(
                 f"{config.origins['output']}: output: {pair!r}: expected FORMAT=FILE with FORMAT one of "
-                + ", ".join(FORMATS)
+                + ", ".join((*FORMATS, *TABLES))
             )
         found.append((name, Path(path)))
     return found

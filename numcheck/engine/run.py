@@ -8,16 +8,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from numcheck.corpus import Corpus
 from numcheck.engine.codec import dumps
+from numcheck.engine.links import Links, Memory, OnDisk
 from numcheck.engine.pool import Pool, processors
 from numcheck.engine.store import Store, program
-from numcheck.engine.work import Part, compared, counted, extracted, unpacked
+from numcheck.engine.work import Part, claims_of, compared, counted, extracted, unpacked
 from numcheck.finding import Finding, Problem, Report, Severity
-from numcheck.group.stories import Profile, parts
-from numcheck.model import Article
+from numcheck.model import Article, Claim
 from numcheck.rules import recomputes
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ __all__ = ["run"]
 _BATCH = 100_000  # characters of articles that a process is given at once
 _PACKED = 50_000  # bytes of packed claims that a process is given at once
 Label = Sequence[tuple[bytes, str]]
-Known = dict[str, tuple[bytes, Profile]]  # the key of each article in the store, and what links it to others
+Engine = Literal["local", "duckdb"]
 
 
 def run(
@@ -42,6 +42,9 @@ def run(
     severity: Mapping[str, Severity] | None = None,
     warn: Callable[[str], object] = lambda message: None,
     desk: Desk | None = None,
+    claims: Callable[[str, tuple[Claim, ...]], object] | None = None,
+    engine: Engine = "local",
+    articles: bool = True,
 ) -> Report:
     """Everything that one run over a corpus has to say; the same as `numcheck.pipeline.check`, whatever the options.
 
@@ -54,40 +57,50 @@ def run(
         severity: other severities than a rule has by itself, by code.
         warn: told what is wrong with the cache.
         desk: a second reader; None for none.
+        claims: told the claims of each article, by its id, once all are read.
+        engine: "local" links articles in memory, "duckdb" on disk, for corpora of more than some 100,000 articles.
+        articles: whether the report names each article with its digest, as an index or decisions need.
 
     Returns:
         The report.
 
+    Raises:
+        ModuleNotFoundError: what the engine needs is not installed.
+
     >>> run([Article("a", "Nothing to count.")]).documents
     1
     """
-    corpus = Corpus()
+    corpus = Corpus(articles)
+    links: Links = OnDisk(jobs or processors()) if engine == "duckdb" else Memory()
     store = Store(cache, warn)
     try:
         with Pool(jobs or processors()) as pool:
-            known: Known = {}
             counts: Counter[str] = Counter()
             found: list[Finding] = []
             recompute = recomputes(select, ignore)
-            missing = _missing(corpus.take(items), store, known, counts, found if recompute else None)
+            missing = _missing(corpus.take(items), store, links, counts, found if recompute else None)
             for label, rows in pool.map(partial(extracted, recompute=recompute), missing):
                 store.add_articles((key, *row[:3]) for (key, _), row in zip(label, rows, strict=True))
                 for (key, name), (seen, linked, _, own) in zip(label, rows, strict=True):
-                    known[name] = (key, linked)
+                    links.add(name, key, linked)
                     counts.update(counted(seen))
                     if own is not None:
                         store.add_own([(key, own)])
                         found += unpacked(own)[0]
-            disagreeing, outcomes = _findings(known, store, pool, counts, desk)
+            if claims is not None:
+                for name, key in links.articles():
+                    claims(name, claims_of(store.claims([key])[0]))
+            disagreeing, outcomes = _findings(links, store, pool, counts, desk)
             found += disagreeing
     finally:
+        links.close()
         store.close()
     report = corpus.report(found, counts, select, ignore, severity)
     return report if desk is None else replace(report, notes=(*report.notes, *_notes(desk, outcomes, counts)))
 
 
 def _missing(
-    articles: Iterable[Article], store: Store, known: Known, counts: Counter[str], found: list[Finding] | None
+    articles: Iterable[Article], store: Store, links: Links, counts: Counter[str], found: list[Finding] | None
 ) -> Iterator[tuple[Label, list[Article]]]:
     """Batches of articles that the store does not have; of the others, what is known is added.
 
@@ -104,7 +117,7 @@ def _missing(
             if found is not None and own is not None:
                 found += unpacked(own)[0]
             counts.update(counted(row[0]))
-            known[article.id] = (key, row[1])
+            links.add(article.id, key, row[1])
             continue
         label.append((key, article.id))
         batch.append(article)
@@ -117,24 +130,25 @@ def _missing(
 
 
 def _findings(
-    known: Known, store: Store, pool: Pool, counts: Counter[str], desk: Desk | None
+    links: Links, store: Store, pool: Pool, counts: Counter[str], desk: Desk | None
 ) -> tuple[list[Finding], dict[str, Outcome]]:
     """What disagrees, part by part; and what became of the questions to a second reader."""
     found: list[Finding] = []
-    articles = [[known[name][0] for name in part] for part in parts({name: own for name, (_, own) in known.items()})]
-    keys = {_key(*own): own for own in articles}
+    held: Iterable[tuple[bytes, list[bytes]]] = ((_key(*own), own) for own in links.parts())
     heard: dict[bytes, Heard] = {}
     outcomes: dict[str, Outcome] = {}
     if desk is not None:
         from numcheck.engine.second import heard_of
 
+        keys = dict(held)
+        held = keys.items()
         heard, outcomes = heard_of(desk, keys, store, pool, _key)
 
     def missing() -> Iterator[tuple[list[bytes], list[tuple[Part, Heard | None]]]]:
         label: list[bytes] = []
         batch: list[tuple[Part, Heard | None]] = []
         size = 0
-        for part, own in keys.items():
+        for part, own in held:
             said = heard.get(part)
             key = part if said is None else _key(part, repr(said).encode("utf-8", "surrogatepass"))
             result = store.part(key)

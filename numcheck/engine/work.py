@@ -16,7 +16,7 @@ from numcheck.model import Article, Claim
 if TYPE_CHECKING:
     from numcheck.reader.reread import Heard
 
-__all__ = ["Part", "asked", "compared", "counted", "extracted", "unpacked"]
+__all__ = ["Part", "asked", "claims_of", "compared", "counted", "extracted", "unpacked"]
 
 Part = Sequence[bytes]
 """The claims of each article of a part, as `extracted` gives them, in the order of the articles' ids."""
@@ -55,6 +55,16 @@ def counted(counts: bytes) -> dict[str, int]:
     return dict(json.loads(counts))
 
 
+def claims_of(packed: bytes) -> tuple[Claim, ...]:
+    """The claims that `extracted` packed of an article.
+
+    >>> claims_of(extracted([Article("a", "About 50 km.")])[0][2])[0].mention.quote
+    'About 50 km'
+    """
+    found: tuple[Claim, ...] = loads(_CLAIMS, zlib.decompress(packed))
+    return found
+
+
 def asked(parts: Sequence[Part]) -> list[list[str]]:
     """What to ask a second reader about each of some parts: the texts of its questions."""
     from numcheck.reader.question import questions
@@ -85,7 +95,7 @@ def _packed(found: Sequence[Finding], counts: Counter[str]) -> bytes:
 
 
 def _claims(part: Part) -> list[Claim]:
-    return [claim for packed in part for claim in loads(_CLAIMS, zlib.decompress(packed))]
+    return [claim for packed in part for claim in claims_of(packed)]
 
 
 def unpacked(result: bytes) -> tuple[tuple[Finding, ...], Counter[str]]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from numcheck.interval import Interval
 
-__all__ = ["conversion", "to_base"]
+__all__ = ["conversion", "registry", "to_base"]
 
 _HUNDREDTH = Decimal("0.01")
 _DEFINITIONS = (

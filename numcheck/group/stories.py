@@ -15,16 +15,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import combinations, groupby
+from typing import TypeVar
 
 from numcheck.model import Claim
 
-__all__ = ["Profile", "linked", "parts", "profile"]
+__all__ = ["CROWDED", "LARGEST", "NAMES", "NEXT", "STORY", "WORDS", "Profile", "joined", "linked", "parts", "profile"]
 
-_CROWDED = 80  # articles that share a name, beyond which each meets only those published next to it
-_NEXT = 20  # how many of those
-_STORY = 20  # articles that hang together, if but by one word, and are one story; more of them may be several
-_NAMES, _WORDS = 2, 3  # shared names that make one story; shared words that do without a name
-_Near = set[tuple[str, str]]
+CROWDED = 80  # articles that share a name, beyond which each meets only those published next to it
+NEXT = 20  # how many of those
+STORY = 20  # articles that hang together, if but by one word, and are one story; more of them may be several
+LARGEST = 100  # articles that are compared together; more, and the weakest links are cut
+NAMES, WORDS = 2, 3  # shared names that make one story; shared words that do without a name
+D = TypeVar("D", str, int, bytes)
+_Pairs = Counter[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def linked(claims: Sequence[Claim]) -> list[tuple[str, str, bool]]:
     profiles = {doc: profile(own) for doc, own in groupby(claims, key=lambda claim: claim.mention.doc)}
     found: list[tuple[str, str, bool]] = []
     for docs in parts(profiles):
-        if len(docs) <= _STORY:
+        if len(docs) <= STORY:
             found += [(one, two, True) for one, two in combinations(docs, 2)]
         else:
             found += [(one, two, False) for one, two in _links({doc: profiles[doc] for doc in docs})[0]]
@@ -89,6 +92,7 @@ def parts(profiles: Mapping[str, Profile]) -> list[list[str]]:
     """The articles that hang together: a tabloid and a statement may share no word, but each some with a third.
 
     Without the other parts, a part still is one: fewer articles crowd a name less, so that those that met still meet.
+    Of what would be too large to compare, the links of those that share least are cut.
 
     Args:
         profiles: of each article, by its id.
@@ -102,45 +106,68 @@ def parts(profiles: Mapping[str, Profile]) -> list[list[str]]:
     """
     near, touching = _links(profiles)
     found: list[list[str]] = []
-    for docs in _hanging(profiles, touching):
-        if len(docs) <= _STORY:
-            found.append(docs)
-        else:
-            inside = set(docs)
-            found += _hanging(docs, [pair for pair in near if pair[0] in inside])
+    many: list[list[str]] = []
+    for docs in joined(profiles, touching, len(profiles)):
+        (found if len(docs) <= STORY else many).append(docs)
+    home = {doc: number for number, docs in enumerate(many) for doc in docs}
+    links: list[list[tuple[int, tuple[str, str]]]] = [[] for _ in many]
+    for pair, count in near.items():
+        if pair[0] in home:
+            links[home[pair[0]]].append((-count, pair))
+    for docs, own in zip(many, links, strict=True):
+        found += joined(docs, [pair for _, pair in sorted(own)])
     return sorted(found)
 
 
-def _hanging(docs: Iterable[str], links: Iterable[tuple[str, str]]) -> list[list[str]]:
-    """The articles that hang together over any number of links."""
-    parent = {doc: doc for doc in docs}
+def joined(docs: Iterable[D], links: Iterable[tuple[D, D]], largest: int | None = None) -> list[list[D]]:
+    """The articles that hang together over any number of links.
 
-    def find(doc: str) -> str:
+    Args:
+        docs: the articles.
+        links: pairs of them, the strongest first.
+        largest: articles beyond which no link joins any more; LARGEST when None.
+
+    Returns:
+        Lists of articles in order.
+
+    >>> joined("abcd", [("a", "b"), ("b", "c")], 2)
+    [['a', 'b'], ['c'], ['d']]
+    """
+    largest = LARGEST if largest is None else largest
+    parent = {doc: doc for doc in docs}
+    size = dict.fromkeys(parent, 1)
+
+    def find(doc: D) -> D:
         while parent[doc] != doc:
             parent[doc] = doc = parent[parent[doc]]
         return doc
 
-    for one, two in links:
-        parent[find(one)] = find(two)
-    found: defaultdict[str, list[str]] = defaultdict(list)
+    for pair in links:
+        one, two = map(find, pair)
+        if one != two and size[one] + size[two] <= largest:
+            parent[one] = two
+            size[two] += size[one]
+    found: defaultdict[D, list[D]] = defaultdict(list)
     for doc in sorted(parent):
         found[find(doc)].append(doc)
     return list(found.values())
 
 
-def _links(profiles: Mapping[str, Profile]) -> tuple[_Near, _Near]:
-    """Pairs of articles that share names and words enough to tell of one story; and those that share but one."""
-    names = _shared(profiles, {doc: own.names for doc, own in profiles.items()}, _NEXT)
+def _links(profiles: Mapping[str, Profile]) -> tuple[_Pairs, _Pairs]:
+    """Pairs of articles that share names and words enough to tell of one story; and those that share but one.
+
+    Each with how many names and words they share.
+    """
+    names = _shared(profiles, {doc: own.names for doc, own in profiles.items()}, NEXT)
     words = _shared(profiles, {doc: own.words for doc, own in profiles.items()}, 0)
-    near = {pair for pair, count in words.items() if count > _WORDS}
+    near = {pair for pair, count in words.items() if count > WORDS}
     told = {doc: frozenset(own.words) for doc, own in profiles.items()}
-    near |= {
-        (one, two) for (one, two), count in names.items() if count >= _NAMES or not told[one].isdisjoint(told[two])
-    }
-    return near, names.keys() | words.keys()
+    near |= {(one, two) for (one, two), count in names.items() if count >= NAMES or not told[one].isdisjoint(told[two])}
+    names.update(words)
+    return Counter({pair: names[pair] for pair in near}), names
 
 
-def _shared(profiles: Mapping[str, Profile], keys: Mapping[str, Iterable[int]], reach: int) -> Counter[tuple[str, str]]:
+def _shared(profiles: Mapping[str, Profile], keys: Mapping[str, Iterable[int]], reach: int) -> _Pairs:
     """How many keys two articles share; of a crowded key only those that are published next to each other share it.
 
     Args:
@@ -152,9 +179,9 @@ def _shared(profiles: Mapping[str, Profile], keys: Mapping[str, Iterable[int]], 
     for doc in sorted(profiles, key=lambda doc: (profiles[doc].day, doc)):
         for key in keys[doc]:
             index[key].append(doc)
-    shared: Counter[tuple[str, str]] = Counter()
+    shared: _Pairs = Counter()
     for docs in index.values():
-        near = reach if len(docs) > _CROWDED else len(docs)
+        near = reach if len(docs) > CROWDED else len(docs)
         for at, doc in enumerate(docs):
             shared.update((doc, other) if doc < other else (other, doc) for other in docs[at + 1 : at + 1 + near])
     return shared

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from numcheck.finding import Problem
+from numcheck.ledger import Ledger
 from numcheck.model import Article
-from numcheck.read import csv, jsonl, markdown, text
+from numcheck.read import csv, jsonl, markdown, parquet, text
 from numcheck.read.discover import discover
 from numcheck.read.encoding import is_binary
 from numcheck.read.record import Document, Fields, Item
@@ -29,6 +30,7 @@ READERS: dict[str, Reader] = {
     ".ndjson": jsonl.read,
     ".csv": csv.read,
 }
+_PARQUET = ".parquet"
 
 
 def read(paths: Sequence[str], mapping: Fields | None = None) -> Iterator[Article | Problem]:
@@ -61,22 +63,24 @@ def documents(paths: Sequence[str], mapping: Fields | None = None) -> Iterator[I
     >>> [item.message for item in documents(["no/such/file.txt"])]
     ['no such file or folder']
     """
-    seen: dict[str, tuple[str | None, int]] = {}
-    for found in discover(paths, READERS):
+    seen = Ledger()
+    for found in discover(paths, (*READERS, _PARQUET)):
         for item in [found] if isinstance(found, Problem) else _file(found, mapping or Fields()):
             if isinstance(item, Document):
                 article = item.article
-                if article.id in seen:
-                    path, line = seen[article.id]
-                    message = f"id {article.id!r} was already used at {path}:{line}; this article is left out"
+                first = seen.add(article.id, f"{article.path}:{article.line}")
+                if first is not None:
+                    message = f"id {article.id!r} was already used at {first}; this article is left out"
                     yield Problem("NC905", message, article.path, article.line)
                     continue
-                seen[article.id] = (article.path, article.line)
             yield item
 
 
 def _file(path: str, mapping: Fields) -> Iterator[Item]:
     try:
+        if path.lower().endswith(_PARQUET):
+            yield from parquet.read(path, mapping)
+            return
         if path == "-":
             yield from _lines(sys.stdin.buffer, path, mapping)
             return
@@ -95,7 +99,7 @@ def _lines(stream: Iterable[bytes], path: str, mapping: Fields) -> Iterator[Item
     elif suffix in READERS:
         yield from READERS[suffix](chain([head], lines), path, mapping)
     elif suffix:
-        yield Problem("NC901", f"no reader for {suffix} files (there are {' '.join(READERS)})", path)
+        yield Problem("NC901", f"no reader for {suffix} files (there are {' '.join((*READERS, _PARQUET))})", path)
     else:
         yield from _sniffed(head)(chain([head], lines), path, mapping)
 

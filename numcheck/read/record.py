@@ -13,8 +13,8 @@ from numcheck.model import Article
 
 __all__ = ["Document", "Fields", "Format", "Item", "article", "from_record", "metadata"]
 
-Format = Literal["text", "markdown", "jsonl", "csv"]
-RECORDS: tuple[Format, ...] = ("jsonl", "csv")
+Format = Literal["text", "markdown", "jsonl", "csv", "parquet", "frame"]
+RECORDS: tuple[Format, ...] = ("jsonl", "csv", "parquet", "frame")
 """Formats whose files hold many articles, so that a line of an article is no line of its file."""
 Origin = Literal["field", "front matter", "first line", "dateline", "undated"]
 
@@ -33,6 +33,14 @@ class Fields:
     title: str = "title"
     text: str = "text"
     url: str = "url"
+
+    def names(self) -> frozenset[str]:
+        """The fields, by the names that records have for them.
+
+        >>> sorted(Fields(text="body").names())
+        ['body', 'date', 'id', 'source', 'title', 'url']
+        """
+        return frozenset(getattr(self, field.name) for field in fields(self))
 
     @classmethod
     def parse(cls, pairs: list[str] | tuple[str, ...]) -> Fields:

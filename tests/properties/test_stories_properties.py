@@ -38,20 +38,31 @@ def test_stories_parts_put_together_are_the_whole(
 ) -> None:
     claims = corpus(articles)
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in (("_CROWDED", 5), ("_NEXT", 1), ("_STORY", 4), ("_WORDS", 1)):
+        for name, value in (("CROWDED", 5), ("NEXT", 1), ("STORY", 4), ("LARGEST", 7), ("WORDS", 1)):
             patch.setattr(stories, name, value)
         found = parts({claim.mention.doc: profile([claim]) for claim in claims})
         assert sorted(doc for docs in found for doc in docs) == [claim.mention.doc for claim in claims]
+        assert max(map(len, found), default=0) <= 7
         alone = [linked([claim for claim in claims if claim.mention.doc in docs]) for docs in found]
         assert sorted(pair for pairs in alone for pair in pairs) == linked(claims)
 
 
 def test_stories_crowded_names_link_neighbours_and_crowded_words_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stories, "_CROWDED", 3)
-    monkeypatch.setattr(stories, "_NEXT", 1)
+    monkeypatch.setattr(stories, "CROWDED", 3)
+    monkeypatch.setattr(stories, "NEXT", 1)
     days = [date(2025, 3, day) for day in (1, 9, 2, 8)]
     names = corpus([(frozenset("ab"), frozenset(), day) for day in days])
     assert linked(names) == [(one, two, True) for one, two in combinations(("00", "01", "02", "03"), 2)]
     assert linked(corpus([(frozenset(), frozenset("abcd"), day) for day in days])) == []
-    monkeypatch.setattr(stories, "_STORY", 3)
+    monkeypatch.setattr(stories, "STORY", 3)
     assert linked(names) == [("00", "02", False), ("01", "03", False), ("02", "03", False)]
+
+
+def test_stories_what_is_too_large_is_cut_where_least_is_shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stories, "STORY", 2)
+    shared = [(frozenset("ab"), frozenset("k")), (frozenset("abc"), frozenset("k")), (frozenset("cde"), frozenset("k"))]
+    claims = corpus([(names, words, None) for names, words in [*shared, (frozenset("de"), frozenset("k"))]])
+    profiles = {claim.mention.doc: profile([claim]) for claim in claims}
+    assert parts(profiles) == [["00", "01", "02", "03"]]
+    monkeypatch.setattr(stories, "LARGEST", 2)
+    assert parts(profiles) == [["00", "01"], ["02", "03"]]

@@ -1,0 +1,64 @@
+"""Claims -> measures: which claims of a corpus are of one measure, with the pairs that say so.
+
+>>> measured({})
+([], {})
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+
+from numcheck.frames.rows import claim_id
+from numcheck.group import THRESHOLD, Pair, candidates
+from numcheck.group.match import gate
+from numcheck.group.stories import parts, profile
+from numcheck.model import Claim, Mention
+
+__all__ = ["measured"]
+
+_LINKED = 20  # claims of a measure that another one is held against
+
+
+def measured(claims: Mapping[str, Sequence[Claim]]) -> tuple[list[Pair], dict[Mention, str]]:
+    """The pairs of one measure, whether they agree or not, and the measure of every claim that may be compared.
+
+    Args:
+        claims: of each article, by its id.
+
+    Returns:
+        Pairs in a fixed order, and an id for each claim: the same for all that are of one measure.
+    """
+    found: list[Pair] = []
+    for part in parts({doc: profile(own) for doc, own in claims.items() if own}):
+        block = [claim for doc in part for claim in claims[doc]]
+        found += [pair for pair in candidates(block)[0] if pair.confidence >= THRESHOLD]
+    alone = [claim for doc in sorted(claims) for claim in claims[doc] if claim.frame.skip is None]
+    return found, _measures(found, alone)
+
+
+def _measures(pairs: Iterable[Pair], alone: Iterable[Claim]) -> dict[Mention, str]:
+    """Pairs joined, surest first, where no claim of one side shuts out a claim of the other."""
+    group: dict[Mention, list[Claim]] = {claim.mention: [claim] for claim in alone}
+    for pair in sorted(pairs, key=lambda pair: (-pair.confidence, _place(pair.a), _place(pair.b))):
+        one, two = (group.setdefault(claim.mention, [claim]) for claim in (pair.a, pair.b))
+        if one is two or any(gate(x, y) for x in one[:_LINKED] for y in two[:_LINKED]):
+            continue
+        small, large = sorted((one, two), key=len)
+        large += small
+        large.sort(key=_place)
+        group.update((claim.mention, large) for claim in small)
+    return {claim.mention: name for own in _each(group.values()) for name in [_id(own)] for claim in own}
+
+
+def _each(groups: Iterable[list[Claim]]) -> list[list[Claim]]:
+    return list({id(own): own for own in groups}.values())
+
+
+def _id(claims: Iterable[Claim]) -> str:
+    names = "\n".join(sorted(claim_id(claim.mention) for claim in claims))
+    return "m1:" + hashlib.sha256(names.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _place(claim: Claim) -> tuple[str, int, int]:
+    return claim.mention.doc, claim.mention.start, claim.mention.end
