@@ -24,6 +24,7 @@ _CLOCK = re.compile(r"T(\d\d):(\d\d)")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _YEARS = re.compile(r"(?:from |between )?\d{4}\s*(?:to|until|and|-|–)\s*\d{4}$", re.IGNORECASE)
 _HALF = re.compile(r"[ap]\.?\s?m\b|noon|midnight|(?:1[3-9]|2[0-3])[:.]\d\d|0\d[:.]\d\d", re.IGNORECASE)
+_HALVES = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s?([ap])\.?\s?m\b", re.IGNORECASE)
 _HEDGED = Decimal("0.15")
 Period = tuple[date, date]
 
@@ -213,13 +214,16 @@ def _clock_range(scene: Scene, line: Line) -> Iterator[Proof]:
     """ "The talks lasted five hours, from 2pm to 4pm"."""
     length, span = (next(scene.items[n] for n in line.items if scene.items[n].kind == kind) for kind in "ut")
     unit = _MINUTES.get(length.unit or "")
-    times = _CLOCK.findall(span.claim.quantity.timex or "") if span.claim else []
+    times = [
+        (int(hour) % 12 + 12 * (half.lower() == "p"), int(minute or 0))
+        for hour, minute, half in _HALVES.findall(scene.article.text[span.start : span.end])
+    ]
     if unit is None or length.value is None or len(times) != 2 or re.search(cue("elsewhere"), line.tagged, re.I):
         return
-    (a, b), said = (int(hour) * 60 + int(minute) for hour, minute in times), length.value * unit
-    passed = (b - a) % (_DAY // 2)
+    (a, b), said = (hour * 60 + minute for hour, minute in times), length.value * unit
+    passed = (b - a) % _DAY
     room = Decimal(unit if unit > 1 else 5) + (said * _HEDGED if length.hedge else 0)
-    if said < _DAY and not any(abs(passed + n - said) <= room for n in (0, _DAY // 2)):
+    if said < _DAY and abs(passed - said) > room:
         quotes = [" ".join(scene.article.text[item.start : item.end].split()) for item in (span, length)]
         says = f"{quotes[0]} is {shown(Decimal(passed) / 60)} hours, the text says {quotes[1]}"
         yield Proof("NC404", (length, span), says, "length of time")
