@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from numcheck.checks.ages import ages
+from numcheck.checks.anniversaries import anniversaries
+from numcheck.checks.breakdowns import breakdowns
 from numcheck.checks.changes import changes
 from numcheck.checks.conversions import conversions
 from numcheck.checks.durations import durations
@@ -19,6 +21,7 @@ from numcheck.checks.multiples import multiples
 from numcheck.checks.parts import parts
 from numcheck.checks.proof import Proof, finding
 from numcheck.checks.ranges import ranges
+from numcheck.checks.rates import rates
 from numcheck.checks.scene import Scene, cue, scene
 from numcheck.checks.shares import shares
 from numcheck.checks.sums import sums
@@ -30,8 +33,8 @@ from numcheck.segment import segment
 __all__ = ["CHECKS", "check_article"]
 
 CHECKS: tuple[Callable[[Scene], Iterator[Proof]], ...] = (
-    conversions, sums, shares, parts, changes, levels, multiples, weekday, impossible,
-    future, ages, durations, ranges,
+    conversions, sums, breakdowns, shares, rates, parts, changes, levels, multiples, weekday, impossible,
+    future, ages, anniversaries, durations, ranges,
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""NC404, of people and what was founded: an age or an anniversary that the year of birth does not give."""
+"""NC404, of people: an age that the date of birth does not give, or the age at another time."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from numcheck import lexicon
+from numcheck.checks.days import days_of, leap_day
 from numcheck.checks.proof import Proof
 from numcheck.checks.scene import Hit, Item, Line, Scene, cue, grammar
 from numcheck.model import Days
@@ -19,7 +19,7 @@ _ABOUT = 3  # years by which a hedged age may be off
 
 
 def ages(scene: Scene) -> Iterator[Proof]:
-    """Ages against dates of birth, ages at two times against each other, anniversaries against what they are of."""
+    """Ages against dates of birth, and ages at two times against each other."""
     text = scene.article.text
     if re.search(cue("other ages"), text, re.IGNORECASE):
         return
@@ -31,12 +31,7 @@ def ages(scene: Scene) -> Iterator[Proof]:
         if "<d" in both:
             yield from _twice(scene, both, offset)
             yield from _lifespan(scene, line)
-            yield from _years_ago(scene, line)
             yield from _two_times(scene, line)
-            if "old" in both:
-                yield from _old(scene, both, offset)
-        if re.search(cue("anniversary"), line.tagged, re.IGNORECASE):
-            yield from _anniversary(scene, number)
 
 
 @cache
@@ -47,7 +42,10 @@ def _birth() -> re.Pattern[str]:
 @cache
 def _aged() -> re.Pattern[str]:
     return grammar(
-        r"{a:age}|(?:\b(?:now|is|aged?|turned|he's|she's|the age of)|,)\s+{n:bare}(?=\s*(?:[,.;|]|and\b|years old|$))"
+        r"{a:age}|(?:\b(?:now|is|aged?|turned|he's|she's|the age of)|,|<d\d+>\s+at)\s+{n:bare}"
+        r"(?=\s*(?:[,.;|]|and\b|years old|$))"
+        r"|(?:^|\|\s+)[\"“]?(?:now\s+)?at\s+(?:just\s+|only\s+)?{n:front},\s+"
+        r"(?:[^<|,;]{0,40}?\s)?(?:is|are|has|hopes|wants|lives|works|says)\b"
     )
 
 
@@ -60,15 +58,15 @@ def _born(scene: Scene, both: str, offset: int) -> Iterator[Proof]:
     births = [Hit(m, scene.items)["born"] for m in _birth().finditer(both)]
     if len(births) != 1 or both.lower().count("born") != 1:
         return
-    birth = _days(births[0])
-    if birth is None:
+    birth = days_of(births[0])
+    if birth is None or (leap_day(birth) and re.search(cue("anniversary"), scene.article.text, re.IGNORECASE)):
         return
     tags = [scene.items[int(n)] for n in re.findall(r"<[dt](\d+)>", both)]
     dates = [item for item in tags if item is not births[0]]
     deaths = [Hit(m, scene.items)["died"] for m in _death().finditer(both)]
     for match in _aged().finditer(both):
         hit = Hit(match, scene.items)
-        age = hit["age"] if hit.has("age") else hit["bare"]
+        age = hit[next(name for name in ("age", "bare", "front") if hit.has(name))]
         at = _reference(scene, deaths, dates, both, match)
         if at is None or age.value is None or (match.end() <= offset and births[0].start < age.start):
             continue
@@ -78,14 +76,14 @@ def _born(scene: Scene, both: str, offset: int) -> Iterator[Proof]:
 def _reference(scene: Scene, deaths: list[Item], dates: list[Item], both: str, match: re.Match[str]) -> Days | None:
     """When somebody had an age: at the death that is told of, else at publication if nothing else is dated."""
     if deaths:
-        return _days(deaths[0])
+        return days_of(deaths[0])
     if re.search(cue("died"), both, re.IGNORECASE) and scene.published is None:
         return None
     clause = _CLAUSE.split(both[: match.start()])[-1] + " " + _CLAUSE.split(both[match.end() :])[0]
     if scene.published is None or re.search(cue("at another time"), clause, re.IGNORECASE):
         return None
-    days = [_days(item) for item in dates]
-    firsts = [each[0] for each in days if each and each[0] and each[0].year == scene.published.year]
+    days = [_near(item) for item in dates]
+    firsts = [day for day in days if day and day.year == scene.published.year]
     if len(firsts) < len(dates):
         return None
     return min([*firsts, scene.published]), max([*firsts, scene.published])
@@ -111,14 +109,16 @@ def _years(born: date | None, at: date | None) -> int | None:
     return at.year - born.year - ((at.month, at.day) < (born.month, born.day))
 
 
-def _days(item: Item) -> Days | None:
+def _near(item: Item) -> date | None:
+    """A day of a date, whatever it may mean else, near in time: the beginning, or the end of "before Sunday"."""
     readings = item.claim.quantity.readings if item.claim else ()
-    return readings[0] if len(readings) == 1 and all(readings[0]) else None
+    years = {day.year for reading in readings for day in reading if day}
+    return next((day for reading in readings for day in reading if day), None) if len(years) == 1 else None
 
 
 @cache
 def _life() -> re.Pattern[str]:
-    return grammar(r"\({d:life}\)[^|]*?\b(?:aged?|age of|was)\s+{na:age}")
+    return grammar(r"\({d:life}\)[^|]*?\b(?:aged?|age of|was|lived\s+to(?:\s+be)?)\s+{na:age}")
 
 
 def _lifespan(scene: Scene, line: Line) -> Iterator[Proof]:
@@ -127,62 +127,13 @@ def _lifespan(scene: Scene, line: Line) -> Iterator[Proof]:
         hit = Hit(match, scene.items)
         age, life = hit["age"], hit["life"]
         years = re.fullmatch(r"(\d{4})\s?[-–]\s?(\d{4})", scene.article.text[life.start : life.end])
-        if years is None or age.value is None or not re.search(cue("died"), line.tagged, re.IGNORECASE):
+        dead = re.search(rf"{cue('died')}|\blived\s+to\b", line.tagged, re.IGNORECASE)
+        if years is None or age.value is None or not dead:
             continue
         passed = int(years[2]) - int(years[1])
         if not passed - 1 <= age.value <= passed:
             says = f"{years[1]} to {years[2]} makes {passed - 1} or {passed} years, the text says {age.value}"
             yield Proof("NC404", (age, life), says, "age")
-
-
-@cache
-def _old_thing() -> re.Pattern[str]:
-    return grammar(
-        r"{ua:age}(?:-year)?-old\s[^<|.;]{0,60}?{*built}(?:[^<|.;]){0,40}?\s(?:in|on)\s+{d:year}"
-        r"|{*built}[^<|.;]{0,40}?\s(?:in|on)\s+{d:year2}[^<|;]{0,60}(?:\|[^<|.;]{0,60})?"
-        r"(?:the\s+|now\s+|is\s+){ua:age2}(?:-|\s+years\s+)old"
-    )
-
-
-def _old(scene: Scene, both: str, offset: int) -> Iterator[Proof]:
-    """ "The 30-year-old bridge, built in 1960"."""
-    for match in _old_thing().finditer(both):
-        hit = Hit(match, scene.items)
-        age, base = (hit["age"], hit["year"]) if hit.has("age") else (hit["age2"], hit["year2"])
-        days = _days(base)
-        if match.end() <= offset or days is None or days[0] is None or age.value is None or scene.published is None:
-            continue
-        passed = scene.published.year - days[0].year
-        if age.unit == "year" and not age.hedge and not passed - 1 <= age.value <= passed:
-            quote = scene.article.text[base.start : base.end]
-            says = f"{quote} is {passed} years before {scene.published.year}, the text says {age.value}"
-            yield Proof("NC404", (age, base), says, "age")
-
-
-@cache
-def _ago() -> re.Pattern[str]:
-    return grammar(r"{d:ago}(?:\s*,\s*(?:back\s+)?in\s+|\s*\(|\s+in\s+){d:year}|\bin\s+{d:year2}\s*,\s*{d:ago2}")
-
-
-def _years_ago(scene: Scene, line: Line) -> Iterator[Proof]:
-    """ "fifty years ago, in 1964"."""
-    text = scene.article.text
-    for match in _ago().finditer(line.tagged):
-        hit = Hit(match, scene.items)
-        ago, year = (hit["ago"], hit["year"]) if hit.has("ago") else (hit["ago2"], hit["year2"])
-        one, two = _days(ago), _days(year)
-        quote = " ".join(text[ago.start : ago.end].split())
-        if one is None or two is None or not re.search(r"\byears? ago$", quote) or ago.hedge:
-            continue
-        if (
-            one[0]
-            and two[1]
-            and one[1]
-            and two[0]
-            and not (two[0].year - 1 <= one[0].year and one[1].year <= two[1].year + 1)
-        ):
-            says = f"{quote} is {one[0].year}, the text says {text[year.start : year.end]}"
-            yield Proof("NC404", (ago, year), says, "length of time")
 
 
 @cache
@@ -203,7 +154,7 @@ def _two_times(scene: Scene, line: Line) -> Iterator[Proof]:
     """ "She was 30 in 1990 and 45 in 2000"."""
     for match in _two_ages().finditer(line.tagged):
         hit = Hit(match, scene.items)
-        one, two = _days(hit["year"]), _days(hit["year2"])
+        one, two = days_of(hit["year"]), days_of(hit["year2"])
         a, b = hit["age"].value, hit["age2"].value
         if one is None or two is None or one[0] is None or two[0] is None or a is None or b is None:
             continue
@@ -226,7 +177,7 @@ def _twice(scene: Scene, both: str, offset: int) -> Iterator[Proof]:
     if then is None or now is None or scene.published is None or max(then.end(), now.end()) <= offset:
         return
     a, b = Hit(then, scene.items), Hit(now, scene.items)
-    year = _days(a["year"])
+    year = days_of(a["year"])
     if year is None or year[0] is None or a["then"].value is None or b["now"].value is None:
         return
     passed = scene.published.year - year[0].year
@@ -242,57 +193,3 @@ def _twice(scene: Scene, both: str, offset: int) -> Iterator[Proof]:
         f"in {scene.published.year}, the text says {b['now'].value}",
         "age",
     )
-
-
-@cache
-def _nth() -> re.Pattern[str]:
-    words = lexicon.alternation(lexicon.words("checks", "jubilee"))
-    whole = lexicon.alternation(lexicon.words("checks", "centenary"))
-    return grammar(
-        rf"(?:{{nd:nth}}(?:st|nd|rd|th)?|\b(?P<word>{words}))[- ](?:[a-z]+ )?{{*anniversary}}|\b(?P<whole>{whole})\b"
-    )
-
-
-@cache
-def _began() -> re.Pattern[str]:
-    return grammar(r"{*began}(?:[^<|.;]|<n\d+>|<q\d+>){0,60}?\s(?:in|on|since|back in)\s+(?:the\s+)?{d:year}")
-
-
-def _anniversary(scene: Scene, number: int) -> Iterator[Proof]:
-    line = scene.lines[number]
-    match = _nth().search(line.tagged)
-    if match is None or scene.published is None:
-        return
-    nth = _ordinal(scene, match)
-    near = scene.lines[max(0, number - 3) : number + 2]
-    bases = [(m, each) for each in near for m in _began().finditer(each.tagged)]
-    others = [int(n[1]) for n in re.finditer(r"<d(\d+)>", line.tagged)]
-    if nth is None or len(bases) != 1:
-        return
-    base = Hit(bases[0][0], scene.items)["year"]
-    days = _days(base)
-    if days is None or days[0] is None or days[1] is None:
-        return
-    years = {scene.published.year}
-    years |= {d.year for n in others if scene.items[n] is not base and (r := _days(scene.items[n])) for d in r if d}
-    if re.search(cue("not this year"), line.tagged, re.IGNORECASE):
-        years |= {scene.published.year + step for step in (-1, 1)}
-    if any(nth in (year - days[0].year, year - days[1].year) for year in years):
-        return
-    item = Hit(match, scene.items)["nth"] if match["nth"] else base
-    due = scene.published.year - days[0].year
-    quote = scene.article.text[base.start : base.end]
-    yield Proof(
-        "NC404",
-        (item, base),
-        f"{scene.published.year} is {due} years after {quote}, the text says {nth}",
-        "anniversary",
-    )
-
-
-def _ordinal(scene: Scene, match: re.Match[str]) -> int | None:
-    if match["nth"]:
-        value = Hit(match, scene.items)["nth"].value
-        return int(value) if value is not None else None
-    table, word = ("jubilee", match["word"]) if match["word"] else ("centenary", match["whole"])
-    return int(lexicon.parallel("checks", table, "value")[word.lower()])

@@ -16,8 +16,9 @@ from numcheck.interval import Interval
 
 __all__ = ["GAP", "alike", "changes", "compared", "way_of"]
 
-_BOTH = re.compile(r"\b(?:from|to|against|versus|than)\s+(?:the\s+)?<", re.IGNORECASE)
+_BOTH = re.compile(r"\b(?:from|to|against|versus|than|on|with)\s+(?:the\s+)?<", re.IGNORECASE)
 _HUNDRED = Decimal(100)
+_DEGREES = ("degree", "degC", "degF", "delta_degC", "delta_degF")
 _FIGURE = "nmqp"
 GAP = r"(?:[^<|.;:!?()]|<[dtu]\d+>){0,45}?"
 _A, _B, _C = "{nmqpru:a}", "{nmqpru:b}", "{nmqpof:change}"
@@ -60,6 +61,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"from\s+{_A}{GAP}\sto\s+{_B}{GAP}{last}{_C}",
             rf"to\s+{_B}{GAP}\sfrom\s+{_A}{GAP}{last}{_C}",
             rf"{_B}{GAP}[,(]?\s*\b{against}\s+(?:the\s+)?{_A}{GAP}{last}{_C}",
+            rf"{_B}{GAP},?\s+(?:up|down)\s+(?:by\s+)?{_C}\s+(?:from|on|against|compared\s+(?:with|to))\s+(?:the\s+)?{_A}",
             rf"{_B}{GAP},?\s+{_C}\s+(?:more|higher|fewer|less|lower)\s+than\s+(?:the\s+)?{_A}",
         )
     )
@@ -146,9 +148,11 @@ def compared(scene: Scene, a: Item, b: Item, change: Item, way: Way) -> Iterator
     elif change.kind == "o":
         if a.kind != "p" or b.kind != "p":
             return
-        real, bounds, said, unit = b.value - a.value, _difference(one, two), rounded(change), " points"
+        said = rounded(change).scale(Decimal("0.01") if change.unit == "basis_point" else Decimal(1))
+        real, bounds, unit = b.value - a.value, _difference(one, two), " points"
     else:
-        if change.kind not in (a.kind, b.kind) or (change.unit != b.unit and change.kind != "n"):
+        degrees = change.kind == "q" and change.unit in _DEGREES and {a.unit, b.unit} <= {"degC", "degF"}
+        if not degrees and (change.kind not in (a.kind, b.kind) or (change.unit != b.unit and change.kind != "n")):
             return
         real, bounds, said, unit = b.value - a.value, _difference(one, two), rounded(change), ""
     if bounds is None:

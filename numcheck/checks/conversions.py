@@ -32,6 +32,7 @@ _AT_SEA = {"mile": "nautical_mile"}
 _DEGREES = {"degC": "delta_degC", "degF": "delta_degF"}
 _ABSOLUTE = {delta: degree for degree, delta in _DEGREES.items()}
 _LOOSE = Decimal("0.12")  # share of itself by which a figure that ends in zeros may be rounded
+_STONE = 14  # pounds
 _INCH = Decimal(1) / 12
 _UNCHECKED = ("n", "f", "p", "o", "u", "a", "r", "d", "t")
 Reading = tuple[Decimal, Decimal, str]
@@ -40,6 +41,8 @@ Reading = tuple[Decimal, Decimal, str]
 def conversions(scene: Scene) -> Iterator[Proof]:
     """Measures beside which the same measure stands in another unit, too far off for any rounding."""
     yield from _in_other_words(scene)
+    yield from _in_stone(scene)
+    yield from _in_dozens(scene)
     for line, hit in (*scene.find(_beside(), "q"), *scene.pairs(_following(), "q")):
         pairs = [(hit["one"], hit["other"])]
         if hit.has("one_to") != hit.has("other_to"):
@@ -68,8 +71,44 @@ def _beside() -> re.Pattern[str]:
 def _following() -> re.Pattern[str]:
     return grammar(
         r"{qm:one}(?P<one_to>(?!))?(?P<open>(?!))?(?P<bare>(?!))?(?P<far>(?!))?[^<|]* \| "
-        r"{*that is}\s+(?:{*equals}\s+)?{qm:other}(?P<other_to>(?!))?"
+        r"(?:{*that is}\s+|(?:[^<|]|<[dt]\d+>){0,60}?\b(?:that|this|the\s+same)\s+[a-z]+\s*[,(–—]\s*)(?:{*equals}\s+)?"
+        r"{qm:other}(?P<other_to>(?!))?"
     )
+
+
+@cache
+def _stones() -> re.Pattern[str]:
+    return grammar(r"{n:stone}\s+stone\s*(?:\(|,?\s+or\s+|\s*[–—]\s*){q:other}(?=\s*[),;.–—])")
+
+
+def _in_stone(scene: Scene) -> Iterator[Proof]:
+    """ "lost four stone (36 kg)": a weight where "stone" alone might be one too."""
+    for _, hit in scene.find(_stones(), "nq"):
+        one, other, pound = hit["stone"], hit["other"], conversion("pound")
+        to = conversion(other.unit or "")
+        if one.value and other.value and pound and to and to[2] == pound[2]:
+            ratio = _STONE * pound[0] / to[0]
+            bounds = span(one.value, one.place, one).scale(ratio)
+            if not bounds.overlaps(meant(other)):
+                says = f"{_quote(scene.article.text, one)} stone is {shown(one.value * ratio)}"
+                says += f" {_unit(scene.article.text, other)}, the text says {_quote(scene.article.text, other)}"
+                yield Proof("NC301", (other, one), says, "stone")
+
+
+@cache
+def _dozens() -> re.Pattern[str]:
+    return grammar(r"{n:one}(?:,?\s+or\s+|\s*\(|\s*[–—]\s*|,\s+that\s+is,?\s+){n:other}(?=\s*[),;.–—]|\s+[a-z])")
+
+
+def _in_dozens(scene: Scene) -> Iterator[Proof]:
+    """ "six dozen, or 84, volunteers"."""
+    text = scene.article.text
+    for _, hit in scene.find(_dozens(), "n"):
+        one, other = hit["one"], hit["other"]
+        exact = re.search(r"\w\s+(?:dozen|score|gross)$", text[one.start : one.end], re.IGNORECASE)
+        if exact and one.value and other.value and not (one.hedge or other.hedge) and one.value != other.value:
+            says = f"{_quote(text, one)} is {shown(one.value)}, the text says {_quote(text, other)}"
+            yield Proof("NC301", (other, one), says, "dozens")
 
 
 def _in_other_words(scene: Scene) -> Iterator[Proof]:

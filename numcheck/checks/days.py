@@ -9,8 +9,21 @@ from functools import cache
 
 from numcheck import lexicon
 from numcheck.checks.scene import Item, Line, Scene
+from numcheck.model import Days
 
-__all__ = ["DAY", "YEAR", "day_number", "day_of", "months", "named", "overlapping", "weekdays", "years_near"]
+__all__ = [
+    "DAY",
+    "YEAR",
+    "day_number",
+    "day_of",
+    "days_of",
+    "leap_day",
+    "months",
+    "named",
+    "overlapping",
+    "weekdays",
+    "years_near",
+]
 
 DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?|(?:(?:twenty|thirty)[- ])?(?:%s))"
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
@@ -63,6 +76,17 @@ def day_of(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def days_of(item: Item) -> Days | None:
+    """The first and last day of a date that can be read in one way only."""
+    readings = item.claim.quantity.readings if item.claim else ()
+    return readings[0] if len(readings) == 1 and all(readings[0]) else None
+
+
+def leap_day(born: Days) -> bool:
+    """Whether somebody was born on a leap day, and may count the birthdays that there were."""
+    return born[0] == born[1] and born[0] is not None and (born[0].month, born[0].day) == (2, 29)
 
 
 def years_near(scene: Scene, line: Line, month: int, day: int) -> Sequence[int]:

@@ -24,6 +24,7 @@ _CLOCK = re.compile(r"T(\d\d):(\d\d)")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _YEARS = re.compile(r"(?:from |between )?\d{4}\s*(?:to|until|and|-|–)\s*\d{4}$", re.IGNORECASE)
 _HALF = re.compile(r"[ap]\.?\s?m\b|noon|midnight|(?:1[3-9]|2[0-3])[:.]\d\d|0\d[:.]\d\d", re.IGNORECASE)
+_HALVES = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s?([ap])\.?\s?m\b", re.IGNORECASE)
 _HEDGED = Decimal("0.15")
 Period = tuple[date, date]
 
@@ -41,6 +42,8 @@ def durations(scene: Scene) -> Iterator[Proof]:
         yield from _dated(scene, line.tagged, both)
         if both.count("<u") == 1 and both.count("<t") > 1:
             yield from _clocked(scene, both)
+        if line.tagged.count("<u") == line.tagged.count("<t") == 1:
+            yield from _clock_range(scene, line)
 
 
 def _dated(scene: Scene, text: str, both: str) -> Iterator[Proof]:
@@ -63,7 +66,9 @@ def _dated(scene: Scene, text: str, both: str) -> Iterator[Proof]:
             yield from _compare(scene, hit[f"length{end}"], first, last, (hit[f"first{end}"], hit[f"last{end}"]))
     for match in _since().finditer(both):
         hit = Hit(match, scene.items)
-        which = next(end for end in ("", "2", "3", "4") if hit.has(f"length{end}"))
+        which = next(end for end in ("", "2", "3", "4", "5") if hit.has(f"length{end}"))
+        if which == "5" and not re.match("since", scene.article.text[hit["start5"].start :], re.IGNORECASE):
+            continue
         names = f"length{which}", f"start{which}"
         first = _period(hit[names[1]])
         if first is not None and scene.published is not None and first[1] <= scene.published:
@@ -81,7 +86,7 @@ def _ranges() -> re.Pattern[str]:
 def _events() -> re.Pattern[str]:
     """ "took power in 1969 and was killed on Thursday, ending 52 years": a start, an end, and what lay between."""
     return grammar(
-        r"{*starts}[^<|.;]{0,50}?{dt:first}[^<|.;]{0,60}?{dt:last}[^<|.;]{0,30}?{*lasting}\s+(?:[a-z]+\s+){0,3}?{u:length}"
+        r"{*starts}[^<|.;]{0,50}?{dt:first}[^<|.;]{0,60}?{dt:last}[^<|.;]{0,30}?{*lasting}\s+(?:[a-z]+\s+){0,3}?{u:length}(?!\s+as\b)"
     )
 
 
@@ -103,6 +108,7 @@ def _since() -> re.Pattern[str]:
     return grammar(
         rf"{length}{{u:length}}[^<|.;]{{0,40}}{start}{{dt:start}}|{start}{{dt:start2}}[^<|.;]{{0,40}}{length}{{u:length2}}"
         rf"|{state}{{u:length3}}[^<|]*(?:\|[^<|]*)?{day}{{dt:start3}}|{day}{{dt:start4}}[^<|]*(?:\|[^<|]*)?{state}{{u:length4}}"
+        rf"|\b(?:has|have)\b[^<|.;]{{0,40}}?{{d:start5}},\s+{{u:length5}}(?=\s*[.,;]|$)"
     )
 
 
@@ -202,6 +208,25 @@ def _clocked(scene: Scene, both: str) -> Iterator[Proof]:
         f"{quotes[0]} to {quotes[1]} is {hours} hours, the text says {quotes[2]}",
         "length of time",
     )
+
+
+def _clock_range(scene: Scene, line: Line) -> Iterator[Proof]:
+    """ "The talks lasted five hours, from 2pm to 4pm"."""
+    length, span = (next(scene.items[n] for n in line.items if scene.items[n].kind == kind) for kind in "ut")
+    unit = _MINUTES.get(length.unit or "")
+    times = [
+        (int(hour) % 12 + 12 * (half.lower() == "p"), int(minute or 0))
+        for hour, minute, half in _HALVES.findall(scene.article.text[span.start : span.end])
+    ]
+    if unit is None or length.value is None or len(times) != 2 or re.search(cue("elsewhere"), line.tagged, re.I):
+        return
+    (a, b), said = (hour * 60 + minute for hour, minute in times), length.value * unit
+    passed = (b - a) % _DAY
+    room = Decimal(unit if unit > 1 else 5) + (said * _HEDGED if length.hedge else 0)
+    if said < _DAY and abs(passed - said) > room:
+        quotes = [" ".join(scene.article.text[item.start : item.end].split()) for item in (span, length)]
+        says = f"{quotes[0]} is {shown(Decimal(passed) / 60)} hours, the text says {quotes[1]}"
+        yield Proof("NC404", (length, span), says, "length of time")
 
 
 def _minutes(item: Item) -> int | None:

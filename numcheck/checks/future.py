@@ -25,6 +25,7 @@ _ANOTHER_YEAR = re.compile(
     r"\s*,?\s*(?:of\s+)?(?:<d|(?:last|next|this|that|the\s+(?:previous|following))\s+(?:year|month))|-|['’]s\b",
     re.IGNORECASE,
 )
+_TAG = re.compile(r"<[dt]\d+>")  # "A fortnight ago, on 21 October, it was shut"
 _AUXILIARY = ("was", "were", "had", "did", "been")
 _YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 
@@ -39,7 +40,7 @@ def future(scene: Scene) -> Iterator[Proof]:
             item = scene.items[number]
             if (
                 item.kind in "dt"
-                and (day := _after(scene, item, published))
+                and (day := _after(scene, line, item, published))
                 and _told_as_past(scene.article.text[item.start : item.end], line, number)
             ):
                 quote = " ".join(scene.article.text[item.start : item.end].split())
@@ -51,7 +52,7 @@ def future(scene: Scene) -> Iterator[Proof]:
                 )
 
 
-def _after(scene: Scene, item: Item, published: date) -> date | None:
+def _after(scene: Scene, line: Line, item: Item, published: date) -> date | None:
     """The first day that a date may mean, where that is after publication; a day without a year is the nearest."""
     if item.claim is None or item.claim.quantity.fuzzy:
         return None
@@ -63,6 +64,8 @@ def _after(scene: Scene, item: Item, published: date) -> date | None:
         return None
     if _YEAR.search(text):
         return min(firsts) if min(firsts) > limit else None
+    if any(int(year) != published.year for year in _YEAR.findall(scene.article.text[line.start : line.end])):
+        return None  # "On this day in 1752 they woke up on 14 September"
     day = firsts[0]
     if not re.match(r"\d{4}-\d\d-\d\d(?!\d)", timex) or not re.search(cue("months"), text, re.IGNORECASE):
         return None
@@ -89,7 +92,7 @@ def _told_as_past(text: str, line: Line, number: int) -> bool:
         between = head[verb.end : on.start()]
         return verb.past and not _of_event().search(between)
     opening = _verb(tail[:60], first=True)
-    return bool(opening and opening.past and not head[: on.start()].strip(" \"“'—-"))
+    return bool(opening and opening.past and not _TAG.sub("", head[: on.start()]).strip(" ,\"“'—-"))
 
 
 def _clause(text: str) -> str:

@@ -30,7 +30,7 @@ def impossible(scene: Scene) -> Iterator[Proof]:
             continue
         seen = -1
         for start, end, says in sorted(_found(scene, line, written)):
-            if start >= seen and not _meant(scene, line, start):
+            if start >= seen and not _meant(scene, line, end):
                 seen = end
                 own = [scene.items[number] for number in line.items]
                 items = [item for item in own if item.kind in "dt" and item.start < end and start < item.end]
@@ -43,7 +43,7 @@ def _found(scene: Scene, line: Line, written: bool) -> Iterator[tuple[int, int, 
         item = scene.items[number]
         if item.kind in "dt" and item.claim:
             for found in _DAY.finditer(item.claim.quantity.timex or ""):
-                year = _LEAP if found[1] == "XXXX" else int(found[1])
+                year = _year(scene, line, item) if found[1] == "XXXX" else int(found[1])
                 if says := _no_day(year, int(found[2]), int(found[3])):
                     yield item.start, item.end, says
     if not written:
@@ -58,7 +58,7 @@ def _found(scene: Scene, line: Line, written: bool) -> Iterator[tuple[int, int, 
         if says:
             yield found.start(), found.end(), says
     for found in _no_dom().finditer(text, line.start, line.end):
-        yield found.start(), found.end(), f"no month has {found[1]} days"
+        yield found.start(), found.end(), f"no month has {found[1] or found[2] or found[3]} days"
     for found in _CLOCK.finditer(text, line.start, line.end):
         hour, minute = int(found[1]), int(found[2])
         late = hour > 24 or (hour == 24 and minute > 0)
@@ -68,6 +68,13 @@ def _found(scene: Scene, line: Line, written: bool) -> Iterator[tuple[int, int, 
     for found in _HOURS.finditer(text, line.start, line.end):
         if int(found[1]) > 23 and int(found[1]) != 24:
             yield found.start(), found.end(), f"{found[0]} is no time of day: there is no hour {int(found[1])}"
+
+
+def _year(scene: Scene, line: Line, item: Item) -> int:
+    """The year of a day that is told without one: "of this year", else a leap year, in which there are most days."""
+    after = scene.article.text[item.end : line.end]
+    near = re.match(r"(?:\s+of)?,?\s+(this|last)\s+year\b", after, re.IGNORECASE)
+    return scene.published.year - (near[1].lower() == "last") if near and scene.published else _LEAP
 
 
 def _no_day(year: int, month: int, day: int) -> str | None:
@@ -89,7 +96,11 @@ def _is_clock(text: str, line: Line, found: re.Match[str]) -> bool:
 
 @cache
 def _no_dom() -> re.Pattern[str]:
-    return re.compile(rf"\b(3[2-9]|[4-9]\d)(?:st|nd|rd|th)\s+(?:of\s+)?{named('month')}", re.IGNORECASE)
+    day, month = r"(3[2-9]|[4-9]\d)", named("month")
+    return re.compile(
+        rf"\b{day}(?:st|nd|rd|th)\s+(?:of\s+)?{month}|\b(?:on|dated)\s+{day}\s+{month}|\b(?:on|dated)\s+{month}\s+{day}\b",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -102,6 +113,8 @@ def _after_clock() -> re.Pattern[str]:
     return re.compile(r"\s*" + cue("after a clock"), re.IGNORECASE)
 
 
-def _meant(scene: Scene, line: Line, start: int) -> bool:
-    """Whether the writer knows that there is no such day: an idiom, a joke, an error that is told of."""
+def _meant(scene: Scene, line: Line, end: int) -> bool:
+    """Whether the writer knows that there is no such day: an idiom, a joke, an error, the name of several people."""
+    if re.match(rf"\s+{cue('several')}", scene.article.text[end : line.end], re.IGNORECASE):
+        return True
     return bool(re.search(cue("no such day"), scene.around(line), re.IGNORECASE))

@@ -16,6 +16,7 @@ __all__ = ["levels"]
 _APART = Decimal("0.1")  # figures this much smaller than the largest are of something else
 _RELATIVE = re.compile(r"\s+(?:more|fewer|less|higher|lower|up|down)\b")
 _C = "{nmqpof:change}"
+_MORE = r"(?:more|fewer|less|higher|lower|cheaper|dearer)"
 
 
 def levels(scene: Scene) -> Iterator[Proof]:
@@ -26,6 +27,9 @@ def levels(scene: Scene) -> Iterator[Proof]:
         match = _apposed().search(line.tagged)
         if match is not None:
             yield from _after_levels(scene, number, Hit(match, scene.items), line)
+        match = _taken_up().search(line.tagged)
+        if match is not None:
+            yield from _after_levels(scene, number, Hit(match, scene.items), line, taken_up=True)
         match = _summing_up().match(line.tagged) if number else None
         if match is not None:
             yield from _summed_up(scene, number, Hit(match, scene.items), line)
@@ -44,21 +48,43 @@ def _summing_up() -> re.Pattern[str]:
 def _apposed() -> re.Pattern[str]:
     """A change in apposition: ", a rise of 60 %", " – a 60 % increase", ", up 60 %"."""
     return grammar(
-        rf"(?:,|\s[–—]|\()\s*(?:an?\s+(?:[a-z-]+\s+)?{{*change}}\s+of\s+{_C}|an?\s+{{pom:change2}}\s+{{*change}}"
-        rf"|(?:up|down)\s+(?:by\s+)?{{po:change3}})"
+        rf"(?:[,:]|\s[–—]|\()\s*(?:an?\s+(?:[a-z-]+\s+)?{{*change}}\s+of\s+{_C}|an?\s+{{pom:change2}}\s+{{*change}}"
+        rf"|(?:up|down)\s+(?:by\s+)?{{po:change3}}(?!\s+(?:from|on|since|compared|against)\b)|{{pf:change4}}\s+{_MORE}(?=\s*[.,;)]))"
     )
 
 
-def _after_levels(scene: Scene, number: int, hit: Hit, line: Line) -> Iterator[Proof]:
+@cache
+def _taken_up() -> re.Pattern[str]:
+    """A change that takes up two levels told before: "the 40 % rise", "the growth of 1.5 million", "20 % more"."""
+    alone = r"(?!\s+(?:in|of|to|on|from|for)\b)(?!-)"
+    return grammar(
+        rf"\b(?:the|this|that|its|their|such\s+an?)\s+(?:[a-z]+\s+)?{{*change}}\s+of\s+{_C}"
+        rf"(?!\s+(?:in|to|on|from)\s+(?!the\b|just\b))"
+        rf"|\b(?:the|this|that)\s+{{pmof:change2}}\s+{{*change}}{alone}"
+        rf"|{{pf:change3}}\s+{_MORE}\s+than\s+{{*then}}"
+    )
+
+
+def _after_levels(scene: Scene, number: int, hit: Hit, line: Line, taken_up: bool = False) -> Iterator[Proof]:
     """ "Last year a ticket cost $50. It now costs $70, a rise of 60 %"."""
-    change = hit[next(name for name in ("change", "change2", "change3") if hit.has(name))]
+    change = hit[next(name for name, tag in hit.match.groupdict().items() if name.startswith("change") and tag)]
     own = [scene.items[n] for n in line.items if scene.items[n].start < change.start]
     earlier = [scene.items[n] for n in scene.lines[number - 1].items] if number else []
     here = [item for item in own if item.kind in "nmqp"]
     both = here if len(here) > 1 else [item for item in earlier if item.kind in "nmqp"] + here
+    back = 1
+    if not here and len(both) < 2 and number > 1:
+        back = 2
+        earlier = [scene.items[n] for each in scene.lines[number - 2 : number] for n in each.items]
+        both = [item for item in earlier if item.kind in "nmqp"]
     if any(_RELATIVE.match(scene.article.text, level.end) for level in both):
         return
-    if len(both) != 2 or not here or not alike(*both) or not _dated(scene, own, earlier, line, number):
+    if (
+        len(both) != 2
+        or not (here or taken_up)
+        or not _of_one(*both)
+        or not _dated(scene, own, earlier, scene.around(line, back, 0))
+    ):
         return
     first, last = both
     way = way_of(change, line, hit.match)
@@ -67,9 +93,15 @@ def _after_levels(scene: Scene, number: int, hit: Hit, line: Line) -> Iterator[P
         yield from compared(scene, first, last, change, way)
 
 
-def _dated(scene: Scene, own: list[Item], earlier: list[Item], line: Line, number: int) -> bool:
+def _of_one(a: Item, b: Item) -> bool:
+    """Whether two figures can be levels of one measure at two times: of one kind and noun, and of one size."""
+    nouns = {item.unit for item in (a, b) if item.claim and item.claim.quantity.noun}
+    low, high = sorted((a.value or Decimal(0), b.value or Decimal(0)))
+    return a.kind == b.kind and alike(a, b) and len(nouns) <= 1 and low > high * _APART
+
+
+def _dated(scene: Scene, own: list[Item], earlier: list[Item], text: str) -> bool:
     """Whether the two figures are of two times: a date, or a word of before and after."""
-    text = line.tagged + (scene.lines[number - 1].tagged if number else "")
     return any(item.kind in "dt" for item in (*own, *earlier)) or bool(re.search(cue("two times"), text, re.I))
 
 

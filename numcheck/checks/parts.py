@@ -13,6 +13,9 @@ from numcheck.checks.written import counted, shown
 __all__ = ["parts"]
 
 _PEOPLE = ("people", "person")
+_COUNTED = re.compile(
+    r"\s+(?!(?:stars?|points?|marks?|overall|on|for|in|and|or)\b)(?:[a-z]+s|children|people|men|women)\b"
+)
 _SCORES = (5, 10, 100)  # "eleven out of ten" is praise
 
 
@@ -35,7 +38,7 @@ def _found(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
             hit["part"].kind != "n" or hit["whole"].kind in "mq"
         ):
             continue
-        if hit["whole"].value not in _SCORES or re.match(r"\s+[a-z]+s\b", text[match.end() :]):
+        if hit["whole"].value not in _SCORES or re.match(_COUNTED, text[match.end() :]):
             yield from _larger(scene, hit["part"], hit["whole"])
     for match in _fronted().finditer(text):
         hit = Hit(match, scene.items)

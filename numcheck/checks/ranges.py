@@ -28,7 +28,7 @@ _COLDEST = Decimal("-0.01")  # kelvin, with room for rounding
 def ranges(scene: Scene) -> Iterator[Proof]:
     """Values beyond what there can be, and ranges whose lower end is the higher one."""
     for line in scene.lines:
-        if line.items:
+        if line.items and not re.search(cue("as evidence"), line.tagged, re.IGNORECASE):
             for form in (_hours, _negative, _person_counts, _limits, _cold, _reversed):
                 yield from form(scene, line)
             if "<p" in line.tagged:
@@ -69,7 +69,7 @@ def _over_rate(scene: Scene, line: Line) -> Iterator[Proof]:
 
 @cache
 def _falls() -> re.Pattern[str]:
-    return grammar(r"{*falls}\s+(?:by\s+|of\s+)?{p:fall}|{p:fall2}\s+{*a fall}")
+    return grammar(r"{*falls}\s+(?:by\s+|of\s+|(?:(?!{*grows})[a-z-]+\s+){1,6}?by\s+)?{p:fall}|{p:fall2}\s+{*a fall}")
 
 
 def _fall(scene: Scene, line: Line) -> Iterator[Proof]:

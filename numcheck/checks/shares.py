@@ -22,7 +22,10 @@ _OF = rf"{{n:part}}(?:\s+[a-z]+)?\s+(?:(?:out\s+)?of|(?:from\s+)?among)\s+{_THE}
 _LINK = (
     r"(?:\s*\(\s*(?:or\s+)?|\s*[,–—-]?\s+(?:or|i\.e\.,?|that is,?|which is|equal to|equivalent to)\s+"
     r"|\s*[,–—:]\s*(?:(?:an?|the|with|for|giving|giving it|giving them)\s+)*(?:[a-z-]+\s+){0,3}{*share of}\s+(?:of\s+)?"
-    r"|\s*[–—]\s*|\s*,\s+(?=<[pf]\d+>\s*[,.]))"
+    r"|\s*[,–—(]?\s*(?:which|that|this|meaning(?:\s+that)?|representing|making(?:\s+up)?|giving|equalling"
+    r"|amounting\s+to|equating\s+to|accounting\s+for|equivalent\s+to)\s*(?:(?:it|them|for)\s+(?:an?\s+)?)?"
+    r"(?:{*comes to}\s+)?(?:only\s+|just\s+|about\s+)?"
+    r"|\s+{*comes to}\s+|\s*[–—]\s*|\s*,\s+(?=<[pf]\d+>\s*[,.])|\s*,\s+an?\s+(?=<p\d+>\s+(?:[a-z]+\s+)?{*rate}))"
 )
 _END = (
     r"(?!\s*(?:of(?!\s+(?:the total|the whole|the lot|them|those|all)\b)|more|less|higher|lower|points?|a year)\b)(?!-)"
@@ -38,7 +41,7 @@ def shares(scene: Scene) -> Iterator[Proof]:
             yield from _once(seen, hit, _of_counts(scene, line, hit))
     for line, hit in (*scene.find(_surveyed(), "n"), *scene.pairs(_surveyed(), "n"), *scene.pairs(_following(), "n")):
         yield from _once(seen, hit, _of_counts(scene, line, hit))
-    for _, hit in scene.find(_twice(), "f"):
+    for _, hit in (*scene.find(_twice(), "f"), *scene.pairs(_twice_over(), "fp")):
         yield from _once(seen, hit, _two_forms(scene, hit))
     for line, hit in scene.find(_fronted(), "np"):
         for inner in _beside().finditer(line.tagged, hit.match.end()):
@@ -66,8 +69,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     words = r"(?:(?:or|that is,?|with|as|after|when|since|because|only|just)\s+)*"
     before = rf"{{pf:share}}{_GAP}(?:\s*[(,:–—]\s*{words}|\s+or\s+){_OF}"
     part_last = (
-        rf"{{pf:share}}\s+(?:of\s+)?{_THE}{{n:whole}}{_GAP}(?:\s*\(|,?\s+or\s+|\s*[–—]\s*|,\s+){{n:part}}"
-        rf"(?=\s*[),;.–—]|\s+of\s+them)"
+        rf"{{pf:share}}\s+(?:of\s+)?{_THE}{{n:whole}}{_GAP}(?:(?:\s*\(|,?\s+or\s+|\s*[–—]\s*)"
+        rf"{{n:part}}(?:\s+[a-z]+)?|,\s+{{n:part2}})(?=\s*[),;.–—]|\s+of\s+them\s*[),;.–—])"
     )
     joined = r"[^<|.:]{0,80}(?:[,;|]\s*(?:and\s+)?|\band\s+)"
     of_them = rf"{{n:whole}}{joined}{{n:part}}\s+of\s+(?:them|whom){_GAP}{_LINK}{{pf:share}}{_END}"
@@ -85,10 +88,19 @@ def _following() -> re.Pattern[str]:
 
 @cache
 def _twice() -> re.Pattern[str]:
-    gap = r"(?:\s+(?!or\b)[a-z'’-]+){0,7}?"
+    gap = r"(?:\s+(?:(?!or\b)[a-z'’-]+|<[nadu]\d+>(?:-[a-z-]+)?)){0,9}?"
     return grammar(
         rf"{{pf:one}}{gap}(?:\s*\(\s*(?:or\s+)?|,?\s+or\s+|\s*[–—]\s*|,\s+|,?\s+that is,?\s+){{pf:other}}"
         r"(?=\s*[),;.–—])"
+    )
+
+
+@cache
+def _twice_over() -> re.Pattern[str]:
+    """ "In all, 35 out of 50 wells were foul. That is 60 per cent"."""
+    return grammar(
+        r"{f:one}[^<|]* \| [\"“]?(?:that|this|it)\s+{*comes to}\s+(?:an?\s+)?(?:{*rate}\s+of\s+)?{p:other}"
+        r"(?!\s+(?:more|less|higher|lower|fewer)\b)(?!-)"
     )
 
 
@@ -168,7 +180,8 @@ def _turnout() -> re.Pattern[str]:
 
 def _of_counts(scene: Scene, line: Line, hit: Hit) -> Iterator[Proof]:
     if not re.search(cue("not a share"), hit.match[0], re.IGNORECASE):
-        yield from _compare(scene, hit["part"], hit["whole"], hit["share"])
+        part = hit["part2"] if "part2" in hit.match.groupdict() and hit.has("part2") else hit["part"]
+        yield from _compare(scene, part, hit["whole"], hit["share"])
 
 
 def _under(scene: Scene, line: Line, front: Hit, inner: Hit) -> Iterator[Proof]:

@@ -13,17 +13,23 @@ from numcheck.checks.scene import Hit, Item, Line, Scene, cue, grammar
 from numcheck.checks.written import counted, shown
 from numcheck.interval import Interval
 
-__all__ = ["sums"]
+__all__ = ["INNER", "listed", "missed", "named", "sums"]
 
 _FEWEST = 3  # figures in a sum: a total and two parts
 _KINDS = "numqp"
+_TOTALLED = _KINDS + "u"
 _NEAR = Decimal("0.6")  # a list whose sum is farther from the total than this is a list of something else
+_MOST = Decimal("0.85")  # a list without a colon that comes to less than this of its total leaves parts out
 _WHOLE = {"p": Decimal(100), "f": Decimal(1)}
 _ONE_MORE = re.compile(
     r"(?:,|\band|\bplus)\s+(?:an?|another|several|some|others|the|his|her|their)\s+(?![^<]{0,60}<)", re.IGNORECASE
 )
 _OPENS = re.compile(r"[:(–—]")
-_INNER = r"[^<|,;:.()–—?!]{0,50}"
+INNER = r"[^<|,;:.()–—?!]{0,50}"
+# Numbers that tell of a part what it is like: "three two-bedroom flats with four".
+_ASIDE = r"(?:(?<=first )<f\d+>|(?<=second )<f\d+>|(?<=with )<n\d+>|(?<=aged )<[na]\d+>|<[nqf]\d+>(?=-)|<[dt]\d+>)"
+_TAG = re.compile(r"<[a-z](\d+)>")
+_MONTHS = {"year": 12, "month": 1}
 
 
 def sums(scene: Scene) -> Iterator[Proof]:
@@ -40,9 +46,9 @@ def sums(scene: Scene) -> Iterator[Proof]:
 
 
 @cache
-def _list(kind: str) -> str:
+def listed(kind: str) -> str:
     """Three parts or more of one kind, or two: "five women, four men and two children", "gold, 16; silver, 14"."""
-    part = rf"{_INNER}\(?<{kind}\d+>\)?{_INNER}"
+    part = rf"{INNER}\(?<{kind}\d+>\)?(?:[^<|,;:.()–—?!]|{_ASIDE}){{0,50}}"
     labelled = rf"[^<|,;:.()–—?!]{{1,40}},\s+<{kind}\d+>"
     between = r"(?:\s*[,;]\s*(?:and\s+|plus\s+)?|\s+and\s+|\s+plus\s+|\s*\+\s*)"
     return rf"(?:{labelled}(?:\s*;\s*{labelled})+|{part}(?:{between}{part})+)"
@@ -53,7 +59,7 @@ def _closed_patterns() -> tuple[re.Pattern[str], ...]:
     end = r"\s*(?:[.)–—;]|$|,\s+[^<]*{*said}|,?\s+{*new clause})"
     link = r"(?:\s*[:(–—]\s*|,?\s+{*consists of}\s+)"
     return tuple(
-        grammar(rf"{{{kind}:total}}(?P<noun>{_INNER}?(?:,[^<,;:.]{{0,30}})?){link}(?P<list>{_list(kind)})(?={end})")
+        grammar(rf"{{{kind}:total}}(?P<noun>{INNER}?(?:,[^<,;:.]{{0,30}})?){link}(?P<list>{listed(kind)})(?={end})")
         for kind in _KINDS
     )
 
@@ -61,7 +67,7 @@ def _closed_patterns() -> tuple[re.Pattern[str], ...]:
 @cache
 def _bare_pattern() -> re.Pattern[str]:
     """A measured total with bare parts: "a 12-day tour: four in Kenya, five in Uganda and two at sea"."""
-    return grammar(rf"{{u:total}}{_INNER}?\s*[:(–—]\s*(?P<list>{_list('n')})(?=\s*(?:[.)–—;]|$))")
+    return grammar(rf"{{u:total}}{INNER}?\s*[:(–—]\s*(?P<list>{listed('n')})(?=\s*(?:[.)–—;]|$))")
 
 
 def _closed(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
@@ -71,7 +77,7 @@ def _closed(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
         if line.tagged.count(f"<{kind}") >= _FEWEST:
             for match in pattern.finditer(line.tagged):
                 hit = Hit(match, scene.items)
-                yield from _missed(scene, line, hit["total"], hit.all("list"), match["list"])
+                yield from missed(scene, line, hit["total"], named(scene, match["list"]), match["list"])
 
 
 def _bare(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
@@ -79,17 +85,18 @@ def _bare(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
         return
     for match in _bare_pattern().finditer(line.tagged):
         hit = Hit(match, scene.items)
-        total, parts = replace(hit["total"], kind="n"), hit.all("list")
-        named = any(part.claim is not None and part.claim.quantity.noun for part in parts)
-        if not named and "-" in scene.article.text[total.start : total.end]:
-            yield from _missed(scene, line, total, parts, match["list"])
+        total, parts = replace(hit["total"], kind="n"), named(scene, match["list"])
+        nouns = any(part.claim is not None and part.claim.quantity.noun for part in parts)
+        if not nouns and "-" in scene.article.text[total.start : total.end]:
+            yield from missed(scene, line, total, parts, match["list"])
 
 
 @cache
 def _apposed_pattern() -> re.Pattern[str]:
-    part = r"<n\d+>\s+{*where}\s[^<|,;:.()–—?!]{0,40}?"
-    end = r"(?=\s*(?:[.;–—]|$|,\s+[^<]*{*said}))"
-    first = r"<n\d+>\s+(?P<first>{*where})\s[^<|,;:.()–—?!]{0,40}?"
+    place = r"\s(?:[^<|,;:.()–—?!]|<[ft]\d+>){0,40}?"
+    part = rf"<n\d+>\s+{{*where}}{place}"
+    end = r"(?=\s*(?:[.;–—]|$|,\s+[^<]*{*said}|,\s+{*new clause}))"
+    first = rf"<n\d+>\s+(?P<first>{{*where}}){place}"
     return grammar(rf"{{n:total}}(?P<noun>[^<|,;:.]{{1,40}}),\s+(?P<list>{first}(?:(?:,|,?\s+and)\s+{part})+){end}")
 
 
@@ -99,30 +106,35 @@ def _apposed(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]
         for match in _apposed_pattern().finditer(line.tagged):
             hit = Hit(match, scene.items)
             if not re.search(rf"\b{match['first']}\b", match["noun"], re.IGNORECASE):
-                yield from _missed(scene, line, hit["total"], hit.all("list"), match["list"])
+                total, parts = hit["total"], named(scene, match["list"])
+                whole = sum(part.value or 0 for part in parts) >= _MOST * (total.value or 0)
+                yield from missed(scene, line, total, parts, match["list"], over=not whole)
 
 
 @cache
 def _totalled_patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(
         grammar(
-            rf"(?P<list>{_list(kind)})\s*[,;:(–—]?\s*(?:and\s+)?"
+            rf"(?P<list>{listed(kind)})\s*[,;:(–—]?\s*(?:and\s+)?"
             rf"(?:(?:{{*a total of}}|\btotal(?:\s+[a-z]+){{0,3}}\s+of),?:?\s+{{{kind}:total}}"
-            rf"|(?:{{*making}}\s+)?{{{kind}:sum}}{_INNER}?{{*in all}})"
+            rf"|(?:{{*making}}\s+)?{{{kind}:sum}}{INNER}?{{*in all}}"
+            rf"|or\s+{{{kind}:or}}\s+(?:over|for|across|during)\s+the\b"
+            rf"|(?:(?!{{*of its own}})[^<|;:.?!]){{0,60}}?\s{{{kind}:given}}\s+{{*in all}})"
         )
-        for kind in _KINDS
+        for kind in _TOTALLED
     )
 
 
 def _totalled(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
-    if not re.search(cue("a total of"), line.tagged, re.I) and not re.search(cue("in all"), line.tagged, re.I):
+    ends = (cue("a total of"), cue("in all"), r"\bor\s+<")
+    if not any(re.search(end, line.tagged, re.I) for end in ends):
         return
-    for kind, pattern in zip(_KINDS, _totalled_patterns(), strict=True):
+    for kind, pattern in zip(_TOTALLED, _totalled_patterns(), strict=True):
         if line.tagged.count(f"<{kind}") >= _FEWEST:
             for match in pattern.finditer(line.tagged):
                 hit = Hit(match, scene.items)
-                total = hit["total"] if hit.has("total") else hit["sum"]
-                yield from _missed(scene, line, total, hit.all("list"), match["list"])
+                total = hit[next(name for name in ("total", "sum", "or", "given") if hit.has(name))]
+                yield from missed(scene, line, total, named(scene, match["list"]), match["list"])
 
 
 @cache
@@ -145,21 +157,21 @@ def _remaining(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proo
         return
     if rest.kind in _WHOLE:
         whole = Item(rest.start, rest.end, rest.kind, _WHOLE[rest.kind])
-        yield from _missed(scene, line, whole, [*before, rest], line.tagged)
+        yield from missed(scene, line, whole, [*before, rest], line.tagged)
         return
     first = rf"<n{scene.items.index(before[0])}>"
     if re.search(rf"(?:^|[,;“\"(]\s*)(?:out\s+)?{cue('of the')}\s+{first}", line.tagged, re.I):
-        yield from _missed(scene, line, before[0], [*before[1:], rest], line.tagged)
+        yield from missed(scene, line, before[0], [*before[1:], rest], line.tagged)
     elif previous is not None and not match[0].lower().startswith("leaving"):
         wholes = [scene.items[n] for n in previous.items if scene.items[n].kind == "n"]
         if len(wholes) == 1 and len(before) > 1:
-            yield from _missed(scene, line, wholes[0], [*before, rest], line.tagged)
+            yield from missed(scene, line, wholes[0], [*before, rest], line.tagged)
 
 
 @cache
 def _tally() -> re.Pattern[str]:
     return grammar(
-        rf"(?P<list>{_list('n')})[^<|]* \| [^<|]{{0,40}}{{*tally}}\s+(?:of|is|was|comes to|came to|stands at)\s+"
+        rf"(?P<list>{listed('n')})[^<|]* \| [^<|]{{0,40}}{{*tally}}\s+(?:of|is|was|comes to|came to|stands at)\s+"
         r"{n:total}"
     )
 
@@ -170,12 +182,12 @@ def _tallied(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]
         return
     for match in _tally().finditer(f"{previous.tagged} | {line.tagged}"):
         hit = Hit(match, scene.items)
-        yield from _missed(scene, line, hit["total"], hit.all("list"), match["list"])
+        yield from missed(scene, line, hit["total"], named(scene, match["list"]), match["list"])
 
 
 @cache
 def _divided_pattern() -> re.Pattern[str]:
-    return grammar(rf"{{*divided}}{_INNER}(?:[:–—(]\s*)?(?P<list>{_list('p')})(?=\s*(?:[.)–—;]|$))")
+    return grammar(rf"{{*divided}}{INNER}(?:[:–—(]\s*)?(?P<list>{listed('p')})(?=\s*(?:[.)–—;]|$))")
 
 
 def _divided(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
@@ -183,9 +195,9 @@ def _divided(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]
     if line.tagged.count("<p") < _FEWEST - 1:
         return
     for match in _divided_pattern().finditer(line.tagged):
-        parts = Hit(match, scene.items).all("list")
+        parts = named(scene, match["list"])
         whole = Item(parts[-1].start, parts[-1].end, "p", _WHOLE["p"])
-        yield from _missed(scene, line, whole, parts, match["list"])
+        yield from missed(scene, line, whole, parts, match["list"])
 
 
 @cache
@@ -206,27 +218,40 @@ def _seats(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
         return
     own = [(m, line) for m in _seat_total().finditer(line.tagged)]
     earlier = [(m, previous) for m in _seat_total().finditer(previous.tagged)] if previous else []
-    parts = Hit(match, scene.items).all("list")
+    parts = named(scene, match["list"])
     for found, _ in (*own, *earlier):
         total = Hit(found, scene.items)["total"]
         given = [part for part in parts if part is not total]
         if total.value and all(p.value and p.value <= total.value for p in given) and len(given) >= _FEWEST - 1:
-            proof = next(_missed(scene, line, total, given, match["list"]), None)
+            proof = next(missed(scene, line, total, given, match["list"]), None)
             if proof and sum(p.value or 0 for p in given) > total.value:
                 yield proof
                 return
 
 
-def _missed(scene: Scene, line: Line, total: Item, parts: Sequence[Item], words: str) -> Iterator[Proof]:
-    """The proof that parts and total do not go together; nothing where they may, or where the list is none."""
+def named(scene: Scene, words: str) -> list[Item]:
+    """The parts that a list names, one of each: without the numbers that tell of a part what it is like."""
+    return [scene.items[int(tag[1])] for tag in _TAG.finditer(re.sub(_ASIDE, "", words))]
+
+
+def missed(
+    scene: Scene, line: Line, total: Item, parts: Sequence[Item], words: str, over: bool = False
+) -> Iterator[Proof]:
+    """The proof that parts and total do not go together; nothing where they may, or where the list is none.
+
+    A list that is `over` may leave parts out, and is wrong only where it is beyond its total.
+    """
+    mixed = total.kind == "u" and {part.unit for part in (total, *parts)} == set(_MONTHS)
+    if mixed:
+        total, *parts = (_in_months(item) for item in (total, *parts))
     values = [part.value for part in parts]
     if total.value is None or None in values or len(parts) < _FEWEST - 1:
         return
-    if total.kind in "muq" and {part.unit for part in parts} != {total.unit}:
+    if not mixed and total.kind in "muq" and {part.unit for part in parts} != {total.unit}:
         return
     if _ONE_MORE.search(words) or re.search(cue("not a sum"), words, re.I):
         return
-    if re.search(cue("open list"), line.tagged, re.I):
+    if not over and re.search(cue("open list"), line.tagged, re.I):
         return
     numbers = [value for value in values if value is not None]
     exact = sum(numbers, Decimal(0))
@@ -239,7 +264,7 @@ def _missed(scene: Scene, line: Line, total: Item, parts: Sequence[Item], words:
         bounds = Interval((bounds.lo or exact) - loose, (bounds.hi or exact) + loose)
     else:
         allowed = counted(total)
-    if bounds.overlaps(allowed):
+    if bounds.overlaps(allowed) or (over and exact < total.value):
         return
     sum_ = " + ".join(_shown(value, total) for value in numbers)
     whole = "the whole is" if total.start == parts[-1].start else "the text says"
@@ -251,6 +276,10 @@ def _missed(scene: Scene, line: Line, total: Item, parts: Sequence[Item], words:
     )
     items = tuple(parts) if total.start == parts[-1].start else (total, *parts)
     yield Proof("NC302", items, says, "parts and their total", narrow)
+
+
+def _in_months(item: Item) -> Item:
+    return replace(item, value=item.value and item.value * _MONTHS[item.unit or "month"])
 
 
 def _plus(a: Interval, b: Interval) -> Interval:
