@@ -149,7 +149,7 @@ def _write(report: Report, files: list[tuple[str, Path]], single_file: bool, kep
     for name, path in files:
         if name in TABLES:
             assert kept is not None
-            save(parquet(kept.tables(report).to_arrow("findings" if name == "parquet" else name)), path)
+            save(parquet(kept.arrow(report, "findings" if name == "parquet" else name)), path)
             continue
         if name == "html" and not single_file:
             _write_pages(report, path)
