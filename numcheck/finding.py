@@ -177,6 +177,7 @@ class Rule:
         example: a case that it reports.
         silent: when it keeps quiet although figures differ.
         hush: what to do about a finding that is right but not wanted.
+        address: of its page, where a project has put the pages up; None where it has not.
     """
 
     code: str
@@ -188,6 +189,7 @@ class Rule:
     example: str
     silent: str
     hush: str
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

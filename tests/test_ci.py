@@ -47,6 +47,8 @@ def acted(runner: Project, **inputs: str) -> tuple[int, str, dict[str, str], str
     step = next(step for step in ACTION["runs"]["steps"] if step.get("id") == "check")
     given = {f"inputs.{name}": value["default"] for name, value in ACTION["inputs"].items()}
     given |= {f"inputs.{name.replace('_', '-')}": value for name, value in inputs.items()}
+    given |= {"github.server_url": "https://github.com", "github.action_repository": "org/numcheck"}
+    given |= {"github.action_ref": "0123abc"}
     own = {name: given[re.sub(r"[${} ]", "", value)] for name, value in step["env"].items()}
     temp = runner.folder / "temp"
     for name in ("output", "summary"):
@@ -71,7 +73,11 @@ def test_ci_action_checks_once_and_says_what_it_found(runner: Project) -> None:
     code, log, outputs, summary = acted(runner, paths="news", diff_base="HEAD", sarif="out/a.sarif")
     assert (code, outputs["findings"], outputs["new"]) == (1, "1", "1")
     assert log.startswith("::error file=news/courier.md,line=6,")
-    assert len(json.loads(Path(outputs["sarif-path"]).read_text())["runs"][0]["results"]) == 1
+    sarif = json.loads(Path(outputs["sarif-path"]).read_text())["runs"][0]
+    assert len(sarif["results"]) == 1
+    (rule,) = sarif["tool"]["driver"]["rules"]
+    page = rule["helpUri"].removeprefix("https://github.com/org/numcheck/blob/0123abc/")
+    assert (ROOT / page).read_text().startswith("# NC101 ")
     assert len(json.loads(Path(outputs["report-path"]).read_text())["findings"]) == 1
     assert summary.startswith("# numcheck: 1 finding\n")
     assert acted(runner, paths="news", summary="false")[3] == ""

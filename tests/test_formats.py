@@ -177,6 +177,12 @@ def test_formats_sarif_places_records_by_line_and_says_what_offsets_are() -> Non
     assert result["message"]["text"].startswith("Halyard (2025-03-12) says [About 3,000 troops](0), but ")
 
 
+def test_formats_sarif_gives_the_address_of_a_rule_that_has_one() -> None:
+    rules = (replace(PAGES[0], address="https://example.org/NC101"), PAGES[1])
+    run = json.loads(WRITERS["sarif"](replace(FULL, rules=rules)))["runs"][0]
+    assert [rule.get("helpUri") for rule in run["tool"]["driver"]["rules"]] == ["https://example.org/NC101", None]
+
+
 def test_formats_sarif_keeps_to_the_limits_of_its_host() -> None:
     crowd = replace(FULL, findings=many(5_002), problems=())
     run = json.loads(WRITERS["sarif"](crowd))["runs"][0]

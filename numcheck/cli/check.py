@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from numcheck.cli.common import complain, emit, field_option, parquet, paths_argument, save, words
-from numcheck.cli.settings import TABLES, config_options, formats, settings
+from numcheck.cli.settings import TABLES, config_options, formats, page, settings
 from numcheck.report import FORMATS, LEFT_OUT
 
 if TYPE_CHECKING:
@@ -121,7 +122,8 @@ def command(
     shown = config["format"] == "html" or any(name == "html" for name, _ in files)
     tables = any(name in TABLES for name, _ in files)
     run = checked(config, diff_base, diff_index, asks=True, kept=shown, tables=tables)
-    report = run.report
+    rules = tuple(replace(rule, address=page(config, rule.code)) for rule in run.report.rules)
+    report = replace(run.report, rules=rules)
     if shown:
         from numcheck.dossier import with_dossiers
 

@@ -90,6 +90,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.code,
         "name": rule.name.title().replace(" ", ""),
+        **({} if rule.address is None else {"helpUri": rule.address}),
         "shortDescription": {"text": f"{rule.code} {rule.name}"},
         "fullDescription": {"text": rule.what[:_LONGEST]},
         "help": {"text": help_, "markdown": help_},
