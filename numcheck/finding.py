@@ -220,6 +220,7 @@ class Report:
         rules: those that its findings are of, by code.
         name: what the corpus is called, so that a host tells the reports of two corpora apart.
         dossiers: of its findings, for a report that shows them to people; it does without where there are none.
+        stamp: when it was made, UTC, ISO 8601; None unless asked for: it makes other bytes of the same input.
     """
 
     findings: tuple[Finding, ...]
@@ -234,6 +235,7 @@ class Report:
     rules: tuple[Rule, ...] = ()
     name: str = "corpus"
     dossiers: tuple[Dossier, ...] = ()
+    stamp: str | None = None
 
     @property
     def open(self) -> tuple[Finding, ...]:

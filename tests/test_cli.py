@@ -9,6 +9,7 @@ import shlex
 import subprocess
 import sys
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -188,6 +189,16 @@ def test_cli_in_github_actions(
     monkeypatch.setenv("FORCE_COLOR", "1")
     main(["check", "corpus", "--format", "text"])
     assert capsys.readouterr().out.splitlines() == lines  # colour does not take article text out of its wrapping
+
+
+def test_cli_stamp_says_when_and_nothing_else_does(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    documents = []
+    begin = datetime.now(UTC) - timedelta(milliseconds=1)
+    for options in ([], [], ["--stamp"]):
+        assert main(["check", "corpus", "--format", "json", *options]) == 0
+        documents.append(json.loads(capsys.readouterr().out))
+    assert documents[0] == documents[1] == {**documents[2], "stamp": None}
+    assert begin <= datetime.fromisoformat(documents[2]["stamp"]) <= datetime.now(UTC)
 
 
 def test_cli_findings_that_do_not_fit_are_said(

@@ -183,6 +183,19 @@ def test_formats_sarif_gives_the_address_of_a_rule_that_has_one() -> None:
     assert [rule.get("helpUri") for rule in run["tool"]["driver"]["rules"]] == ["https://example.org/NC101", None]
 
 
+def test_formats_say_when_they_were_made_if_asked() -> None:
+    made = replace(FULL, stamp="2025-04-01T09:00:00.000Z")
+    assert json.loads(WRITERS["json"](made))["stamp"] == made.stamp
+    assert json.loads(WRITERS["jsonl"](made).splitlines()[-1])["stamp"] == made.stamp
+    assert json.loads(WRITERS["sarif"](made))["runs"][0]["invocations"][0]["endTimeUtc"] == made.stamp
+    assert [suite.timestamp for suite in JUnitXml.fromstring(WRITERS["junit"](made))] == ["2025-04-01T09:00:00.000"] * 5
+    for form in SCHEMAS:
+        schema = json.loads(SCHEMAS[form].read_text(encoding="utf-8"))
+        jsonschema.validate(json.loads(encoded(WRITERS[form](made))), schema)
+    for form in set(FORMATS) - {"json", "jsonl", "sarif", "junit"}:
+        assert WRITERS[form](made) == WRITERS[form](FULL)
+
+
 def test_formats_sarif_keeps_to_the_limits_of_its_host() -> None:
     crowd = replace(FULL, findings=many(5_002), problems=())
     run = json.loads(WRITERS["sarif"](crowd))["runs"][0]

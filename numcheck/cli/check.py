@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from numcheck.cli.common import complain, emit, field_option, parquet, paths_argument, save, words
+from numcheck.cli.common import complain, emit, field_option, now, parquet, paths_argument, save, words
 from numcheck.cli.settings import TABLES, config_options, formats, page, settings
 from numcheck.report import FORMATS, LEFT_OUT
 
@@ -60,6 +60,7 @@ _LEVELS = (*_FAILING, "undecided", "never")
 )
 @click.option("--cache/--no-cache", default=None, help="Keep what was read for the next run (yes).")
 @click.option("--cache-dir", metavar="FOLDER", help="Where to keep it (.numcheck_cache, or $NUMCHECK_CACHE_DIR).")
+@click.option("--stamp", is_flag=True, help="Say in json, jsonl, sarif and junit when the report was made.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colour in text (auto).")
 @field_option
 @config_options
@@ -73,6 +74,7 @@ def command(
     single_file: bool,
     diff_base: str | None,
     diff_index: Path | None,
+    stamp: bool,
     color: str,
     reader: str | None,
     dry_run: bool,
@@ -123,7 +125,7 @@ def command(
     tables = any(name in TABLES for name, _ in files)
     run = checked(config, diff_base, diff_index, asks=True, kept=shown, tables=tables)
     rules = tuple(replace(rule, address=page(config, rule.code)) for rule in run.report.rules)
-    report = replace(run.report, rules=rules)
+    report = replace(run.report, rules=rules, stamp=now() if stamp else None)
     if shown:
         from numcheck.dossier import with_dossiers
 

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,7 +16,7 @@ import click
 
 from numcheck.finding import Problem
 
-__all__ = ["complain", "emit", "field_option", "parquet", "paths_argument", "save", "table", "watched", "words"]
+__all__ = ["complain", "emit", "field_option", "now", "parquet", "paths_argument", "save", "table", "watched", "words"]
 
 T = TypeVar("T")
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -41,6 +42,11 @@ def words(pairs: tuple[str, ...], option: str) -> dict[str, str]:
             raise click.BadParameter(f"{pair!r}: expected NAME=VALUE", param_hint=option)
         found[name] = value
     return found
+
+
+def now() -> str:
+    """The time, UTC, ISO 8601, as it stands in decisions and reports."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def watched(items: Iterable[T]) -> Iterator[T]:

@@ -74,6 +74,7 @@ def _log(report: Report, findings: Sequence[Finding]) -> str:
         "invocations": [
             {
                 "executionSuccessful": not any(p.severity == "error" for p in report.problems),
+                **({} if report.stamp is None else {"endTimeUtc": report.stamp}),
                 "toolExecutionNotifications": notifications,
             }
         ],
