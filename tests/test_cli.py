@@ -240,6 +240,47 @@ def test_cli_colour(
     assert ("\x1b[" in capsys.readouterr().out) == coloured
 
 
+LINK = re.compile(r"\x1b\]8;[^;]*;([^\x1b]+)\x1b\\([^\x1b]*)")
+
+
+@pytest.mark.parametrize(
+    ("tty", "options", "variables", "linked"),
+    [
+        (True, [], {}, True),
+        (True, [], {"TERM": "linux"}, False),
+        (True, [], {"TERM": "dumb"}, False),
+        (True, [], {"NO_COLOR": "1"}, False),
+        (True, ["--format", "concise"], {}, False),
+        (False, ["--color", "always"], {}, False),
+        (False, [], {}, False),
+    ],
+)
+def test_cli_links_on_a_terminal_alone(
+    corpus: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tty: bool,
+    options: list[str],
+    variables: dict[str, str],
+    linked: bool,
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    for name, value in {"TERM": "xterm-256color", **variables}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: tty)
+    finds(monkeypatch, CONTRADICTION)
+    main(["check", "corpus", "-c", "rule-pages=https://example.org/{code}", *options])
+    out = capsys.readouterr().out
+    assert ("\x1b]8;" in out) == linked
+    if linked:
+        found = {text: address for address, text in LINK.findall(re.sub(r"\x1b\[[\d;]*m", "", out))}
+        assert found == {
+            "NC101": "https://example.org/NC101",
+            "a1.txt:1:1": (corpus / "a1.txt").as_uri(),
+            "a2.txt:1:22": (corpus / "a2.txt").as_uri(),
+        }
+
+
 def test_cli_output_file_that_cannot_be_written(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "corpus", "--output", "text=corpus/a.txt/report"]) == 2
     assert "cannot write" in capsys.readouterr().err

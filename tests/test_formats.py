@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from hypothesis import strategies as st
 from junitparser import Error, Failure, JUnitXml
 
 from numcheck.finding import Finding, Problem, Report, Rule
-from numcheck.report import FORMATS, LEFT_OUT, WRITERS, sarif
+from numcheck.report import FORMATS, LEFT_OUT, WRITERS, sarif, text
 from numcheck.report import csv as csv_report
 from numcheck.report.levels import LEVELS, Level
 from numcheck.rules import RULES
@@ -175,6 +176,18 @@ def test_formats_sarif_places_records_by_line_and_says_what_offsets_are() -> Non
     assert "decoded text" in other["properties"]["offsets"]
     assert (other["properties"]["start"], other["properties"]["end"]) == (21, 34)
     assert result["message"]["text"].startswith("Halyard (2025-03-12) says [About 3,000 troops](0), but ")
+
+
+@pytest.mark.parametrize("path", [EVIL, EVIL.replace("\ud800", ""), "a b\x1b\\.txt", "-", None])
+def test_formats_links_of_hostile_paths_cannot_drive_a_terminal(path: str | None) -> None:
+    (finding,) = evil().findings
+    claim = replace(finding.claims[0], path=path)
+    stream = io.StringIO()
+    text.show(replace(evil(), findings=(replace(finding, claims=(claim,)),)), stream, links=True)
+    shown = re.sub(r"\x1b\[[\d;]*m|\x1b\]8;(?:id=\d+)?;(?:file:///[\w/.%~-]+)?\x1b\\", "", stream.getvalue())
+    assert "\x1b" not in shown
+    assert "\x07" not in shown
+    assert ("]8;" in stream.getvalue()) == (path not in (None, "-", EVIL))
 
 
 def test_formats_sarif_gives_the_address_of_a_rule_that_has_one() -> None:

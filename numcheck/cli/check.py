@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 _FAILING = {"contradiction": ("error",), "tension": ("error", "warning"), "update": ("error", "warning", "note")}
+_LINKLESS = ("dumb", "linux")  # terminals that show a link as rubbish
 _LEVELS = (*_FAILING, "undecided", "never")
 
 
@@ -197,7 +198,7 @@ def _show(report: Report, form: str | None, color: str) -> None:
     if form == "text" and not in_actions and _coloured(color):
         from numcheck.report.text import show
 
-        show(report, sys.stdout)
+        show(report, sys.stdout, links=sys.stdout.isatty() and os.environ.get("TERM") not in _LINKLESS)
     elif in_actions and form not in ("github", "json", "jsonl", "sarif", "gitlab", "rdjson"):
         # the runner takes "::command::" at the beginning of a line, and article text may hold one
         token = f"numcheck-{report.corpus_sha256}"
