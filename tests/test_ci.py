@@ -182,6 +182,21 @@ def test_ci_snippet_for_jenkins_runs(runner: Project) -> None:
     assert Path(re.findall(r"pattern: '(.*)'", text)[0]).exists()
 
 
+def test_ci_snippet_for_azure_runs(runner: Project) -> None:
+    steps = yaml.safe_load(snippet("Azure Pipelines"))["steps"]
+    (command,) = (step["script"] for step in steps if "numcheck check" in step.get("script", ""))
+    assert scripted(command).returncode == 0
+    assert JUnitXml.fromfile(steps[-1]["inputs"]["testResultsFiles"]).tests == 1
+
+
+def test_ci_snippet_for_woodpecker_runs(runner: Project) -> None:
+    (step,) = yaml.safe_load(snippet("Woodpecker"))["steps"]
+    assert scripted(step["commands"][-1]).returncode == 0
+    runner.edit("news/courier.md", "3,000", "10,000")
+    done = scripted(step["commands"][-1])
+    assert (done.returncode, ": NC101 " in done.stdout) == (1, True)
+
+
 def test_ci_snippet_for_pre_commit_names_the_hook() -> None:
     (repo,) = yaml.safe_load(snippet("Before a commit"))["repos"]
     assert repo["hooks"] == [{"id": HOOK["id"]}]
