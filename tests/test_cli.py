@@ -340,3 +340,32 @@ def test_cli_progress_only_on_a_terminal(
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     assert list(common.watched("ab")) == ["a", "b"]
     assert capsys.readouterr().err == "\r1 articles read\r\x1b[K"
+
+
+BORDER = Path(__file__).parent.parent / "fixtures" / "border"
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """What `numcheck check` prints about the border corpus."""
+    assert main(["check", "--isolated", "--no-cache", *arguments, str(BORDER)]) in (0, 1)
+    return capsys.readouterr().out
+
+
+def test_cli_min_confidence_leaves_out_what_is_less_sure(capsys: pytest.CaptureFixture[str]) -> None:
+    sure = [finding["confidence"] for finding in json.loads(printed(capsys, "--format", "json"))["findings"]]
+    least = sorted(sure)[len(sure) // 2]
+    report = json.loads(printed(capsys, "--format", "json", "--min-confidence", str(least)))
+    assert [finding["confidence"] for finding in report["findings"]] == [value for value in sure if value >= least]
+    assert f"{sum(value < least for value in sure)} findings less sure than {least} are left out" in report["notes"]
+
+
+def test_cli_candidates_hold_every_pair_of_a_finding_between_two_articles(capsys: pytest.CaptureFixture[str]) -> None:
+    listed = [json.loads(line) for line in printed(capsys, "--candidates", "--format", "jsonl").splitlines()]
+    probabilities = [pair["probability"] for pair in listed]
+    assert probabilities == sorted(probabilities, reverse=True)
+    assert min(probabilities) >= 0.05
+    quoted = {frozenset((pair["a"]["quote"], pair["b"]["quote"])) for pair in listed}
+    for finding in json.loads(printed(capsys, "--format", "json"))["findings"]:
+        if len(finding["claims"]) == 2:
+            assert frozenset(claim["quote"] for claim in finding["claims"]) in quoted
+    assert len(printed(capsys, "--candidates").splitlines()) == len(listed)

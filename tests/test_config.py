@@ -9,7 +9,8 @@ import jsonschema
 import pytest
 
 from numcheck.cli import main
-from numcheck.config import KEYS, ConfigError, load, schema
+from numcheck.config import ConfigError, load, schema
+from numcheck.options import KEYS
 
 
 @pytest.fixture

@@ -108,7 +108,7 @@ def test_judge_an_unsure_contradiction_is_a_warning(rule: str, monkeypatch: pyte
         "NC104": (claim(count(5000), speaker="Interline"), SAYS),
         "NC201": (claim(day(0)), claim(day(-1), "b")),
     }
-    for confidence, severity in ((0.65, "warning"), (0.74, "warning"), (0.75, "error"), (0.95, "error")):
+    for confidence, severity in ((0.65, "warning"), (0.79, "warning"), (0.8, "error"), (0.95, "error")):
         odds = math.log(confidence / (1 - confidence))
         monkeypatch.setattr("numcheck.group.settle", lambda pairs, odds=odds: [odds] * len(pairs))
         finding = one(*pairs[rule])

@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "numcheck"
 
 FLOORS = [
-    {"interval", "decided"},
+    {"interval", "decided", "options"},
     {"model"},
     {"finding"},
     {"lexicon", "ledger", "rules", "fingerprint", "place", "sources"},

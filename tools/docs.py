@@ -11,9 +11,9 @@ from pathlib import Path
 import click
 
 from numcheck.cli import COMMANDS
-from numcheck.config import KEYS
 from numcheck.frames.arrow import base
 from numcheck.frames.columns import TABLES, categories
+from numcheck.options import KEYS
 from numcheck.rules import RULES, Rule
 
 __all__ = ["SCHEMA", "pages", "tables"]

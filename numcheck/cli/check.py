@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from numcheck.report import FORMATS, LEFT_OUT
 
 if TYPE_CHECKING:
     from numcheck.cli.engines import Kept
+    from numcheck.config import Config
     from numcheck.finding import Report
 
 __all__ = ["command"]
@@ -32,6 +34,13 @@ _LEVELS = (*_FAILING, "undecided", "never")
 @click.option("--single-file", is_flag=True, help="With --output html=FILE: one page in place of a folder.")
 @click.option("--select", multiple=True, metavar="CODES", help="Report only these rules (prefixes, by comma).")
 @click.option("--ignore", multiple=True, metavar="CODES", help="Do not report these rules (prefixes, by comma).")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    metavar="P",
+    help="Report only findings at least this sure, 0 to 1 (0: all that is judged, from 0.6).",
+)
+@click.option("--candidates", is_flag=True, help="Instead list each pair that may disagree (text or jsonl).")
 @click.option(
     "--fail-on",
     type=click.Choice(_LEVELS),
@@ -79,6 +88,7 @@ def command(
     color: str,
     reader: str | None,
     dry_run: bool,
+    candidates: bool,
     fields: tuple[str, ...],
     file: Path | None,
     isolated: bool,
@@ -106,6 +116,8 @@ def command(
       numcheck check dump.csv --field text=body --field date=pub.date
       numcheck check corpus/ --output parquet=findings.parquet --output claims=claims.parquet
       numcheck check corpus/ --output html=report
+      numcheck check corpus/ --min-confidence 0.8
+      numcheck check corpus/ --candidates --format jsonl
       numcheck check corpus/ --diff-base origin/main --output sarif=numcheck.sarif
       numcheck check corpus/ --reader record --dry-run -c reader.model=some-model
     """
@@ -121,6 +133,8 @@ def command(
 
         emit(rehearsed(config))
         return
+    if candidates:
+        ctx.exit(_candidates(config))
     files = formats(config)
     shown = config["format"] == "html" or any(name == "html" for name, _ in files)
     tables = any(name in TABLES for name, _ in files)
@@ -135,6 +149,23 @@ def command(
     _show(report, config["format"], color)
     complain(report.problems)
     ctx.exit(exit_code(report, "never" if config["exit-zero"] else config["fail-on"]))
+
+
+def _candidates(config: Config) -> int:
+    """List the candidates; the exit code."""
+    from numcheck.cli.candidates import LEAST, lines, pairs_of
+    from numcheck.cli.run import articles
+    from numcheck.corpus import Corpus
+
+    form = config["format"] or "text"
+    if form not in ("text", "jsonl"):
+        raise click.UsageError("--candidates are listed as text or jsonl")
+    corpus = Corpus()
+    for line in lines(pairs_of(corpus.take(articles(config)), max(LEAST, config["min-confidence"])), form):
+        emit(line)
+    problems = corpus.report([], Counter()).problems
+    complain(problems)
+    return 2 if any(problem.severity == "error" for problem in problems) else 0
 
 
 def exit_code(report: Report, fail_on: str) -> int:

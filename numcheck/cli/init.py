@@ -25,7 +25,7 @@ def command(paths: tuple[str, ...]) -> None:
     Examples:
       numcheck init corpus/
     """
-    from numcheck.config import KEYS
+    from numcheck.options import KEYS
 
     about = "".join(
         f"# {key.about}\n# {key.name} = {_toml(key.default)}\n"

@@ -94,10 +94,19 @@ def checked(
         report, stale = outcome.report, outcome.stale
     problems = [*report.problems, *_stale(config, stale, path), *_unused(config, report, ran)]
     report = replace(report, problems=tuple(problems))
-    report = report if base is None else brought(report, base)
+    report = _sure(report if base is None else brought(report, base), config["min-confidence"])
     docs = {claim.mention.doc for finding in report.findings for claim in finding.claims} if kept else set()
     texts = {} if held is None else {name: held.articles[name] for name in docs & held.articles.keys()}
     return Checked(report, stale, ran, texts, held if tables else None)
+
+
+def _sure(report: Report, least: float) -> Report:
+    """The report without the findings that are less sure than asked for, and with a note of how many they are."""
+    kept = tuple(finding for finding in report.findings if finding.confidence >= least)
+    left = len(report.findings) - len(kept)
+    if not left:
+        return report
+    return replace(report, findings=kept, notes=(*report.notes, f"{left} findings less sure than {least} are left out"))
 
 
 def articles(config: Config) -> Iterator[Article | Problem]:

@@ -29,7 +29,7 @@ from numcheck.rules import RULES
 __all__ = ["findings", "judged"]
 
 _LINKED = 20  # claims of a group that a newcomer is held against
-_SURE = 0.75  # confidence from which a contradiction is an error: below it, too many pairs only look alike
+_SURE = 0.8  # confidence from which a contradiction is an error: below it, too many pairs only look alike
 _RULES: dict[tuple[bool, Verdict], str] = {
     (False, "contradiction"): "NC101",
     (False, "tension"): "NC102",

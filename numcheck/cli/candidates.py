@@ -1,0 +1,68 @@
+"""What `check --candidates` prints: every pair of claims that differ and may measure one thing, likeliest first."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from numcheck.report.json import claim_fields
+from numcheck.report.text import clean
+
+if TYPE_CHECKING:
+    from numcheck.group import Pair
+    from numcheck.model import Article, Claim
+
+__all__ = ["LEAST", "lines", "pairs_of"]
+
+LEAST = 0.05  # the probability of one measure from which a pair is a candidate
+_SHOWN = {"hard": "exclude each other", "fair": "hardly agree"}
+
+
+def pairs_of(articles: Iterable[Article], least: float = LEAST) -> list[Pair]:
+    """The pairs of claims that differ, by the probability that they measure one thing.
+
+    Args:
+        articles: the corpus.
+        least: the probability, 0 to 1, from which a pair is listed.
+
+    >>> pairs_of([])
+    []
+    """
+    from numcheck.group import candidates
+    from numcheck.pipeline import extract_batch
+
+    found, _ = candidates(extract_batch(articles)[0])
+    listed = [pair for pair in found if pair.apart != "agree" and pair.confidence >= least]
+    return sorted(listed, key=lambda pair: -pair.confidence)
+
+
+def lines(pairs: Iterable[Pair], form: str) -> Iterator[str]:
+    """One line a pair: for people, or as JSON with both claims and the level of each slot.
+
+    Args:
+        pairs: what `pairs_of` gives.
+        form: "text" or "jsonl".
+    """
+    for pair in pairs:
+        if form == "jsonl":
+            fields = {
+                "probability": pair.confidence,
+                "apart": pair.apart,
+                "a": _fields(pair.a),
+                "b": _fields(pair.b),
+                "levels": dict(pair.match.levels),
+            }
+            yield json.dumps(fields, ensure_ascii=False) + "\n"
+        else:
+            yield f"{pair.confidence:.2f}  {_said(pair.a)} and {_said(pair.b)} {_SHOWN[pair.apart]}\n"
+
+
+def _fields(claim: Claim) -> dict[str, object]:
+    frame = claim.frame
+    what = {"concept": frame.concept or frame.head, "event": frame.event, "relation": frame.relation}
+    return {**claim_fields(claim), "frame": {**what, "places": sorted(frame.places), "names": sorted(frame.anchors)}}
+
+
+def _said(claim: Claim) -> str:
+    return f"“{clean(claim.mention.quote)}” ({clean(claim.path or claim.mention.doc)}:{claim.line})"
