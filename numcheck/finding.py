@@ -177,6 +177,7 @@ class Rule:
         example: a case that it reports.
         silent: when it keeps quiet although figures differ.
         hush: what to do about a finding that is right but not wanted.
+        address: of its page, where a project has put the pages up; None where it has not.
     """
 
     code: str
@@ -188,6 +189,7 @@ class Rule:
     example: str
     silent: str
     hush: str
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +220,7 @@ class Report:
         rules: those that its findings are of, by code.
         name: what the corpus is called, so that a host tells the reports of two corpora apart.
         dossiers: of its findings, for a report that shows them to people; it does without where there are none.
+        stamp: when it was made, UTC, ISO 8601; None unless asked for: it makes other bytes of the same input.
     """
 
     findings: tuple[Finding, ...]
@@ -232,6 +235,7 @@ class Report:
     rules: tuple[Rule, ...] = ()
     name: str = "corpus"
     dossiers: tuple[Dossier, ...] = ()
+    stamp: str | None = None
 
     @property
     def open(self) -> tuple[Finding, ...]:

@@ -50,6 +50,13 @@ KEYS: dict[str, Key] = {
         Key("exit-zero", "flag", False, "exit with 0 although there are findings; not for input that was not read"),
         Key("allow-empty", "flag", False, "a folder or pattern without a document is no error"),
         Key("allow-unreadable", "flag", False, "input that cannot be read is a warning"),
+        Key(
+            "rule-pages",
+            "string",
+            None,
+            "where the pages of docs/rules were put up, `{code}` in place of the code: an address that is given to "
+            "SARIF (`helpUri`) and to terminals",
+        ),
         Key("fields", "words", {}, "where records keep id, date, source, title, text and url"),
         Key("jobs", "number", 0, "worker processes; 0 for one a processor"),
         Key(

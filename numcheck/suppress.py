@@ -16,10 +16,12 @@ from numcheck.finding import Finding, Problem, Suppression
 from numcheck.model import Article
 from numcheck.rules import RULES
 
-__all__ = ["Comment", "comments", "hushed"]
+__all__ = ["Comment", "comments", "hushed", "marked"]
 
 _COMMENT = re.compile(r"<!--[ \t\r\n]{0,9}numcheck-(ignore-file|ignore|disable|enable)\b((?:(?!-->).){0,999})-->", re.S)
 _GAP = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
+_BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*")
+_FENCE = re.compile(r"^[ \t>]{0,9}(?:```|~~~)", re.M)
 _LONG = 10_000  # a paragraph this long holds more than comments
 _CARRIERS = (".md", ".markdown", ".html", ".htm")
 
@@ -77,6 +79,39 @@ def comments(article: Article) -> tuple[list[Comment], list[Problem]]:
             else:
                 found.append(made)
     return [*found, *open_.values()], wrong
+
+
+def marked(article: Article, at: int, rule: str, reason: str, begin: int = 0) -> str | None:
+    """The text of an article with a comment above the paragraph of a place, so that a rule is hushed there.
+
+    Args:
+        article: the article.
+        at: offset of a claim in its text.
+        rule: the rule's code.
+        reason: why.
+        begin: where its front matter ends.
+
+    Returns:
+        The text; None where no comment can stand, as in plain text, a record or a block of code.
+
+    >>> marked(Article("a", "Rain.\\n\\n50 km", path="a.md"), 7, "NC101", "two counts")
+    'Rain.\\n\\n<!-- numcheck-ignore NC101: two counts -->\\n\\n50 km'
+    """
+    text = article.text
+    start = max([begin, *(gap.end() for gap in _GAP.finditer(text, 0, at))])
+    blank = _BLANK_LINES.match(text, start, at)
+    start = blank.end() if blank else start
+    if len(_FENCE.findall(text, 0, at)) % 2:
+        return None
+    indent = text[start : at + 1][: -len(text[start : at + 1].lstrip(" \t"))]
+    end = "\r\n" if "\r\n" in text else "\n"
+    # a paragraph of its own, so that its words are no words of the claim's sentence
+    before = end if start == begin > 0 else ""
+    comment = f"{before}{indent}<!-- numcheck-ignore {rule}: {' '.join(reason.split())} -->{end}{end}"
+    made = replace(article, text=text[:start] + comment + text[start:])
+    held = [one for one in comments(made)[0] if one.start <= at + len(comment) < one.end]
+    said = [one for one in held if (one.suppression.rule, one.suppression.reason) == (rule, " ".join(reason.split()))]
+    return made.text if said else None
 
 
 def _trouble(kind: str, codes: Sequence[str], reason: str) -> str | None:

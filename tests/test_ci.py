@@ -47,6 +47,8 @@ def acted(runner: Project, **inputs: str) -> tuple[int, str, dict[str, str], str
     step = next(step for step in ACTION["runs"]["steps"] if step.get("id") == "check")
     given = {f"inputs.{name}": value["default"] for name, value in ACTION["inputs"].items()}
     given |= {f"inputs.{name.replace('_', '-')}": value for name, value in inputs.items()}
+    given |= {"github.server_url": "https://github.com", "github.action_repository": "org/numcheck"}
+    given |= {"github.action_ref": "0123abc"}
     own = {name: given[re.sub(r"[${} ]", "", value)] for name, value in step["env"].items()}
     temp = runner.folder / "temp"
     for name in ("output", "summary"):
@@ -71,7 +73,11 @@ def test_ci_action_checks_once_and_says_what_it_found(runner: Project) -> None:
     code, log, outputs, summary = acted(runner, paths="news", diff_base="HEAD", sarif="out/a.sarif")
     assert (code, outputs["findings"], outputs["new"]) == (1, "1", "1")
     assert log.startswith("::error file=news/courier.md,line=6,")
-    assert len(json.loads(Path(outputs["sarif-path"]).read_text())["runs"][0]["results"]) == 1
+    sarif = json.loads(Path(outputs["sarif-path"]).read_text())["runs"][0]
+    assert len(sarif["results"]) == 1
+    (rule,) = sarif["tool"]["driver"]["rules"]
+    page = rule["helpUri"].removeprefix("https://github.com/org/numcheck/blob/0123abc/")
+    assert (ROOT / page).read_text().startswith("# NC101 ")
     assert len(json.loads(Path(outputs["report-path"]).read_text())["findings"]) == 1
     assert summary.startswith("# numcheck: 1 finding\n")
     assert acted(runner, paths="news", summary="false")[3] == ""
@@ -174,6 +180,21 @@ def test_ci_snippet_for_jenkins_runs(runner: Project) -> None:
     assert re.findall(r"junit '(.*)'", text) == ["numcheck.xml"]
     assert JUnitXml.fromfile("numcheck.xml").tests == 1  # Jenkins takes an empty file for a failure
     assert Path(re.findall(r"pattern: '(.*)'", text)[0]).exists()
+
+
+def test_ci_snippet_for_azure_runs(runner: Project) -> None:
+    steps = yaml.safe_load(snippet("Azure Pipelines"))["steps"]
+    (command,) = (step["script"] for step in steps if "numcheck check" in step.get("script", ""))
+    assert scripted(command).returncode == 0
+    assert JUnitXml.fromfile(steps[-1]["inputs"]["testResultsFiles"]).tests == 1
+
+
+def test_ci_snippet_for_woodpecker_runs(runner: Project) -> None:
+    (step,) = yaml.safe_load(snippet("Woodpecker"))["steps"]
+    assert scripted(step["commands"][-1]).returncode == 0
+    runner.edit("news/courier.md", "3,000", "10,000")
+    done = scripted(step["commands"][-1])
+    assert (done.returncode, ": NC101 " in done.stdout) == (1, True)
 
 
 def test_ci_snippet_for_pre_commit_names_the_hook() -> None:

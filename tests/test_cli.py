@@ -9,6 +9,7 @@ import shlex
 import subprocess
 import sys
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -190,6 +191,16 @@ def test_cli_in_github_actions(
     assert capsys.readouterr().out.splitlines() == lines  # colour does not take article text out of its wrapping
 
 
+def test_cli_stamp_says_when_and_nothing_else_does(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    documents = []
+    begin = datetime.now(UTC) - timedelta(milliseconds=1)
+    for options in ([], [], ["--stamp"]):
+        assert main(["check", "corpus", "--format", "json", *options]) == 0
+        documents.append(json.loads(capsys.readouterr().out))
+    assert documents[0] == documents[1] == {**documents[2], "stamp": None}
+    assert begin <= datetime.fromisoformat(documents[2]["stamp"]) <= datetime.now(UTC)
+
+
 def test_cli_findings_that_do_not_fit_are_said(
     corpus: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -227,6 +238,47 @@ def test_cli_colour(
     finds(monkeypatch, CONTRADICTION)
     main(["check", "corpus", *option])
     assert ("\x1b[" in capsys.readouterr().out) == coloured
+
+
+LINK = re.compile(r"\x1b\]8;[^;]*;([^\x1b]+)\x1b\\([^\x1b]*)")
+
+
+@pytest.mark.parametrize(
+    ("tty", "options", "variables", "linked"),
+    [
+        (True, [], {}, True),
+        (True, [], {"TERM": "linux"}, False),
+        (True, [], {"TERM": "dumb"}, False),
+        (True, [], {"NO_COLOR": "1"}, False),
+        (True, ["--format", "concise"], {}, False),
+        (False, ["--color", "always"], {}, False),
+        (False, [], {}, False),
+    ],
+)
+def test_cli_links_on_a_terminal_alone(
+    corpus: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tty: bool,
+    options: list[str],
+    variables: dict[str, str],
+    linked: bool,
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    for name, value in {"TERM": "xterm-256color", **variables}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: tty)
+    finds(monkeypatch, CONTRADICTION)
+    main(["check", "corpus", "-c", "rule-pages=https://example.org/{code}", *options])
+    out = capsys.readouterr().out
+    assert ("\x1b]8;" in out) == linked
+    if linked:
+        found = {text: address for address, text in LINK.findall(re.sub(r"\x1b\[[\d;]*m", "", out))}
+        assert found == {
+            "NC101": "https://example.org/NC101",
+            "a1.txt:1:1": (corpus / "a1.txt").as_uri(),
+            "a2.txt:1:22": (corpus / "a2.txt").as_uri(),
+        }
 
 
 def test_cli_output_file_that_cannot_be_written(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:

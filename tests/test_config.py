@@ -87,6 +87,11 @@ def test_config_refuses(project: Path, text: str, message: str) -> None:
         ('select = ["NC7"]\n', "numcheck.toml:1: select: 'NC7' fits no rule"),
         ('format = "xml"\n', "numcheck.toml:1: format: 'xml' is none of"),
         ('output = ["report.txt"]\n', "numcheck.toml:1: output: 'report.txt': expected FORMAT=FILE"),
+        (
+            'rule-pages = "https://example.org"\n',
+            "numcheck.toml:1: rule-pages: 'https://example.org': expected an address",
+        ),
+        ('rule-pages = "file:///{code}"\n', "numcheck.toml:1: rule-pages: 'file:///{code}': expected an address"),
         ('[fields]\nbody = "text"\n', "numcheck.toml:1: fields: 'body=text': expected NAME=FIELD"),
     ],
 )

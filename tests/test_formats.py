@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from hypothesis import strategies as st
 from junitparser import Error, Failure, JUnitXml
 
 from numcheck.finding import Finding, Problem, Report, Rule
-from numcheck.report import FORMATS, LEFT_OUT, WRITERS, sarif
+from numcheck.report import FORMATS, LEFT_OUT, WRITERS, sarif, text
 from numcheck.report import csv as csv_report
 from numcheck.report.levels import LEVELS, Level
 from numcheck.rules import RULES
@@ -175,6 +176,37 @@ def test_formats_sarif_places_records_by_line_and_says_what_offsets_are() -> Non
     assert "decoded text" in other["properties"]["offsets"]
     assert (other["properties"]["start"], other["properties"]["end"]) == (21, 34)
     assert result["message"]["text"].startswith("Halyard (2025-03-12) says [About 3,000 troops](0), but ")
+
+
+@pytest.mark.parametrize("path", [EVIL, EVIL.replace("\ud800", ""), "a b\x1b\\.txt", "-", None])
+def test_formats_links_of_hostile_paths_cannot_drive_a_terminal(path: str | None) -> None:
+    (finding,) = evil().findings
+    claim = replace(finding.claims[0], path=path)
+    stream = io.StringIO()
+    text.show(replace(evil(), findings=(replace(finding, claims=(claim,)),)), stream, links=True)
+    shown = re.sub(r"\x1b\[[\d;]*m|\x1b\]8;(?:id=\d+)?;(?:file:///[\w/.%~-]+)?\x1b\\", "", stream.getvalue())
+    assert "\x1b" not in shown
+    assert "\x07" not in shown
+    assert ("]8;" in stream.getvalue()) == (path not in (None, "-", EVIL))
+
+
+def test_formats_sarif_gives_the_address_of_a_rule_that_has_one() -> None:
+    rules = (replace(PAGES[0], address="https://example.org/NC101"), PAGES[1])
+    run = json.loads(WRITERS["sarif"](replace(FULL, rules=rules)))["runs"][0]
+    assert [rule.get("helpUri") for rule in run["tool"]["driver"]["rules"]] == ["https://example.org/NC101", None]
+
+
+def test_formats_say_when_they_were_made_if_asked() -> None:
+    made = replace(FULL, stamp="2025-04-01T09:00:00.000Z")
+    assert json.loads(WRITERS["json"](made))["stamp"] == made.stamp
+    assert json.loads(WRITERS["jsonl"](made).splitlines()[-1])["stamp"] == made.stamp
+    assert json.loads(WRITERS["sarif"](made))["runs"][0]["invocations"][0]["endTimeUtc"] == made.stamp
+    assert [suite.timestamp for suite in JUnitXml.fromstring(WRITERS["junit"](made))] == ["2025-04-01T09:00:00.000"] * 5
+    for form in SCHEMAS:
+        schema = json.loads(SCHEMAS[form].read_text(encoding="utf-8"))
+        jsonschema.validate(json.loads(encoded(WRITERS[form](made))), schema)
+    for form in set(FORMATS) - {"json", "jsonl", "sarif", "junit"}:
+        assert WRITERS[form](made) == WRITERS[form](FULL)
 
 
 def test_formats_sarif_keeps_to_the_limits_of_its_host() -> None:

@@ -7,7 +7,7 @@ from corpora import HALDEN, Project
 
 from numcheck.model import Article
 from numcheck.pipeline import extract_batch
-from numcheck.suppress import comments
+from numcheck.suppress import comments, marked
 
 WHY = "counted on another day"
 SCOPES = [
@@ -94,3 +94,93 @@ def test_suppress_hostile_text_comes_to_an_end(piece: str) -> None:
     found, wrong = comments(Article("a", piece * (1_000_000 // len(piece)), path="a.md"))
     assert len(found) == (30_303 if "NC101" in piece else 0)
     assert wrong == []
+
+
+PLACES = [
+    ("Rain fell.\n\nSome [3] came.\nAll went.\n", "Rain fell.\n\n{}\n\nSome [3] came.\nAll went.\n"),
+    ("Some [3] came.", "{}\n\nSome [3] came."),
+    ("---\nid: a\n---\nSome [3] came.\n", "---\nid: a\n---\n\n{}\n\nSome [3] came.\n"),
+    ("---\nid: a\n---\n\n\n\nSome [3] came.\n", "---\nid: a\n---\n\n\n\n{}\n\nSome [3] came.\n"),
+    ("Rain.\r\n\r\n\r\nSome [3] came.\r\n", "Rain.\r\n\r\n\r\n{}\r\n\r\nSome [3] came.\r\n"),
+    ("- Rain.\n\n  Some [3] came.\n", "- Rain.\n\n  {}\n\n  Some [3] came.\n"),
+    ("```\nRain.\n```\n\nSome [3] came.\n", "```\nRain.\n```\n\n{}\n\nSome [3] came.\n"),
+    ("```\nRain.\n\nSome [3] came.\n```\n", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PLACES)
+def test_suppress_marks_the_paragraph_of_a_place(text: str, expected: str | None) -> None:
+    at = text.index("[3]")
+    begin = text.find("\n---\n") + 5 if text.startswith("---") else 0
+    made = marked(Article("a", text, path="a.md"), at, "NC101", f" {WHY}\n", begin)
+    comment = f"<!-- numcheck-ignore NC101: {WHY} -->"
+    assert made == (None if expected is None else expected.format(comment))
+
+
+@pytest.mark.parametrize("reason", ["", "x --> y", "long " * 300])
+def test_suppress_marks_nothing_for_a_reason_that_a_comment_cannot_hold(reason: str) -> None:
+    assert marked(Article("a", "Some 3 came.", path="a.md"), 5, "NC101", reason) is None
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.csv"])
+def test_suppress_marks_no_plain_text_or_record(name: str) -> None:
+    assert marked(Article("a", "Some 3 came.", path=name), 5, "NC101", WHY) is None
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_suppress_ignore_writes_a_comment(project: Project, mark: str) -> None:
+    path = project.folder / "news" / "argus.md"
+    path.write_text(mark + path.read_text(encoding="utf-8"), encoding="utf-8")
+    path.chmod(0o640)
+    before = path.read_bytes()
+    (finding,) = project.open()
+    code, out = project.run("ignore", finding["id"][:12], "news", "--reason", WHY)
+    assert (code, out) == (0, "news/argus.md: a comment hushes NC101\n")
+    comment = f"<!-- numcheck-ignore NC101: {WHY} -->\n\n".encode()
+    assert path.read_bytes() == before.replace(b"Some 3,000", b"\n" + comment + b"Some 3,000")
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert project.run("check", "news")[0] == 0
+    assert [(f["id"], f["suppressed"]) for f in project.report()["findings"]] == [(finding["id"], WHY)]
+    assert not (project.folder / ".numcheck").exists()
+    assert project.run("ignore", finding["id"], "news", "--reason", WHY)[0] == 2
+    assert "is hushed already" in project.err
+
+
+def test_suppress_ignore_takes_the_article_that_can_hold_a_comment(project: Project) -> None:
+    argus = project.folder / "news" / "argus.md"
+    argus.rename(project.folder / "news" / "argus.txt")
+    (finding,) = project.open()
+    assert project.run("ignore", finding["id"], "news", "--reason", "scope")[1].startswith("news/courier.md: ")
+    (hushed,) = project.report()["findings"]
+    assert hushed["suppressed"] == "different scope or subset"
+
+
+@pytest.mark.parametrize(
+    ("reason", "word", "note"), [("scope", "scope", ""), (WHY, "other", WHY), ("x --> y", "other", "x --> y")]
+)
+def test_suppress_ignore_decides_where_no_comment_can_stand(
+    project: Project, reason: str, word: str, note: str
+) -> None:
+    for name in ("argus", "courier"):
+        (project.folder / "news" / f"{name}.md").rename(project.folder / "news" / f"{name}.txt")
+    before = {path: path.read_bytes() for path in (project.folder / "news").iterdir()}
+    (finding,) = project.open()
+    code, out = project.run("ignore", finding["id"], "news", "--reason", reason, "--as", "Ann")
+    assert (code, out) == (0, f"{finding['id']}: dismiss by Ann\n")
+    (hushed,) = project.report()["findings"]
+    assert (hushed["state"], hushed["decision"]["reason"], hushed["decision"]["note"]) == ("dismissed", word, note)
+    assert {path: path.read_bytes() for path in (project.folder / "news").iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["fp1:00000000", "news", "--reason", WHY], "there is no finding fp1:00000000"),
+        (["fp1:00000000", "news"], "Missing option '--reason'"),
+        (["fp1:00000000", "news", "--reason", "other"], "'other' says nothing"),
+        (["fp1:00000000", "news", "--reason", " "], "' ' says nothing"),
+    ],
+)
+def test_suppress_ignore_refuses(project: Project, arguments: list[str], message: str) -> None:
+    assert project.run("ignore", *arguments)[0] == 2
+    assert message in project.err

@@ -17,8 +17,8 @@ from numcheck import __version__
 __all__ = ["main"]
 
 COMMANDS = (
-    "check", "review", "findings", "claims", "sql", "files", "rule", "explain", "why", "baseline", "decide",
-    "decisions", "diff", "questions", "answers", "config", "init",
+    "check", "review", "findings", "measures", "claims", "sql", "files", "rule", "explain", "why", "baseline",
+    "decide", "ignore", "decisions", "diff", "questions", "answers", "config", "init",
 )  # fmt: skip
 _REPORT_TO = "please report it with the text that caused it; NUMCHECK_DEBUG=1 shows where"
 

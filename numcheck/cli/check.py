@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from numcheck.cli.common import complain, emit, field_option, parquet, paths_argument, save, words
-from numcheck.cli.settings import TABLES, config_options, formats, settings
+from numcheck.cli.common import complain, emit, field_option, now, parquet, paths_argument, save, words
+from numcheck.cli.settings import TABLES, config_options, formats, page, settings
 from numcheck.report import FORMATS, LEFT_OUT
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 _FAILING = {"contradiction": ("error",), "tension": ("error", "warning"), "update": ("error", "warning", "note")}
+_LINKLESS = ("dumb", "linux")  # terminals that show a link as rubbish
 _LEVELS = (*_FAILING, "undecided", "never")
 
 
@@ -68,6 +70,7 @@ _LEVELS = (*_FAILING, "undecided", "never")
 )
 @click.option("--cache/--no-cache", default=None, help="Keep what was read for the next run (yes).")
 @click.option("--cache-dir", metavar="FOLDER", help="Where to keep it (.numcheck_cache, or $NUMCHECK_CACHE_DIR).")
+@click.option("--stamp", is_flag=True, help="Say in json, jsonl, sarif and junit when the report was made.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colour in text (auto).")
 @field_option
 @config_options
@@ -81,6 +84,7 @@ def command(
     single_file: bool,
     diff_base: str | None,
     diff_index: Path | None,
+    stamp: bool,
     color: str,
     reader: str | None,
     dry_run: bool,
@@ -135,7 +139,8 @@ def command(
     shown = config["format"] == "html" or any(name == "html" for name, _ in files)
     tables = any(name in TABLES for name, _ in files)
     run = checked(config, diff_base, diff_index, asks=True, kept=shown, tables=tables)
-    report = run.report
+    rules = tuple(replace(rule, address=page(config, rule.code)) for rule in run.report.rules)
+    report = replace(run.report, rules=rules, stamp=now() if stamp else None)
     if shown:
         from numcheck.dossier import with_dossiers
 
@@ -180,7 +185,7 @@ def _write(report: Report, files: list[tuple[str, Path]], single_file: bool, kep
     for name, path in files:
         if name in TABLES:
             assert kept is not None
-            save(parquet(kept.tables(report).to_arrow("findings" if name == "parquet" else name)), path)
+            save(parquet(kept.arrow(report, "findings" if name == "parquet" else name)), path)
             continue
         if name == "html" and not single_file:
             _write_pages(report, path)
@@ -224,7 +229,7 @@ def _show(report: Report, form: str | None, color: str) -> None:
     if form == "text" and not in_actions and _coloured(color):
         from numcheck.report.text import show
 
-        show(report, sys.stdout)
+        show(report, sys.stdout, links=sys.stdout.isatty() and os.environ.get("TERM") not in _LINKLESS)
     elif in_actions and form not in ("github", "json", "jsonl", "sarif", "gitlab", "rdjson"):
         # the runner takes "::command::" at the beginning of a line, and article text may hold one
         token = f"numcheck-{report.corpus_sha256}"

@@ -6,8 +6,9 @@ import io
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,7 +16,7 @@ import click
 
 from numcheck.finding import Problem
 
-__all__ = ["complain", "emit", "field_option", "parquet", "paths_argument", "save", "watched", "words"]
+__all__ = ["complain", "emit", "field_option", "now", "parquet", "paths_argument", "save", "table", "watched", "words"]
 
 T = TypeVar("T")
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -41,6 +42,11 @@ def words(pairs: tuple[str, ...], option: str) -> dict[str, str]:
             raise click.BadParameter(f"{pair!r}: expected NAME=VALUE", param_hint=option)
         found[name] = value
     return found
+
+
+def now() -> str:
+    """The time, UTC, ISO 8601, as it stands in decisions and reports."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def watched(items: Iterable[T]) -> Iterator[T]:
@@ -90,6 +96,20 @@ def save(data: str | bytes, path: Path) -> None:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
         raise click.ClickException(f"cannot write {path}: {error.strerror}") from error
+
+
+def table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Rows below their names, in columns; what articles say cannot drive a terminal.
+
+    >>> table(["a", "long"], [["x", None], ["yy", 3]]).splitlines()
+    ['a   long', 'x', 'yy  3']
+    """
+    from numcheck.report.text import clean
+
+    shown = [list(names), *(["" if cell is None else clean(str(cell)) for cell in row] for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*shown, strict=True)]
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in shown)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def parquet(table: Any) -> bytes:

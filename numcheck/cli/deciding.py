@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import getpass
 import subprocess
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from numcheck import __version__
+from numcheck.cli.common import now
 from numcheck.finding import Decision, Finding
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def decision(finding: Finding, word: str, reason: str | None, note: str, who: st
         reason=reason,
         note=note,
         by=decider(who),
-        at=datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        at=now(),
         rule=finding.rule,
         tool_version=__version__,
         claims=anchors(finding),

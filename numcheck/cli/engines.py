@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -37,16 +37,21 @@ class Kept:
             yield item
 
     def tables(self, report: Report) -> Tables:
-        """The tables of a report.
+        """The tables of a report."""
+        from numcheck.frames.tables import Tables
+
+        return Tables(report, list(self.articles.values()), self.claims or {})
+
+    def arrow(self, report: Report, name: str) -> Any:
+        """One of them as a `pyarrow.Table`.
 
         Raises:
-            click.ClickException: what they need is not installed.
+            click.ClickException: pyarrow is not installed.
         """
         try:
-            from numcheck.frames.tables import Tables
+            return self.tables(report).to_arrow(name)
         except ModuleNotFoundError as error:
             raise click.ClickException(f"tables need {error.name}: pip install 'numcheck[parquet]'") from error
-        return Tables(report, list(self.articles.values()), self.claims or {})
 
 
 def engine(name: str, kept: Kept | None, reader: bool) -> Callable[..., Report]:

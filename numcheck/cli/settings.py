@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from numcheck.config import Config
     from numcheck.read import Fields
 
-__all__ = ["TABLES", "codes", "config_options", "formats", "mapping", "paths_or_refuse", "settings"]
+__all__ = ["TABLES", "codes", "config_options", "formats", "mapping", "page", "paths_or_refuse", "settings"]
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 TABLES = ("parquet", "claims")
@@ -69,7 +70,19 @@ def settings(
         )
     formats(config)
     mapping(config)
+    page(config, "")
     return config
+
+
+def page(config: Config, code: str) -> str | None:
+    """The address of a rule's page, None where the project has none."""
+    pages: str | None = config["rule-pages"]
+    if pages is not None and ("{code}" not in pages or not re.fullmatch(r"https?://[!-~]+", pages)):
+        raise click.UsageError(
+            f"{config.origins['rule-pages']}: rule-pages: {pages!r}: expected an address with {{code}} in it, such as "
+            "https://example.org/rules/{code}.html"
+        )
+    return None if pages is None else pages.replace("{code}", code)
 
 
 def codes(config: Config, name: str) -> list[str]:

@@ -12,22 +12,13 @@ from typing import Any
 
 import click
 
-from numcheck.cli.common import complain, emit, field_option, words
+from numcheck.cli.common import complain, emit, field_option, table, words
 from numcheck.cli.settings import config_options, settings
 
 __all__ = ["command"]
 
 _TABLES = ("findings", "claims", "pairs", "measures", "coverage", "decisions")
 Rows = Sequence[Sequence[Any]]
-
-
-def _table(names: Sequence[str], rows: Rows) -> str:
-    from numcheck.report.text import clean
-
-    shown = [list(names), *(["" if cell is None else clean(str(cell)) for cell in row] for row in rows)]
-    widths = [max(map(len, column)) for column in zip(*shown, strict=True)]
-    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in shown)
-    return "".join(f"{line}\n" for line in lines)
 
 
 def _csv(names: Sequence[str], rows: Rows) -> str:
@@ -41,7 +32,7 @@ def _jsonl(names: Sequence[str], rows: Rows) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-_FORMATS: dict[str, Callable[[Sequence[str], Rows], str]] = {"table": _table, "jsonl": _jsonl, "csv": _csv}
+_FORMATS: dict[str, Callable[[Sequence[str], Rows], str]] = {"table": table, "jsonl": _jsonl, "csv": _csv}
 
 
 @click.command("sql")

@@ -14,7 +14,6 @@ from functools import cached_property
 from typing import Any
 
 from numcheck.finding import SEVERITIES, Report
-from numcheck.frames.arrow import table
 from numcheck.frames.measured import measured
 from numcheck.frames.reconcile import spread
 from numcheck.frames.rows import claim_row, coverage_rows, decision_rows, finding_rows, pair_row
@@ -63,13 +62,20 @@ class Tables:
         Raises:
             ValueError: there is no such table.
         """
-        if name not in self._rows:
-            raise ValueError(f"no table {name!r}: expected one of {', '.join(self._rows)}")
-        return table(name, self._rows[name]())
+        from numcheck.frames.arrow import table  # the rows do without pyarrow
 
-    @property
-    def _rows(self) -> dict[str, Any]:
-        return {
+        return table(name, self.rows(name))
+
+    def rows(self, name: str) -> list[Row]:
+        """The same as plain rows, by column.
+
+        Args:
+            name: as for `to_arrow`.
+
+        Raises:
+            ValueError: there is no such table.
+        """
+        made: dict[str, Any] = {
             "findings": self._finding_rows,
             "claims": self._claim_rows,
             "pairs": lambda: [pair_row(pair, self._measure_of.get(pair.a.mention)) for pair in self._pairs],
@@ -77,6 +83,9 @@ class Tables:
             "coverage": lambda: coverage_rows(self.report),
             "decisions": lambda: decision_rows(self.report),
         }
+        if name not in made:
+            raise ValueError(f"no table {name!r}: expected one of {', '.join(made)}")
+        return list(made[name]())
 
     @cached_property
     def _measured(self) -> tuple[list[Pair], dict[Mention, str]]:

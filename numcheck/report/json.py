@@ -54,6 +54,7 @@ def head(report: Report) -> dict[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "numcheck", "version": __version__},
+        "stamp": report.stamp,
         "corpus": {"documents": report.documents, "sha256": report.corpus_sha256},
         "coverage": {
             "numbers": coverage.numbers,

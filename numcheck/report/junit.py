@@ -37,6 +37,9 @@ def write(report: Report) -> str:
     if not len(root):
         case = f"no findings in {report.documents} documents"
         SubElement(_suite(root, "numcheck", 1), "testcase", classname=sound(report.name), name=case, time="0")
+    if report.stamp is not None:
+        for suite in root:
+            suite.set("timestamp", report.stamp.removesuffix("Z"))  # its schema knows no time zone
     return document(root)
 
 

@@ -74,6 +74,7 @@ def _log(report: Report, findings: Sequence[Finding]) -> str:
         "invocations": [
             {
                 "executionSuccessful": not any(p.severity == "error" for p in report.problems),
+                **({} if report.stamp is None else {"endTimeUtc": report.stamp}),
                 "toolExecutionNotifications": notifications,
             }
         ],
@@ -90,6 +91,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.code,
         "name": rule.name.title().replace(" ", ""),
+        **({} if rule.address is None else {"helpUri": rule.address}),
         "shortDescription": {"text": f"{rule.code} {rule.name}"},
         "fullDescription": {"text": rule.what[:_LONGEST]},
         "help": {"text": help_, "markdown": help_},

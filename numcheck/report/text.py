@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TextIO
 
 from numcheck.finding import Finding, Problem, Report
@@ -56,15 +57,21 @@ def write(report: Report) -> str:
     return "".join("".join(text for text, _ in line) + "\n" for line in _report(report))
 
 
-def show(report: Report, stream: TextIO) -> None:
-    """Print the report on a terminal, in colour."""
+def show(report: Report, stream: TextIO, links: bool = False) -> None:
+    """Print the report on a terminal, in colour.
+
+    Args:
+        report: the report.
+        stream: where to.
+        links: whether a place leads to its file and a rule to its page (OSC 8), which not every terminal understands.
+    """
     from rich.console import Console
     from rich.text import Text
 
     console = Console(
         file=stream, force_terminal=True, no_color=False, highlight=False, markup=False, emoji=False, soft_wrap=True
     )
-    for line in _report(report):
+    for line in _report(report, links):
         console.print(Text.assemble(*line))
 
 
@@ -78,9 +85,10 @@ def problem_line(problem: Problem) -> str:
     return f"{place}: {problem.code} {clean(problem.message)}"
 
 
-def _report(report: Report) -> Iterator[Line]:
+def _report(report: Report, links: bool = False) -> Iterator[Line]:
+    pages = {rule.code: rule.address for rule in report.rules} if links else {}
     for finding in report.open:
-        yield from _finding(finding)
+        yield from _finding(finding, pages.get(finding.rule), links)
         yield []
     yield from _summary(report)
     if report.open:
@@ -97,14 +105,15 @@ def summary(report: Report) -> list[str]:
     return ["".join(text for text, _ in line) for line in _summary(report)]
 
 
-def _finding(finding: Finding) -> Iterator[Line]:
+def _finding(finding: Finding, page: str | None = None, links: bool = False) -> Iterator[Line]:
     style = _STYLES[finding.severity]
-    yield [(f"{finding.rule} {finding.verdict}", style), (f": {clean(finding.measure)}", "bold")]
+    rule = (finding.rule, _link(style, page))
+    yield [rule, (f" {finding.verdict}", style), (f": {clean(finding.measure)}", "bold")]
     for reason in finding.reasons:
         if reason.name == _HEADLINE:
             yield [("  " + _sentence(reason.text), "")]
     for claim in finding.claims:
-        yield from _claim(claim)
+        yield from _claim(claim, _address(claim) if links else None)
     for reason in finding.reasons:
         if reason.name in _PLAIN:
             yield [("  " + _sentence(reason.text), "")]
@@ -122,13 +131,25 @@ def _sentence(text: str) -> str:
     return f"{shown[:1].upper()}{shown[1:]}."
 
 
-def _claim(claim: Claim) -> Iterator[Line]:
+def _link(style: str, address: str | None) -> str:
+    return style if address is None else f"{style} link {address}"
+
+
+def _address(claim: Claim) -> str | None:
+    """Where the file of a claim is; None for standard input and for what can be no path."""
+    try:
+        return None if claim.path in (None, "-") else Path(claim.path or "").absolute().as_uri()
+    except UnicodeEncodeError:
+        return None
+
+
+def _claim(claim: Claim, address: str | None) -> Iterator[Line]:
     place = f"{clean(claim.path or claim.mention.doc)}:{claim.line}:{claim.column}"
     name = claim.mention.doc if claim.mention.doc != claim.path else ""
     who = [clean(claim.article_source or name), claim.published.isoformat() if claim.published else "undated"]
     if claim.frame.speaker:
         who.append(f"according to {clean(claim.frame.speaker)}")
-    yield [("  ", ""), (place, "cyan"), ("  " + ", ".join(filter(None, who)), "")]
+    yield [("  ", ""), (place, _link("cyan", address)), ("  " + ", ".join(filter(None, who)), "")]
     before, quote, after = _context(claim)
     yield [("    “" + before, ""), (quote, "bold"), (after + "”", "")]
     yield [("    ", ""), (quote, "bold"), (f" = {reading(claim)}", "")]
