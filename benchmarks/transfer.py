@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -188,7 +189,7 @@ def pages(brief: bool) -> Iterable[str]:
     if not brief:
         yield f"\n## Without each part, at {THRESHOLD}\n\nEach row is trained anew.\n\n{head}"
         yield line("everything", figures(found, THRESHOLD))
-        for name, measured in (*ablations(read, unread), *without_gates(folders, stories("unread"))):
+        for name, measured in chain(ablations(read, unread), without_gates(folders, stories("unread"))):
             yield line(name, measured)
 
 
