@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test lint types unit browser bench scale growth review screenshots eval train words docs clean
+.PHONY: help demo test lint types unit browser bench scale growth review screenshots eval transfer train words docs clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,6 +60,9 @@ docs: .venv/.dev ## make the reference pages of docs/ anew from the code
 
 eval: .venv/.dev ## score numcheck on the labelled stories of fixtures/exam
 	$(BIN)/python -W ignore -m benchmarks.exam
+
+transfer: .venv/.dev ## what carries over to unread stories, and what each part is worth (half an hour)
+	$(BIN)/python -W ignore -m benchmarks.transfer
 
 train: .venv/.dev ## learn the weights of the slots anew from those stories
 	$(BIN)/python -W ignore -m tools.train
