@@ -31,7 +31,7 @@ def test_group_two_figures_for_one_thing_meet() -> None:
 @pytest.mark.parametrize(
     ("shut", "slots"),
     [
-        ("noun", {"concept": "police", "head": "officer"}),
+        ("noun", {"concept": "police", "head": "officer", "event": None, "own": frozenset({"parade"})}),
         ("relation", {"relation": "part"}),
         ("narrow", {"narrow": frozenset({"special"})}),
         ("modality", {"modality": "denied"}),
@@ -133,6 +133,8 @@ def test_group_four_thousand_claims_of_four_hundred_stories_take_seconds() -> No
             "theme": frozenset({"police", f"theme{story}"}),
             "concept": f"thing{n % 5}",
             "family": f"thing{n % 5}",
+            "event": f"use{n % 5}",
+            "own": frozenset({f"use{n % 5}"}),
         }
         claims.append(claim(count(100 + n % 97), f"d{article}", 10 * (n % 5), DAY + timedelta(article // 100), **slots))
     start = time.process_time()

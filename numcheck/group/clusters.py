@@ -76,32 +76,31 @@ def features(pairs: Sequence[_Paired]) -> list[dict[str, float]]:
     for found in partners.values():
         found.sort(key=lambda item: -item[0])
     told = _docs(figure)
-    return [_features(pair, figure, scores, partners, size, told) for pair in pairs]
+    joined = {key: _joined(found) for key, found in scores.items()}
+    return [_features(pair, figure, joined, partners, size, told) for pair in pairs]
 
 
 def _features(
     pair: _Paired,
     figure: dict[Mention, Mention],
-    scores: dict[frozenset[Mention], list[float]],
+    joined: dict[frozenset[Mention], tuple[float, float, int]],
     partners: dict[tuple[Mention, str], list[tuple[float, Mention, bool]]],
     size: Counter[Mention],
     told: dict[Mention, set[str]],
 ) -> dict[str, float]:
     a, b, own = pair.a.mention, pair.b.mention, pair.match.score
     one, two = figure[a], figure[b]
-    together = sorted(scores[frozenset((one, two))], reverse=True)
+    best, mean, count = joined[frozenset((one, two))]
     leads, agreeing = [], []
     for claim, other in ((a, b), (b, a)):
-        rivals = [
-            (score, agrees) for score, rival, agrees in partners[claim, other.doc] if figure[rival] != figure[other]
-        ]
-        leads.append(together[0] - (rivals[0][0] if rivals else _LEAST))
-        agreeing.append(any(agrees and score > own - 1 for score, agrees in rivals))
+        rival, agreed = _rivals(partners[claim, other.doc], figure, figure[other], own)
+        leads.append(best - rival)
+        agreeing.append(agreed)
     return {
         "own": own,
-        "best": together[0],
-        "mean": sum(together) / len(together),
-        "pairs": math.log(len(together)),
+        "best": best,
+        "mean": mean,
+        "pairs": math.log(count),
         "lead": max(-_FAR, min(_FAR, *leads)),
         "top": float(min(leads) > 0),
         "agreed": float(any(agreeing)),
@@ -110,6 +109,32 @@ def _features(
         "tellers": math.log(size[one]) + math.log(size[two]),
         "one figure": float(one == two),
     }
+
+
+def _joined(scores: Sequence[float]) -> tuple[float, float, int]:
+    """The best of some scores, their mean, and how many they are; the same in whatever order they come."""
+    return max(scores), math.fsum(scores) / len(scores), len(scores)
+
+
+def _rivals(
+    found: Sequence[tuple[float, Mention, bool]], figure: Mapping[Mention, Mention], other: Mention, own: float
+) -> tuple[float, bool]:
+    """The score of the best partner of another figure, and whether one that agrees is as good as the pair's own.
+
+    `found` is in falling order of scores, so that only its head is looked at.
+    """
+    best = _LEAST
+    first = True
+    for score, rival, agrees in found:
+        if figure[rival] == other:
+            continue
+        if first:
+            best, first = score, False
+        if score <= own - 1:
+            break
+        if agrees:
+            return best, True
+    return best, False
 
 
 def _figures(pairs: Sequence[_Paired]) -> dict[Mention, Mention]:

@@ -27,26 +27,31 @@ _UNJUDGED = ("denied", "conditional", "question")
 
 
 def _noun(a: Claim, b: Claim) -> str:
-    """Counts need one concept, or one that is a kind of the other; a bare number, or a noun that no list holds, needs
-    the same event or modifier."""
+    """Counts of one concept, or of one that is a kind of the other; two nouns may still name one thing ("three pontoon
+    bridges", "five crossings"), so that others are told apart only where the claims share neither event nor word."""
     x, y = a.frame, b.frame
     if a.quantity.kind in TIMES:
         return "none"
     if a.quantity.kind == "age":
         return _person(x, y)
+    counted = a.quantity.kind in ("count", "number")
     one, two = x.concept or x.head, y.concept or y.head
     if not one or not two:
-        if a.quantity.kind not in ("count", "number"):
-            return "unknown"
-        return "bare" if (one or two) and x.event and x.event == y.event else CLASH
+        return _unless_alike(x, y, "bare") if counted else "unknown"
     if one == two:
         return "elliptic" if x.elliptic or y.elliptic else "same"
-    if a.quantity.kind not in ("count", "number"):
+    if not counted:
         return "other"
     if one in y.broader or two in x.broader:
         return "generic" if x.generic or y.generic else "broader"
     listed = one != x.head and two != y.head
-    return CLASH if listed or not (x.modifiers & y.modifiers or (x.event and x.event == y.event)) else "unlisted"
+    return _unless_alike(x, y, "differs" if listed else "unlisted")
+
+
+def _unless_alike(x: Frame, y: Frame, level: str) -> str:
+    """A level for nouns that do not fit; a clash where nothing else of the two is alike."""
+    alike = (x.event is not None and x.event == y.event) or x.modifiers & y.modifiers or x.own & y.own
+    return level if alike else CLASH
 
 
 def _person(x: Frame, y: Frame) -> str:
@@ -203,6 +208,7 @@ def _alone(slot: Slot) -> Weighed:
 
 
 GATES: Mapping[str, Slot] = {
+    "noun": _noun,
     "currency": _currency,
     "relation": _relation,
     "change": _change,
@@ -211,7 +217,6 @@ GATES: Mapping[str, Slot] = {
     "sentence": _sentence,
 }
 _PLAIN: Mapping[str, Slot] = {
-    "noun": _noun,
     "story": _story,
     "event": _event,
     "time": _time,
