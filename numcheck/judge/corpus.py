@@ -13,11 +13,14 @@ from numcheck import lexicon
 from numcheck.finding import Reason
 from numcheck.group import Pair
 from numcheck.group.match import gate
+from numcheck.group.slots import GATES
 from numcheck.group.values import apart
 from numcheck.judge.figures import outlet
 from numcheck.model import Claim
 
 __all__ = ["Corpus", "is_outlet"]
+
+_LIKE = ("differs", "unlisted")  # levels of nouns that are told apart, but for what else the claims share
 
 
 class Corpus:
@@ -33,7 +36,7 @@ class Corpus:
         for citing, own in ((pair.a, pair.b), (pair.b, pair.a)):
             if not _cites(citing, own) or _later(own, citing):
                 continue
-            if not any(gate(citing, c) is None and apart(citing, c) == "agree" for c in self._by_outlet[outlet(own)]):
+            if not any(_repeats(citing, claim) for claim in self._by_outlet[outlet(own)]):
                 source, by = citing.frame.speaker or "", outlet(citing)
                 text = (
                     f"{by} attributes “{citing.mention.quote.strip()}” to {source}, "
@@ -41,6 +44,12 @@ class Corpus:
                 )
                 return Reason("misquoted", text, (("citing", by), ("cited", source))), own
         return None
+
+
+def _repeats(citing: Claim, claim: Claim) -> bool:
+    """Whether a claim of the source gives the figure that is cited: of the same noun, not of one in like words."""
+    fits = gate(citing, claim) is None and GATES["noun"](citing, claim) not in _LIKE
+    return fits and apart(citing, claim) == "agree"
 
 
 def _later(own: Claim, citing: Claim) -> bool:
