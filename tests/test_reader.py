@@ -185,8 +185,8 @@ def test_reader_what_of_an_answer_holds(
 
 
 HERDS = {
-    "a": "The herd on the island counts 240 animals.",
-    "b": "There were 410 deer on the island.",
+    "a": "The herd counts 240 animals on the island.",
+    "b": "Rangers on the island met 410 deer.",
 }
 
 
@@ -195,7 +195,7 @@ def test_reader_groups_what_the_rules_do_not_and_both_opinions_are_kept() -> Non
     (finding,) = heard(HERDS, ("240", "410"))
     assert (finding.rule, finding.verdict, finding.read_by) == ("NC101", "contradiction", "reader x")
     assert [r.text for r in finding.reasons if r.name == "two_opinions"] == [
-        "second reader x takes them for one measure, the rules do not: noun differs"
+        "second reader x takes them for one measure, the rules do not: too little in common"
     ]
 
 

@@ -12,7 +12,7 @@ import pytest
 from corpora import Project
 
 import numcheck.pandas as nc
-from numcheck.cli import sql
+from numcheck.cli.common import table
 
 pytest.importorskip("duckdb")
 
@@ -87,4 +87,4 @@ def test_tables_sql_that_is_wrong_is_named(project: Project) -> None:
 
 
 def test_tables_sql_shows_hostile_text_as_text() -> None:
-    assert sql._table(["a"], [["\x1b[31mred\n"]]) == "a\n\ufffd[31mred\n"
+    assert table(["a"], [["\x1b[31mred\n"]]) == "a\n\ufffd[31mred\n"

@@ -38,7 +38,7 @@ _LEVELS = (*_FAILING, "undecided", "never")
     "--min-confidence",
     type=click.FloatRange(0, 1),
     metavar="P",
-    help="Report only findings at least this sure, 0 to 1 (0: all that is judged, from 0.6).",
+    help="Report only findings at least this sure, 0 to 1 (0: all that is judged, from 0.61).",
 )
 @click.option("--candidates", is_flag=True, help="Instead list each pair that may disagree (text or jsonl).")
 @click.option(

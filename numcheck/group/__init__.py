@@ -20,7 +20,7 @@ from numcheck.model import Claim
 
 __all__ = ["THRESHOLD", "Pair", "candidates", "measures"]
 
-THRESHOLD = 0.6  # the probability of one measure below which a pair is not judged
+THRESHOLD = 0.61  # the probability of one measure below which a pair is not judged
 
 
 @dataclass(frozen=True, slots=True)

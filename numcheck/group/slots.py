@@ -6,7 +6,9 @@ Hard slots (GATES) shut the comparison when they say "clash": the claims measure
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
+from numcheck import lexicon
 from numcheck.frame.voice import same_source
 from numcheck.group.context import Context
 from numcheck.group.evidence import EVIDENCE
@@ -63,6 +65,20 @@ def _person(x: Frame, y: Frame) -> str:
     if x.concept == y.concept:
         return "same"
     return "broader" if x.concept in y.broader or y.concept in x.broader else CLASH
+
+
+def _outcome(a: Claim, b: Claim) -> str:
+    """What became of people: the killed are not the injured, nor the rescued."""
+    x, y = a.frame.event, b.frame.event
+    if a.quantity.kind not in ("count", "number") or x == y:
+        return "none"
+    return CLASH if x in _outcomes() and y in _outcomes() else "none"
+
+
+@cache
+def _outcomes() -> frozenset[str]:
+    """Classes of events that a bare number of people may be counted by."""
+    return frozenset(str(row["name"]) for row in lexicon.records("events") if row.get("people"))
 
 
 def _currency(a: Claim, b: Claim) -> str:
@@ -209,6 +225,7 @@ def _alone(slot: Slot) -> Weighed:
 
 GATES: Mapping[str, Slot] = {
     "noun": _noun,
+    "outcome": _outcome,
     "currency": _currency,
     "relation": _relation,
     "change": _change,
