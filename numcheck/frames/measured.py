@@ -20,11 +20,14 @@ __all__ = ["measured"]
 _LINKED = 20  # claims of a measure that another one is held against
 
 
-def measured(claims: Mapping[str, Sequence[Claim]]) -> tuple[list[Pair], dict[Mention, str]]:
+def measured(
+    claims: Mapping[str, Sequence[Claim]], told: Iterable[Sequence[Claim]] = ()
+) -> tuple[list[Pair], dict[Mention, str]]:
     """The pairs of one measure, whether they agree or not, and the measure of every claim that may be compared.
 
     Args:
         claims: of each article, by its id.
+        told: the claims of each finding, which are of one measure by its word.
 
     Returns:
         Pairs in a fixed order, and an id for each claim: the same for all that are of one measure.
@@ -34,21 +37,30 @@ def measured(claims: Mapping[str, Sequence[Claim]]) -> tuple[list[Pair], dict[Me
         block = [claim for doc in part for claim in claims[doc]]
         found += [pair for pair in candidates(block)[0] if pair.confidence >= THRESHOLD]
     alone = [claim for doc in sorted(claims) for claim in claims[doc] if claim.frame.skip is None]
-    return found, _measures(found, alone)
+    return found, _measures(found, alone, told)
 
 
-def _measures(pairs: Iterable[Pair], alone: Iterable[Claim]) -> dict[Mention, str]:
+def _measures(pairs: Iterable[Pair], alone: Iterable[Claim], told: Iterable[Sequence[Claim]]) -> dict[Mention, str]:
     """Pairs joined, surest first, where no claim of one side shuts out a claim of the other."""
     group: dict[Mention, list[Claim]] = {claim.mention: [claim] for claim in alone}
     for pair in sorted(pairs, key=lambda pair: (-pair.confidence, _place(pair.a), _place(pair.b))):
         one, two = (group.setdefault(claim.mention, [claim]) for claim in (pair.a, pair.b))
         if one is two or any(gate(x, y) for x in one[:_LINKED] for y in two[:_LINKED]):
             continue
+        _join(group, one, two)
+    for claims in told:
+        for claim in claims[1:]:
+            _join(group, *(group.setdefault(each.mention, [each]) for each in (claims[0], claim)))
+    return {claim.mention: name for own in _each(group.values()) for name in [_id(own)] for claim in own}
+
+
+def _join(group: dict[Mention, list[Claim]], one: list[Claim], two: list[Claim]) -> None:
+    """Make two groups one; nothing where they are."""
+    if one is not two:
         small, large = sorted((one, two), key=len)
         large += small
         large.sort(key=_place)
         group.update((claim.mention, large) for claim in small)
-    return {claim.mention: name for own in _each(group.values()) for name in [_id(own)] for claim in own}
 
 
 def _each(groups: Iterable[list[Claim]]) -> list[list[Claim]]:

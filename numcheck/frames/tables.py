@@ -89,7 +89,8 @@ class Tables:
 
     @cached_property
     def _measured(self) -> tuple[list[Pair], dict[Mention, str]]:
-        return measured(self._claims)
+        compared = (finding for finding in self.report.findings if finding.rule.startswith(("NC1", "NC2")))
+        return measured(self._claims, [finding.claims for finding in compared])
 
     @property
     def _pairs(self) -> list[Pair]:
