@@ -58,5 +58,4 @@ def command(
     stale = f"{dropped} stale dropped" if prune else f"{len(run.stale)} stale"
     emit(f"{len(new)} accepted, {known} known before, {stale}.\n")
     problems = [problem for problem in run.report.problems if problem.code != "NC908"]
-    complain(problems)
-    ctx.exit(2 if any(problem.severity == "error" for problem in problems) else 0)
+    ctx.exit(complain(problems))

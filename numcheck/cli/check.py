@@ -163,9 +163,7 @@ def _candidates(config: Config) -> int:
     corpus = Corpus()
     for line in lines(pairs_of(corpus.take(articles(config)), max(LEAST, config["min-confidence"])), form):
         emit(line)
-    problems = corpus.report([], Counter()).problems
-    complain(problems)
-    return 2 if any(problem.severity == "error" for problem in problems) else 0
+    return complain(corpus.report([], Counter()).problems)
 
 
 def exit_code(report: Report, fail_on: str) -> int:

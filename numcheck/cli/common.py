@@ -65,12 +65,16 @@ def watched(items: Iterable[T]) -> Iterator[T]:
         print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
-def complain(problems: Iterable[Problem]) -> None:
-    """Name each problem on stderr, one a line."""
+def complain(problems: Iterable[Problem]) -> int:
+    """Name each problem on stderr, one a line; the exit code that they make: 2 if one is an error, else 0."""
     from numcheck.report.text import problem_line
 
+    code = 0
     for problem in problems:
         click.echo(problem_line(problem), err=True)
+        if problem.severity == "error":
+            code = 2
+    return code
 
 
 def emit(text: str) -> None:

@@ -86,5 +86,4 @@ def command(
     found = checked(config, tables=True)
     assert found.kept is not None
     emit(_FORMATS[form](_measures(found.kept.tables(found.report))))
-    complain(found.report.problems)
-    ctx.exit(2 if any(problem.severity == "error" for problem in found.report.problems) else 0)
+    ctx.exit(complain(found.report.problems))

@@ -68,8 +68,7 @@ def export(
     else:
         save(lines, output)
         emit(f"{len(texts)} questions written to {output}\n")
-    complain(problems)
-    ctx.exit(2 if any(problem.severity == "error" for problem in problems) else 0)
+    ctx.exit(complain(problems))
 
 
 def rehearsed(config: Config) -> str:

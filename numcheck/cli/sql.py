@@ -83,5 +83,4 @@ def command(
         except duckdb.Error as error:
             raise click.ClickException(str(error)) from error
     emit(_FORMATS[form](names, rows))
-    complain(found.report.problems)
-    ctx.exit(2 if any(problem.severity == "error" for problem in found.report.problems) else 0)
+    ctx.exit(complain(found.report.problems))
