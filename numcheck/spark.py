@@ -203,7 +203,7 @@ def _measured(
     found = [finding for each in packed for finding in unpacked(each)[0] if chosen(finding.rule, select, ignore)]
     if found:
         claims = [claims_of(packed) for packed in part]
-        measure_of = measured({own[0].mention.doc: own for own in claims if own})[1]
+        measure_of = measured({own[0].mention.doc: own for own in claims if own}, found)[1]
         yield from ((finding, measure_of) for finding in found)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
+from numcheck.finding import Finding
 from numcheck.frames.rows import claim_id
 from numcheck.group import THRESHOLD, Pair, candidates
 from numcheck.group.match import gate
@@ -17,17 +18,18 @@ from numcheck.model import Claim, Mention
 
 __all__ = ["measured"]
 
+_COMPARED = ("NC1", "NC2")  # the rules that hold claims against each other
 _LINKED = 20  # claims of a measure that another one is held against
 
 
 def measured(
-    claims: Mapping[str, Sequence[Claim]], told: Iterable[Sequence[Claim]] = ()
+    claims: Mapping[str, Sequence[Claim]], findings: Iterable[Finding] = ()
 ) -> tuple[list[Pair], dict[Mention, str]]:
     """The pairs of one measure, whether they agree or not, and the measure of every claim that may be compared.
 
     Args:
         claims: of each article, by its id.
-        told: the claims of each finding, which are of one measure by its word.
+        findings: on these claims; those of one that compares claims are of one measure by its word.
 
     Returns:
         Pairs in a fixed order, and an id for each claim: the same for all that are of one measure.
@@ -37,6 +39,7 @@ def measured(
         block = [claim for doc in part for claim in claims[doc]]
         found += [pair for pair in candidates(block)[0] if pair.confidence >= THRESHOLD]
     alone = [claim for doc in sorted(claims) for claim in claims[doc] if claim.frame.skip is None]
+    told = [finding.claims for finding in findings if finding.rule.startswith(_COMPARED)]
     return found, _measures(found, alone, told)
 
 

@@ -89,8 +89,7 @@ class Tables:
 
     @cached_property
     def _measured(self) -> tuple[list[Pair], dict[Mention, str]]:
-        compared = (finding for finding in self.report.findings if finding.rule.startswith(("NC1", "NC2")))
-        return measured(self._claims, [finding.claims for finding in compared])
+        return measured(self._claims, self.report.findings)
 
     @property
     def _pairs(self) -> list[Pair]:
