@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from numcheck.extract.numbers import find_numerals
 from numcheck.finding import Dossier, Finding, Passage, Report
 from numcheck.judge.figures import figures, written
-from numcheck.model import TIMES, Article, Claim
+from numcheck.model import TIMES, Article, Claim, Sentence
 from numcheck.segment import segment
 
 __all__ = ["dossier", "with_dossiers"]
@@ -64,7 +65,7 @@ def _context(claim: Claim, article: Article | None) -> tuple[str, str]:
     if article is None or article.text[start:end] != claim.mention.quote:
         before, _, after = claim.sentence.partition(claim.mention.quote)
         return before, after
-    story = [sentence for sentence in segment(article) if not sentence.boilerplate]
+    story = _story(article)
     own = [n for n, sentence in enumerate(story) if sentence.start <= start < sentence.end]
     if not own:
         return "", ""
@@ -76,13 +77,25 @@ def _context(claim: Claim, article: Article | None) -> tuple[str, str]:
     return head, tail
 
 
+@lru_cache(maxsize=10_000)  # articles, each of which may have a claim in many findings
+def _story(article: Article) -> tuple[Sentence, ...]:
+    return tuple(sentence for sentence in segment(article) if not sentence.boilerplate)
+
+
 def _marked(claim: Claim) -> tuple[tuple[str, str], ...]:
     """The quote in stretches, each with what it is."""
-    quote, quantity = claim.mention.quote, claim.quantity
+    quantity = claim.quantity
     if quantity.kind in TIMES:
-        return ((quote, "date"),)
+        return ((claim.mention.quote, "date"),)
+    beside = bool(quantity.unit) and quantity.kind not in _UNITLESS
+    return _stretches(claim.mention.quote, quantity.hedge, quantity.noun, beside)
+
+
+@lru_cache(maxsize=10_000)  # outlets copy from one another
+def _stretches(quote: str, hedge: str | None, noun: str | None, beside: bool) -> tuple[tuple[str, str], ...]:
+    """Number, hedge and noun in a quote, and what stands beside the number if that is a unit."""
     found: list[tuple[int, int, str]] = []
-    for word, name in ((quantity.hedge, "hedge"), (quantity.noun, "noun")):
+    for word, name in ((hedge, "hedge"), (noun, "noun")):
         spot = re.search(re.escape(word), quote, re.IGNORECASE) if word else None
         if spot and all(spot.end() <= a or b <= spot.start() for a, b, _ in found):
             found.append((*spot.span(), name))
@@ -91,7 +104,7 @@ def _marked(claim: Claim) -> tuple[tuple[str, str], ...]:
         if free and not quote[: numeral.start][-1:].isalpha():
             found.append((numeral.start, numeral.end, "number"))
     numbers = [(start, end) for start, end, name in found if name == "number"]
-    if numbers and quantity.unit and quantity.kind not in _UNITLESS:
+    if numbers and beside:
         found += _units(quote, sorted(found), numbers)
     parts: list[tuple[str, str]] = []
     at = 0

@@ -32,14 +32,15 @@ from numcheck.model import Article
 from numcheck.read import read
 from numcheck.report import html
 from numcheck.report.html.card import bare, card, link, spread
-from numcheck.report.html.charts import HEIGHT, axis, timeline
+from numcheck.report.html.charts import HEIGHT, Timeline, axis, timeline
 from numcheck.report.html.pages import MOST_ON_ONE
 from numcheck.report.html.scale import Scale
+from numcheck.report.html.values import values
 
 EVERY = os.environ.get("NUMCHECK_XSS") == "all"
 OURS = {
-    "a", "article", "bdi", "blockquote", "body", "button", "circle", "code", "datalist", "dd", "details", "dialog",
-    "div", "dl", "dt", "footer", "form", "g", "h1", "h2", "h3", "head", "header", "html", "input", "kbd", "label", "li",
+    "a", "article", "bdi", "blockquote", "body", "button", "circle", "code", "datalist", "dd", "desc", "details",
+    "dialog", "div", "dl", "dt", "footer", "form", "g", "h1", "h2", "h3", "head", "header", "html", "input", "kbd", "label", "li",
     "line", "link", "main", "meta", "nav", "ol", "option", "p", "path", "progress", "q", "rect", "script", "section",
     "select", "span", "strong", "style", "summary", "svg", "table", "tbody", "td", "text", "textarea", "th", "thead",
     "time", "title", "tr", "ul",
@@ -334,7 +335,7 @@ def span(lo: int | None, hi: int | None) -> Interval:
 
 def test_charts_axis_is_true_to_the_intervals() -> None:
     finding = with_values((span(2000, 4000), span(2500, 3500)), (span(9000, None), span(9500, 10500)))
-    found = axis(finding, bare(finding))
+    found = axis(finding, bare(finding), values(finding))
     assert found is not None
     low, high = found.bars
     assert low is not None and high is not None
@@ -343,9 +344,13 @@ def test_charts_axis_is_true_to_the_intervals() -> None:
     assert low.fair[1] == pytest.approx(high.fair[1], abs=0.02)  # both are 1,000 wide
 
 
+def drawn(finding: Finding, log: bool | None = None) -> Timeline | None:
+    return timeline(finding, values(finding), log)
+
+
 def test_charts_timeline_has_one_shape_and_colour_a_source() -> None:
     pairs = [(span(n, n + 10), span(n, n + 5)) for n in range(0, 900, 100)]
-    found = timeline(with_values(*pairs))
+    found = drawn(with_values(*pairs))
     assert found is not None
     assert len({(mark.shape, mark.colour) for mark in found.marks}) == 9
     assert [mark.x for mark in found.marks] == sorted(mark.x for mark in found.marks)
@@ -353,11 +358,11 @@ def test_charts_timeline_has_one_shape_and_colour_a_source() -> None:
     assert all(
         top >= 0 and top + height <= HEIGHT + 2 for mark in found.marks for top, height in (mark.hard, mark.fair)
     )
-    same = timeline(with_values(*pairs, days=[date(2025, 3, 12)] * 9))
+    same = drawn(with_values(*pairs, days=[date(2025, 3, 12)] * 9))
     assert same is not None
     assert len({(mark.x, mark.shift) for mark in same.marks}) == 9
-    assert timeline(with_values(*pairs[:2], days=[None, date(2025, 3, 12)])) is None
-    assert timeline(with_values(*pairs), log=True).log is False  # type: ignore[union-attr]
+    assert drawn(with_values(*pairs[:2], days=[None, date(2025, 3, 12)])) is None
+    assert drawn(with_values(*pairs), log=True).log is False  # type: ignore[union-attr]
 
 
 NUMBERS = st.floats(-1e15, 1e15).filter(lambda x: x == 0 or abs(x) > 1e-9)

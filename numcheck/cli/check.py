@@ -142,8 +142,11 @@ def command(
     rules = tuple(replace(rule, address=page(config, rule.code)) for rule in run.report.rules)
     report = replace(run.report, rules=rules, stamp=now() if stamp else None)
     if shown:
+        import gc
+
         from numcheck.dossier import with_dossiers
 
+        gc.freeze()  # all of it is needed to the end; the collector would walk over it for every page
         report = with_dossiers(report, run.articles)
     _write(report, files, single_file, run.kept)
     _show(report, config["format"], color)

@@ -44,7 +44,7 @@ def visible(text: str) -> str:
     >>> visible("a  \x1bb")
     'a  \ufffdb'
     """
-    return _UNSAFE.sub("\ufffd", text)
+    return text if text.isprintable() else _UNSAFE.sub("\ufffd", text)
 
 
 def write(report: Report) -> str:

@@ -21,7 +21,6 @@ from starlette.routing import Route
 from numcheck.decisions import REASONS, DecisionsError
 from numcheck.finding import KEYS, Dossier, Finding
 from numcheck.report.html.card import card, headline, spread
-from numcheck.report.html.charts import HEIGHT
 from numcheck.report.html.render import asset, environment
 from numcheck.report.json import state
 from numcheck.review.desk import ChangedError, Desk
@@ -136,7 +135,6 @@ class _Pages:
             "finding_page.html",
             own,
             card=shown,
-            height=HEIGHT,
             tag=tag,
             next=self._address(own, self._queue.after(own, findings, number)),
             previous=self._address(own, self._queue.after(own, findings, number, -1)),

@@ -41,12 +41,18 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The claims that give one figure."""
+    """The claims that give one figure, by day of publication, and how many articles they stand in."""
 
     figure: str
     reading: str
     who: str
     claims: tuple[Said, ...]
+    articles: int
+
+    @property
+    def others(self) -> str:
+        """Who else says so, after the first."""
+        return ", ".join(dict.fromkeys(said.outlet for said in self.claims[1:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +84,12 @@ class Card:
     @property
     def by_time(self) -> list[Said]:
         """Its claims by day of publication."""
-        said = [one for group in self.groups for one in group.claims]
-        return sorted(said, key=lambda one: (one.claim.published or date.max, one.number))
+        return sorted((one for group in self.groups for one in group.claims), key=_time)
+
+    @property
+    def articles(self) -> int:
+        """How many articles its claims stand in."""
+        return len({claim.mention.doc for claim in self.finding.claims})
 
     @property
     def anchor(self) -> str:
@@ -99,7 +109,7 @@ def card(finding: Finding, dossier: Dossier, log: bool | None = None) -> Card:
         _said(n, claim, passage)
         for n, (claim, passage) in enumerate(zip(finding.claims, dossier.passages, strict=True))
     ]
-    groups = tuple(_group([said[n] for n in numbers]) for numbers in dossier.groups)
+    groups = tuple(_group(said[n] for n in numbers) for numbers in dossier.groups)
     found = values(finding)
     unit, dated = _unit(finding, found), finding.kind in TIMES
     return Card(
@@ -110,8 +120,8 @@ def card(finding: Finding, dossier: Dossier, log: bool | None = None) -> Card:
         _figures(finding, found),
         _gap([[found.each[n] for n in numbers] for numbers in dossier.groups], unit, dated),
         tuple(_sentence(reason.text) for reason in finding.reasons if reason.name != _HEADLINE),
-        axis(finding, dossier),
-        timeline(finding, log),
+        axis(finding, dossier, found),
+        timeline(finding, found, log),
     )
 
 
@@ -205,12 +215,23 @@ def _said(number: int, claim: Claim, passage: Passage) -> Said:
     )
 
 
-def _group(said: Sequence[Said]) -> Group:
+def _time(one: Said) -> tuple[date, int]:
+    return one.claim.published or date.max, one.number
+
+
+def _group(own: Iterable[Said]) -> Group:
+    said = sorted(own, key=_time)
     names = list(dict.fromkeys(one.outlet for one in said))
     shown = [name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…" for name in names[:_NAMED]]
     more = f" +{len(names) - _NAMED}" if len(names) > _NAMED else ""
     first = said[0]
-    return Group(clean(first.passage.figure), first.reading, ", ".join(shown) + more, tuple(said))
+    return Group(
+        clean(first.passage.figure),
+        first.reading,
+        ", ".join(shown) + more,
+        tuple(said),
+        len({one.claim.mention.doc for one in said}),
+    )
 
 
 def _gap(groups: Iterable[Sequence[Value | None]], unit: str, dated: bool) -> str | None:

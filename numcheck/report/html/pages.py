@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from numcheck.finding import KEYS, REASONS, Finding, Report
 from numcheck.report.html.card import bare, card, headline, spread
-from numcheck.report.html.charts import HEIGHT
 from numcheck.report.html.render import asset, environment, policy
 from numcheck.report.json import STATES, state
 from numcheck.report.text import summary
@@ -106,7 +105,7 @@ def _paged(report: Report) -> Iterator[_Page]:
     cards: list[Markup] = []
     size, first, number = 0, 1, 1
     for position, finding in enumerate(report.findings, 1):
-        text = render(card(finding, dossiers.get(finding.id) or bare(finding)), HEIGHT)
+        text = render(card(finding, dossiers.get(finding.id) or bare(finding)))
         if cards and (len(cards) >= _MOST or size + len(text) > _LARGEST):
             yield _Page(f"page-{number:04d}.html", first, position - 1, tuple(cards))
             cards, size, first, number = [], 0, position, number + 1
