@@ -24,6 +24,7 @@ from numcheck.decisions import (
     read,
     states,
     statistics,
+    version,
 )
 from numcheck.finding import Decision, Finding, Report
 from numcheck.fingerprint import fingerprint
@@ -226,15 +227,20 @@ for n in range(50):
 """
 
 
-def test_decisions_of_several_processes_are_all_kept(tmp_path: Path) -> None:
-    path = tmp_path / "decisions.jsonl"
+LAYOUTS = pytest.mark.parametrize("name", ["decisions.jsonl", "decisions"])
+
+
+@LAYOUTS
+def test_decisions_of_several_processes_are_all_kept(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
     running = [subprocess.Popen([sys.executable, "-c", WRITER, path, str(n)], stdout=-3) for n in range(4)]
     assert [each.wait() for each in running] == [0] * 4
     assert len(read(path)) == 200
 
 
-def test_decisions_survive_a_writer_that_is_killed(tmp_path: Path) -> None:
-    path = tmp_path / "decisions.jsonl"
+@LAYOUTS
+def test_decisions_survive_a_writer_that_is_killed(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
     for kill_after in (1, 7, 20):
         writer = subprocess.Popen([sys.executable, "-c", WRITER, path, str(kill_after)], stdout=-1, text=True)
         assert writer.stdout is not None
@@ -255,6 +261,33 @@ def test_decisions_of_two_branches_merge(project: Project) -> None:
         project.commit(branch)
     git(project.folder, "merge", "-q", "-m", "Merge", "one")
     assert len(read(FILE)) == 30
+
+
+def test_decisions_in_a_folder_are_a_file_each_and_never_conflict(project: Project) -> None:
+    folder = Path(".numcheck/decisions")
+    append(folder, [replace(said(FINDING), id=f"fp1:{n:02}") for n in range(20)])
+    project.commit("Base")
+    for branch in ("one", "two"):
+        git(project.folder, "checkout", "-qb", branch, "main")
+        before = version(folder)
+        append(folder, [replace(said(FINDING), id=f"fp1:{n:02}", by=branch) for n in range(5)])
+        assert version(folder) != before
+        project.commit(branch)
+    git(project.folder, "merge", "-q", "-m", "Merge", "one")  # no merge=union, which a host may not know
+    assert len(read(folder)) == len(list(folder.glob("*.json"))) == 30
+    assert drop(folder, ["fp1:03"]) == 3
+    assert len(read(folder)) == 27
+
+
+def test_decide_into_a_folder(project: Project) -> None:
+    config = ("-c", "decisions=.numcheck/decisions")
+    name = project.open()[0]["id"]
+    assert project.run("decide", name, "dismiss", "news", "--reason", "scope", *config)[0] == 0
+    assert len(list(Path(".numcheck/decisions").glob("*.json"))) == 1
+    assert name not in project.run("findings", "news", "--pending", *config)[1]
+    Path(".numcheck/decisions/broken.json").write_text("{}\n")
+    assert project.run("check", "news", *config)[0] == 2
+    assert "broken.json:1: not a decision" in project.err
 
 
 def test_decisions_statistics_leave_out_baseline_and_disputes() -> None:

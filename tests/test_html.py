@@ -40,10 +40,10 @@ from numcheck.report.html.values import values
 EVERY = os.environ.get("NUMCHECK_XSS") == "all"
 OURS = {
     "a", "article", "bdi", "blockquote", "body", "button", "circle", "code", "datalist", "dd", "desc", "details",
-    "dialog", "div", "dl", "dt", "footer", "form", "g", "h1", "h2", "h3", "head", "header", "html", "input", "kbd", "label", "li",
-    "line", "link", "main", "meta", "nav", "ol", "option", "p", "path", "progress", "q", "rect", "script", "section",
-    "select", "span", "strong", "style", "summary", "svg", "table", "tbody", "td", "text", "textarea", "th", "thead",
-    "time", "title", "tr", "ul",
+    "dialog", "div", "dl", "dt", "footer", "form", "g", "h1", "h2", "h3", "head", "header", "html", "input", "kbd",
+    "label", "li", "line", "link", "main", "meta", "nav", "ol", "option", "p", "path", "progress", "q", "rect",
+    "script", "section", "select", "span", "strong", "style", "summary", "svg", "table", "tbody", "td", "text",
+    "textarea", "th", "thead", "time", "title", "tr", "ul",
 }  # fmt: skip
 
 
