@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import samples
-from corpora import Project, git
+from corpora import HALDEN, Project, git
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -309,7 +309,7 @@ def test_decide_dismiss_then_undo(project: Project) -> None:
     (known,) = project.report()["findings"]
     assert known["state"] == "dismissed"
     assert {**known["decision"], "at": ""} == {
-        "decision": "dismiss", "reason": "scope", "note": "n", "by": "Ann", "at": "",
+        "decision": "dismiss", "reason": "scope", "note": "n", "by": "Ann", "at": "", "apart": [],
     }  # fmt: skip
     shown = project.run("explain", name, "news")[1]
     assert "Ann: dismiss (scope, n)" in shown
@@ -446,6 +446,26 @@ def test_decisions_on_what_was_misread_are_cases(project: Project) -> None:
     assert [claim["sentence"] for claim in case["claims"]] == [claim["sentence"] for claim in finding["claims"]]
     assert [claim["noun"] for claim in case["claims"]] == ["soldiers", "soldiers"]
     assert "1 dismissed as misread" in project.run("decisions", "stats")[1]
+
+
+def test_decisions_on_a_whole_group_with_exceptions(project: Project) -> None:
+    post = HALDEN["news/argus.md"].replace("argus", "post").replace("Argus", "Post").replace("barracks", "inns")
+    project.write({"news/post.md": post})
+    before = next(finding for finding in project.open() if len(finding["claims"]) > 2)
+    name = before["id"]
+    for pair, message in (("99=scope", "there is no claim 99"), ("1=other", "not 'other'"), ("scope", "not like")):
+        assert project.run("decide", name, "confirm", "news", "--except", pair)[0] == 2
+        assert message in project.err
+    assert project.run("decide", name, "confirm", "news", "--except", "2=wrong-number")[0] == 0
+    after = next(finding for finding in project.report()["findings"] if finding["id"] == name)
+    assert after["decision"]["apart"] == [{"claim": 1, "reason": "wrong-number"}]
+    (case,) = map(json.loads, project.run("decisions", "export-cases", "news")[1].splitlines())
+    assert [claim["error"] for claim in case["claims"]] == [
+        "wrong-number" if number == 1 else None for number in range(len(before["claims"]))
+    ]
+    assert "1 claims set apart as misread" in project.run("decisions", "stats")[1]
+    project.edit("news/courier.md", "Trucks rolled in all night", "Trucks came")
+    assert [f["decision"]["apart"] for f in project.report()["findings"] if f["decision"]] == [after["decision"]["apart"]]
 
 
 def test_decisions_undecided_findings_fail_a_build_that_asks_for_it(project: Project) -> None:

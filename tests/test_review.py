@@ -194,6 +194,13 @@ def test_server_knows_no_paths(tmp_path: Path, path: str) -> None:
         ({"id": 7}, '"x"', 404),
         ({}, '""', 428),
         ({}, '"another"', 412),
+        ({"apart": ["1"]}, None, 400),
+        ({"apart": {"1": 7}}, None, 400),
+        ({"apart": {"9": "scope"}}, None, 400),
+        ({"apart": {"1": "because"}}, None, 400),
+        ({"apart": {"1": "scope"}}, None, 400),  # one claim disagrees with nothing
+        ({"word": "dismiss", "reason": "scope", "apart": {"1": "scope", "2": "scope"}}, None, 400),
+        ({"word": "dismiss", "reason": "scope", "apart": {"1": "wrong-link"}}, None, 200),
         ({"filter": "x", "note": "fine"}, None, 200),
         ({"word": "dismiss", "reason": "other", "note": "why"}, None, 200),
     ],

@@ -11,16 +11,19 @@ import sys
 import termios
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
+import samples
 from browser import NEWS
 from corpora import Project
 from reviewing import findings, made_by, table
 
 from numcheck.decisions import append, read
 from numcheck.dossier import dossier
+from numcheck.fingerprint import fingerprint
 from numcheck.review import Desk, Line, Loop, keymap
 
 
@@ -102,6 +105,29 @@ def test_terminal_notes_reasons_filters_and_search(tmp_path: Path) -> None:
     assert notes == {"confirm": "they count guards", "dismiss": "a typo"}
     assert any("Nothing fits" in shown for shown in screen.shown)
     assert "q=Halden+2" in screen.shown[-1]
+
+
+def test_terminal_sets_claims_apart(tmp_path: Path) -> None:
+    claims = (samples.THREE, samples.TEN, replace(samples.TEN, mention=replace(samples.TEN.mention, doc="a3")))
+    three = replace(samples.finding(), claims=claims)
+    desk = table(tmp_path, [replace(three, id=fingerprint(three))])
+    _, screen = gone_through(
+        desk, "x", "4=7", "x", "3=soon", "x", "1=scope 2=7", "c", "x", "3=7", "n", "look", "c", "q"
+    )
+    refused = [
+        "there is no claim 4",
+        "not 'soon'",
+        "fewer than two claims are left",
+        "Not on claim 3: extraction error",
+    ]
+    assert [text for text in refused if not any(text in shown for shown in screen.shown)] == []
+    (word,) = read(tmp_path / "decisions.jsonl")
+    assert (word.note, [(each.doc, each.apart) for each in word.claims if each.apart]) == (
+        "look", [("a3", "wrong-number")],
+    )  # fmt: skip
+    assert desk.findings[0].apart == ((2, "wrong-number"),)
+    desk.undo()
+    assert desk.findings[0].apart == ()
 
 
 def test_terminal_refuses_what_others_decided(tmp_path: Path) -> None:

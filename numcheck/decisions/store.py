@@ -209,7 +209,11 @@ def _sync(folder: Path) -> None:
 
 
 def _line(decision: Decision) -> str:
-    return json.dumps(asdict(decision), ensure_ascii=False)
+    row = asdict(decision)
+    for claim in row["claims"]:
+        if claim["apart"] is None:
+            del claim["apart"]  # rare, and unknown to files of earlier versions
+    return json.dumps(row, ensure_ascii=False)
 
 
 @lru_cache(maxsize=100_000)  # a server reads the same lines before and after each word

@@ -19,6 +19,7 @@ ACTIONS: Mapping[str, tuple[str, str]] = {
     "skip": ("s", "skip"),
     "undo": ("u", "undo"),
     "note": ("n", "note"),
+    "except": ("x", "set claims apart"),
     "next": ("j", "next"),
     "previous": ("k", "previous"),
     "back": ("b", "back"),

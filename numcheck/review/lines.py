@@ -60,9 +60,11 @@ def _said(said: Said) -> Iterator[Line]:
     who = [said.outlet, f"{day.day} {day:%B} {day.year}" if day else "undated"]
     if said.claim.frame.speaker:
         who.append(f"according to {clean(said.claim.frame.speaker)}")
-    yield [("  " + ", ".join(who), ""), (f"  {said.place}", "dim")]
+    yield [(f"  {said.number + 1}  ", "dim"), (", ".join(who), ""), (f"  {said.place}", "dim")]
+    if said.apart:
+        yield [(f"    set apart: {said.apart}", "bold")]
     if said.passage.title:
-        yield [(f"  {clean(said.passage.title)}", "italic")]
+        yield [(f"    {clean(said.passage.title)}", "italic")]
     before, after = visible(said.passage.before).replace("\n", " "), visible(said.passage.after).replace("\n", " ")
     head = "…" + before[-_AROUND:] if len(before) > _AROUND else before
     tail = after[:_AROUND] + "…" if len(after) > _AROUND else after

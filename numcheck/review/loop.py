@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
+from numcheck.decisions import REASONS_APART, check_apart, read_apart
 from numcheck.finding import KEYS, REASONS, Dossier, Finding
 from numcheck.report.html.card import Card, card
 from numcheck.report.json import state
+from numcheck.report.text import clean
 from numcheck.review.desk import ChangedError, Desk
 from numcheck.review.keys import ACTIONS
 from numcheck.review.lines import Line, card_lines, time_lines
@@ -56,6 +58,7 @@ class Loop:
             "skip": self._step,
             "undo": self._undo,
             "note": self._write,
+            "except": self._except,
             "next": self._step,
             "previous": lambda: self._step(-1),
             "back": self._back,
@@ -75,6 +78,7 @@ class Loop:
         self._way: list[int] = []
         self._at: int | None = None
         self._note = ""
+        self._apart: Mapping[int, str] | None = None
         self._say = ""
         self._tag = ""
         self._going = True
@@ -125,7 +129,7 @@ class Loop:
     def _go(self, number: int | None) -> None:
         if self._at is not None:
             self._way.append(self._at)
-        self._at, self._note = number, ""
+        self._at, self._note, self._apart = number, "", None
 
     def _head(self) -> Iterable[Line]:
         base = self._queue.base(self._filter)
@@ -138,13 +142,21 @@ class Loop:
         yield []
         if self._note:
             yield [("Note: ", "bold"), (self._note, "")]
+        for number, reason in sorted((self._apart or {}).items()):
+            yield [(f"Not on claim {number + 1}: ", "bold"), (REASONS[reason], "")]
         if self._say:
             yield [(self._say, "bold green")]
 
     def _decide(self, word: str, reason: str | None, note: str) -> None:
-        name = self._shown.finding.id
+        name, finding = self._shown.finding.id, self._shown.finding
+        apart = dict(finding.apart) if self._apart is None else self._apart
         try:
-            self._desk.decide(name, word, reason, note, self._tag)
+            check_apart(finding, word, apart)
+        except ValueError as error:
+            self._say = f"Not decided: {error}."
+            return
+        try:
+            self._desk.decide(name, word, reason, note, self._tag, apart)
         except ChangedError:
             self._say = "Somebody decided on this meanwhile; nothing was written. Look again."
             return
@@ -177,7 +189,7 @@ class Loop:
 
     def _back(self) -> None:
         if self._way:
-            self._at, self._note = self._way.pop(), ""
+            self._at, self._note, self._apart = self._way.pop(), "", None
 
     def _undo(self) -> None:
         try:
@@ -191,6 +203,21 @@ class Loop:
 
     def _write(self) -> None:
         self._note = self._screen.ask("Note, which goes with the decision")
+
+    def _except(self) -> None:
+        claims: list[Line] = [
+            [(f"  {said.number + 1}  {said.outlet}: ", ""), (clean(said.claim.mention.quote), "bold")]
+            for said in self._shown.in_order
+        ]
+        why: list[Line] = [[(f"  {key}  {REASONS[name]}", "")] for key, name in KEYS.items() if name in REASONS_APART]
+        self._screen.show([[("Which claims do not belong here, and why?", "bold")], [], *claims, [], *why])
+        try:
+            apart = read_apart(self._screen.ask("Like 3=7 for claim 3 and reason 7; nothing: all belong").split())
+            check_apart(self._shown.finding, "", apart)
+        except ValueError as error:
+            self._say = f"Not set apart: {error}."
+        else:
+            self._apart = apart
 
     def _source(self) -> None:
         said = [one for group in self._shown.groups for one in group.claims]

@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from numcheck.decisions import REASONS, DecisionsError
+from numcheck.decisions import REASONS, REASONS_APART, DecisionsError, check_apart
 from numcheck.finding import KEYS, Dossier, Finding
 from numcheck.report.html.card import card, headline, spread
 from numcheck.report.html.render import asset, environment
@@ -55,6 +55,7 @@ class _Pages:
             keys=keys,
             named=[(action, keys[action], text) for action, (_, text) in ACTIONS.items() if action != "quit"],
             reasons=[(key, reason, REASONS[reason]) for key, reason in KEYS.items()],
+            apart=[(name, REASONS[name]) for name in REASONS_APART],
             states=SHOWN,
             orders=ORDERS,
             rules=sorted({finding.rule for finding in desk.findings}),
@@ -148,13 +149,18 @@ class _Pages:
     def decide(self, request: Request, body: Mapping[str, Any]) -> Response:
         """A word on one finding, if it still is as the reviewer saw it."""
         name, word, own = body.get("id"), Word.of(body), filter_of(body)
-        if not isinstance(name, str) or self._desk.find(name) is None:
+        finding = self._desk.find(name) if isinstance(name, str) else None
+        if not isinstance(name, str) or finding is None:
             raise RefusedError(404, "There is no such finding.")
+        try:
+            check_apart(finding, word.word, word.apart)
+        except ValueError as error:
+            raise RefusedError(400, f"Not decided: {error}.") from error
         tag = request.headers.get("if-match", "").strip('"')
         if not tag:
             raise RefusedError(428, "If-Match is missing.")
         try:
-            self._desk.decide(name, word.word, word.reason, word.note, tag)
+            self._desk.decide(name, word.word, word.reason, word.note, tag, word.apart)
         except ChangedError as changed:
             raise self._conflict(name) from changed
         stay = body.get("stay") is True

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote, urlsplit
 
-from numcheck.finding import Dossier, Finding, Passage
+from numcheck.finding import REASONS, Dossier, Finding, Passage
 from numcheck.model import TIMES, Claim, shown_days
 from numcheck.report.html.charts import Axis, Timeline, axis, timeline
 from numcheck.report.html.scale import day_label, label
@@ -27,7 +27,7 @@ _FIRST_WORDS = re.compile(r"^\s*(\S+(?:\s+\S+){0,3})\s")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One claim: who says it where, and in what words."""
+    """One claim: who says it where, in what words, and why the decision is not on it, if it is not."""
 
     number: int
     claim: Claim
@@ -37,6 +37,7 @@ class Said:
     reading: str
     holds: str | None
     link: str | None
+    apart: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,11 @@ class Card:
     timeline: Timeline | None
 
     @property
+    def in_order(self) -> list[Said]:
+        """Its claims by number."""
+        return sorted((one for group in self.groups for one in group.claims), key=lambda one: one.number)
+
+    @property
     def by_time(self) -> list[Said]:
         """Its claims by day of publication."""
         return sorted((one for group in self.groups for one in group.claims), key=_time)
@@ -105,8 +111,9 @@ def card(finding: Finding, dossier: Dossier, log: bool | None = None) -> Card:
         dossier: of the finding.
         log: the timeline by magnitude; None lets the values decide.
     """
+    apart = dict(finding.apart)
     said = [
-        _said(n, claim, passage)
+        _said(n, claim, passage, apart.get(n))
         for n, (claim, passage) in enumerate(zip(finding.claims, dossier.passages, strict=True))
     ]
     groups = tuple(_group(said[n] for n in numbers) for numbers in dossier.groups)
@@ -200,7 +207,7 @@ def _escaped(text: str) -> str:
     return quote(text.encode("utf-8", "replace"), safe="").replace("-", "%2D")
 
 
-def _said(number: int, claim: Claim, passage: Passage) -> Said:
+def _said(number: int, claim: Claim, passage: Passage, apart: str | None) -> Said:
     place = clean(f"{claim.path}:{claim.line}" if claim.path else claim.mention.doc)
     time = claim.frame.ref_time
     return Said(
@@ -212,6 +219,7 @@ def _said(number: int, claim: Claim, passage: Passage) -> Said:
         reading(claim),
         shown_days(time) if time else None,
         link(claim),
+        None if apart is None else REASONS.get(apart, apart),
     )
 
 
