@@ -465,7 +465,8 @@ def test_decisions_on_a_whole_group_with_exceptions(project: Project) -> None:
     ]
     assert "1 claims set apart as misread" in project.run("decisions", "stats")[1]
     project.edit("news/courier.md", "Trucks rolled in all night", "Trucks came")
-    assert [f["decision"]["apart"] for f in project.report()["findings"] if f["decision"]] == [after["decision"]["apart"]]
+    kept = [f["decision"]["apart"] for f in project.report()["findings"] if f["decision"]]
+    assert kept == [after["decision"]["apart"]]
 
 
 def test_decisions_undecided_findings_fail_a_build_that_asks_for_it(project: Project) -> None:

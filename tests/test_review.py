@@ -16,13 +16,13 @@ from urllib.parse import parse_qsl
 
 import pytest
 import samples
-from reviewing import PORT, TOKEN, findings, made_by, server, table
+from reviewing import PORT, TOKEN, findings, made_by, report, server, table
 from starlette.testclient import TestClient
 
 from numcheck.decisions import DecisionsError, append, read
 from numcheck.finding import Finding
 from numcheck.report.json import state
-from numcheck.review import ChangedError, Filter, Queue, keymap
+from numcheck.review import ChangedError, Desk, Filter, Queue, keymap
 from numcheck.review.guard import HEADERS
 
 HOST = f"127.0.0.1:{PORT}"
@@ -335,6 +335,17 @@ def test_queue_filters(query: dict[str, str], numbers: list[int]) -> None:
     own = Filter.parse(query)
     assert Queue(made).select(own, made) == numbers
     assert Filter.parse(dict(parse_qsl(own.address()))) == own
+
+
+def test_desk_knows_how_fast_it_goes(tmp_path: Path) -> None:
+    clock = iter(range(0, 1000, 10))
+    made = findings(20)
+    desk = Desk(report(made), tmp_path / "decisions.jsonl", made_by, clock=lambda: float(next(clock)))
+    for number, finding in enumerate(made[:6]):
+        assert desk.pace(20 - number) is None
+        desk.decide(finding.id, "confirm", None, "", desk.tag(finding.id))
+    assert desk.pace(14) == "6 a minute, some 2 min left"
+    assert desk.pace(0) is None
 
 
 def test_queue_goes_on_from_where_one_is_and_round_the_end() -> None:

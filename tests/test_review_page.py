@@ -212,6 +212,26 @@ def test_page_filters_live_in_the_address(chromium: Any, desk: str) -> None:
     assert page.locator(".state").inner_text() == "confirmed"
 
 
+def test_page_keeps_filters_by_name(chromium: Any, desk: str, tmp_path: Path) -> None:
+    page = opened(chromium, desk)
+    page.keyboard.press("/")
+    page.keyboard.type("barracks")
+    press(page, "Enter")
+    page.keyboard.press("f")
+    page.locator("#view").fill("<b>barracks</b>")
+    page.keyboard.press("Tab")
+    press(page, "Enter")
+    assert page.locator("#toast").inner_text() == "Kept as “<b>barracks</b>”."
+    assert json.loads((tmp_path / FILE).with_name("views.json").read_text()) == {"<b>barracks</b>": "q=barracks"}
+    page.goto(f"{desk.partition('/start')[0]}/")
+    page.get_by_role("link", name="<b>barracks</b>").click()
+    page.wait_for_url("**q=barracks")
+    page.keyboard.press("f")
+    with page.expect_response("**/api/view") as answer:
+        page.get_by_role("button", name="Keep").click()
+    assert answer.value.status == 400
+
+
 def test_page_timeline_and_marks(chromium: Any, desk: str) -> None:
     page = opened(chromium, desk)
     shown = page.locator(".group h2 bdi").all_inner_texts()
@@ -254,6 +274,7 @@ def test_page_is_accessible_in_both_themes_at_any_width(chromium: Any, desk: str
         assert page.locator(dialog).is_visible()
         assert violations(page) == [], dialog
         page.keyboard.press("Escape")
-    press(page, "S")
+    page.keyboard.press("S")
+    press(page, "Enter")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

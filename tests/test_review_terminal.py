@@ -21,10 +21,10 @@ from browser import NEWS
 from corpora import Project
 from reviewing import findings, made_by, table
 
-from numcheck.decisions import append, read
+from numcheck.decisions import DecisionsError, append, read
 from numcheck.dossier import dossier
 from numcheck.fingerprint import fingerprint
-from numcheck.review import Desk, Line, Loop, keymap
+from numcheck.review import Desk, Filter, Line, Loop, keymap
 
 
 class Keys:
@@ -68,7 +68,8 @@ SESSIONS = [
     ("AAuq", 3, ["confirm"] * 3 + ["undo"] * 3),
     ("D2uq", 3, ["dismiss update"] * 3 + ["undo"] * 3),
     ("t??xxoq", 3, []),
-    ("S", 3, []),
+    ("SS", 3, []),
+    ("Sxq", 3, []),
     ("zxq", 3, []),
 ]
 
@@ -105,6 +106,18 @@ def test_terminal_notes_reasons_filters_and_search(tmp_path: Path) -> None:
     assert notes == {"confirm": "they count guards", "dismiss": "a typo"}
     assert any("Nothing fits" in shown for shown in screen.shown)
     assert "q=Halden+2" in screen.shown[-1]
+
+
+def test_terminal_keeps_filters_by_name(tmp_path: Path) -> None:
+    desk = table(tmp_path)
+    given = ("/", "Halden 2", "f", "keep=the second", "f", "state=all", "f", "keep= ", "f", "@the second", "q")
+    _, screen = gone_through(desk, *given)
+    assert desk.views.all() == {"the second": Filter(q="Halden 2")}
+    assert any("a name has 1 to 60 characters" in shown for shown in screen.shown)
+    assert "q=Halden+2" in screen.shown[-1] and "state=all" in screen.shown[-2]
+    (tmp_path / "views.json").write_text("[]")
+    with pytest.raises(DecisionsError, match=r"views\.json: not names"):
+        gone_through(desk, "f")
 
 
 def test_terminal_sets_claims_apart(tmp_path: Path) -> None:

@@ -7,17 +7,19 @@ nothing is lost.
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import RLock
+from time import monotonic
 from types import MappingProxyType
 from typing import Protocol
 
 from numcheck.decisions import append, apply, read, states, version, with_state
 from numcheck.finding import Decision, Finding, Report
+from numcheck.review.views import Views
 
 __all__ = ["ChangedError", "Desk"]
 
@@ -30,6 +32,7 @@ class Make(Protocol):
     ) -> Decision: ...
 
 
+_PACE = 6  # words that make a pace, the latest ones
 _NONE: Mapping[int, str] = MappingProxyType({})
 
 
@@ -54,10 +57,11 @@ class Desk:
 
     Args:
         report: of a run.
-        path: the decisions file.
+        path: the decisions file; saved filters stand beside it.
         make: makes a decision.
         exists: as for `numcheck.decisions.apply`.
         ran: the same.
+        clock: seconds, from whenever.
     """
 
     def __init__(
@@ -67,12 +71,15 @@ class Desk:
         make: Make,
         exists: Callable[[str], bool] = lambda path: False,
         ran: Callable[[str], bool] = lambda rule: True,
+        clock: Callable[[], float] = monotonic,
     ) -> None:
         self._report = replace(
             report, findings=tuple(replace(f, decision=None, apart=(), disputed=False) for f in report.findings)
         )
         self._at = {finding.id: n for n, finding in enumerate(report.findings)}
         self._path, self._make, self._exists, self._ran = path, make, exists, ran
+        self.views = Views(path.with_name("views.json"))
+        self._clock, self._times = clock, deque[float](maxlen=_PACE)
         self._lock = RLock()
         self._version: str | None = None
         self._words: dict[str, list[Decision]] = {}
@@ -90,6 +97,18 @@ class Desk:
     def may_undo(self) -> int:
         """How many steps there are to take back."""
         return len(self._history)
+
+    def pace(self, left: int) -> str | None:
+        """How fast the reviewer is, and how long it takes to the end at that; None until there is a pace.
+
+        Args:
+            left: how many findings are undecided.
+        """
+        if len(self._times) < _PACE or not left:
+            return None
+        rate = 60 * (_PACE - 1) / max(1.0, self._times[-1] - self._times[0])
+        minutes = max(1, round(left / rate))
+        return f"{rate:.{0 if rate >= 1 else 1}f} a minute, some {minutes} min left"
 
     def refresh(self) -> None:
         """See what others wrote.
@@ -201,6 +220,7 @@ class Desk:
         made = [self._later(self._make(each, word, reason, note, apart=apart)) for each in findings]
         steps = tuple(_Step(each, self._own(each.id, each.by)) for each in made)
         self._write(made)
+        self._times.append(self._clock())
         self._history.append(steps)
 
     def _write(self, made: Sequence[Decision]) -> None:

@@ -68,7 +68,7 @@ class Loop:
             "search": self._search,
             "confirm-all": self._confirm_all,
             "dismiss-all": self._dismiss_all,
-            "skip-all": self._quit,
+            "skip-all": self._skip_all,
             "keys": self._help,
             "quit": self._quit,
         }
@@ -135,7 +135,8 @@ class Loop:
         base = self._queue.base(self._filter)
         place = f"{base.index(self._at) + 1} of {len(base)}, " if self._at in base else ""
         own = f"  [{self._filter.address()}]" if self._filter.address() else ""
-        yield [(f"{place}{len(self._left())} undecided{own}", "dim")]
+        pace = self._desk.pace(len(self._left()))
+        yield [(f"{place}{len(self._left())} undecided{f', {pace}' if pace else ''}{own}", "dim")]
         yield []
 
     def _foot(self) -> Iterable[Line]:
@@ -232,19 +233,37 @@ class Loop:
         self._screen.key("any key goes back")
 
     def _narrow(self) -> None:
-        words = self._screen.ask(f"Filter, like state=all source=Halyard order=gap ({', '.join(NAMES)})")
-        self._use(dict(pair.split("=", 1) for pair in words.split() if "=" in pair))
+        views = self._desk.views.all()
+        saved = "".join(f", @{name}" for name in views)
+        line = self._screen.ask(
+            f"Filter, like state=all source=Halyard order=gap ({', '.join(NAMES)}{saved}); keep=NAME keeps this one"
+        )
+        if line.startswith("keep="):
+            try:
+                self._desk.views.keep(line.removeprefix("keep="), self._filter)
+            except ValueError as error:
+                self._say = f"Not kept: {error}."
+            else:
+                self._say = f"Kept: @{line.removeprefix('keep=')} brings it back."
+        elif line.removeprefix("@") in views:
+            self._use(views[line.removeprefix("@")])
+        else:
+            self._use(Filter.parse(dict(pair.split("=", 1) for pair in line.split() if "=" in pair)))
 
     def _search(self) -> None:
-        self._use({"q": self._screen.ask("Search for")})
+        self._use(Filter.parse({"q": self._screen.ask("Search for")}))
 
-    def _use(self, query: Mapping[str, str]) -> None:
-        own = Filter.parse(query)
+    def _use(self, own: Filter) -> None:
         if self._queue.select(own, self._desk.findings):
             self._filter = own
             self._first()
         else:
             self._say = "Nothing fits; the filter is as it was."
+
+    def _skip_all(self) -> None:
+        again = self._keys["skip-all"]
+        if self._screen.key(f"Skip all {len(self._left())} that are left, and end? {again} again for yes") == again:
+            self._quit()
 
     def _confirm_all(self) -> None:
         left = self._left()

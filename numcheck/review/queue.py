@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
@@ -16,11 +17,12 @@ from numcheck.report.html.card import headline
 from numcheck.report.html.values import values
 from numcheck.report.json import STATES, state
 
-__all__ = ["NAMES", "ORDERS", "SHOWN", "Filter", "Queue"]
+__all__ = ["NAMES", "ORDERS", "SHOWN", "Filter", "Queue", "outlets"]
 
 ORDERS = ("severity", "confidence", "gap", "date", "rule", "measure")
 SHOWN = ("undecided", "all", *STATES)
 _LONGEST = 200  # characters of a filter's value
+_NAMED = 200  # outlets to choose from
 _KEPT = 64  # filters whose findings are kept at hand
 
 
@@ -135,6 +137,12 @@ def _fits(own: Filter) -> Callable[[Finding], bool]:
         return own.state == "all" or (now in ("open", "disputed") if own.state == "undecided" else now == own.state)
 
     return fits
+
+
+def outlets(findings: Sequence[Finding]) -> list[str]:
+    """The outlets, those with most findings first, for a list to choose from."""
+    counts = Counter(name for f in findings for name in {c.article_source for c in f.claims} if name)
+    return [name for name, _ in counts.most_common(_NAMED)]
 
 
 class _Row:

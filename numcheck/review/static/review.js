@@ -180,10 +180,21 @@ function openFilter(selector) {
   found.querySelector(selector).focus();
 }
 
-function confirmAll() {
+// For all that is undecided in the filter, with how many that are; `deed` is done after a yes.
+let deed = null;
+function sureOfAll(title, text, then) {
   if (!Number(data.left)) return say("Nothing is undecided here.");
-  document.getElementById("all-text").textContent = `${data.left} undecided findings of this filter will be confirmed. You can take it back as one step.`;
+  deed = then;
+  document.getElementById("all-title").textContent = title;
+  document.getElementById("all-text").textContent = `${data.left} undecided ${data.left === "1" ? "finding" : "findings"} of this filter: ${text}`;
   open("all", "[data-do=yes-all]");
+}
+
+async function keepView() {
+  const found = await send("/api/view", { name: document.getElementById("view").value });
+  if (!found) return;
+  if (found.status === 200) goTo(found.next, found.say);
+  else say(found.error, true);
 }
 
 const onFinding = {
@@ -195,7 +206,7 @@ const onFinding = {
   source: openSource,
   timeline: showTimeline,
   scale: () => document.getElementById("scale")?.click(),
-  "skip-all": () => goTo(data.filter ? `/?${data.filter}` : "/"),
+  "skip-all": () => sureOfAll("Skip all?", "they stay undecided, and the list of them shows.", () => goTo(data.filter ? `/?${data.filter}` : "/")),
 };
 const actions = {
   undo,
@@ -204,14 +215,15 @@ const actions = {
   back: () => history.back(),
   filter: () => openFilter("select"),
   search: () => openFilter("#search"),
-  "confirm-all": confirmAll,
+  "confirm-all": () => sureOfAll("Confirm all?", "they will be confirmed. You can take it back as one step.", () => decideAll("confirm")),
   "dismiss-all": () => (Number(data.left) ? ask(true) : say("Nothing is undecided here.")),
   keys: () => open("help"),
   ...(data.page === "finding" ? onFinding : {}),
   "yes-all": () => {
     dialogs.all.close();
-    decideAll("confirm");
+    deed();
   },
+  "keep-view": keepView,
   "keep-note": keepNote,
   "keep-apart": keepApart,
   "keep-theirs": () => location.reload(),
