@@ -12,6 +12,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
@@ -20,7 +21,7 @@ from reviewing import PORT, TOKEN, findings, made_by, report, server, table
 from starlette.testclient import TestClient
 
 from numcheck.decisions import DecisionsError, append, read
-from numcheck.finding import Finding
+from numcheck.finding import Decision, Finding
 from numcheck.report.json import state
 from numcheck.review import ChangedError, Desk, Filter, Queue, keymap
 from numcheck.review.guard import HEADERS
@@ -338,9 +339,13 @@ def test_queue_filters(query: dict[str, str], numbers: list[int]) -> None:
 
 
 def test_desk_knows_how_fast_it_goes(tmp_path: Path) -> None:
-    clock = iter(range(0, 1000, 10))
+    clock = iter(range(0, 60, 10))
+
+    def made_later(*said: Any, **how: Any) -> Decision:
+        return replace(made_by(*said, **how), at=f"2025-04-01T09:00:{next(clock):02}Z")
+
     made = findings(20)
-    desk = Desk(report(made), tmp_path / "decisions.jsonl", made_by, clock=lambda: float(next(clock)))
+    desk = Desk(report(made), tmp_path / "decisions.jsonl", made_later)
     for number, finding in enumerate(made[:6]):
         assert desk.pace(20 - number) is None
         desk.decide(finding.id, "confirm", None, "", desk.tag(finding.id))

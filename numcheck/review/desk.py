@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import RLock
-from time import monotonic
 from types import MappingProxyType
 from typing import Protocol
 
@@ -61,7 +60,6 @@ class Desk:
         make: makes a decision.
         exists: as for `numcheck.decisions.apply`.
         ran: the same.
-        clock: seconds, from whenever.
     """
 
     def __init__(
@@ -71,7 +69,6 @@ class Desk:
         make: Make,
         exists: Callable[[str], bool] = lambda path: False,
         ran: Callable[[str], bool] = lambda rule: True,
-        clock: Callable[[], float] = monotonic,
     ) -> None:
         self._report = replace(
             report, findings=tuple(replace(f, decision=None, apart=(), disputed=False) for f in report.findings)
@@ -79,7 +76,7 @@ class Desk:
         self._at = {finding.id: n for n, finding in enumerate(report.findings)}
         self._path, self._make, self._exists, self._ran = path, make, exists, ran
         self.views = Views(path.with_name("views.json"))
-        self._clock, self._times = clock, deque[float](maxlen=_PACE)
+        self._times = deque[datetime](maxlen=_PACE)
         self._lock = RLock()
         self._version: str | None = None
         self._words: dict[str, list[Decision]] = {}
@@ -106,7 +103,7 @@ class Desk:
         """
         if len(self._times) < _PACE or not left:
             return None
-        rate = 60 * (_PACE - 1) / max(1.0, self._times[-1] - self._times[0])
+        rate = 60 * (_PACE - 1) / max(1.0, (self._times[-1] - self._times[0]).total_seconds())
         minutes = max(1, round(left / rate))
         return f"{rate:.{0 if rate >= 1 else 1}f} a minute, some {minutes} min left"
 
@@ -220,7 +217,7 @@ class Desk:
         made = [self._later(self._make(each, word, reason, note, apart=apart)) for each in findings]
         steps = tuple(_Step(each, self._own(each.id, each.by)) for each in made)
         self._write(made)
-        self._times.append(self._clock())
+        self._times.append(_when(made[-1]))
         self._history.append(steps)
 
     def _write(self, made: Sequence[Decision]) -> None:
@@ -256,8 +253,12 @@ class Desk:
         words = self.words(made.id)
         if not words or made.at > words[-1].at:
             return made
-        after = datetime.fromisoformat(words[-1].at.replace("Z", "+00:00")) + timedelta(milliseconds=1)
+        after = _when(words[-1]) + timedelta(milliseconds=1)
         return replace(made, at=after.isoformat(timespec="milliseconds").replace("+00:00", "Z"))
+
+
+def _when(said: Decision) -> datetime:
+    return datetime.fromisoformat(said.at.replace("Z", "+00:00"))
 
 
 def _by_finding(decided: Iterable[Decision]) -> dict[str, list[Decision]]:
