@@ -145,6 +145,7 @@ def main(count: int = 10_000) -> None:
     dossiers = with_dossiers(report, articles)
     made = {name: len(text.encode()) for name, text in html.pages(dossiers)}
     index = made.pop("index.html")
+    made = {name: size for name, size in made.items() if name.endswith(".html")}
     print(f"{count} findings: report in {time.perf_counter() - begin:.1f} s, index {index / 1000:.0f} kB, ", end="")
     print(f"{len(made)} pages, the largest {max(made.values()) / 1000:.0f} kB")
     with tempfile.TemporaryDirectory() as folder:

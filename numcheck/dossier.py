@@ -20,6 +20,7 @@ __all__ = ["dossier", "with_dossiers"]
 
 _AROUND = 2  # sentences before and after that of the claim
 _LONGEST = 600  # characters of context on either side
+_HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)  # of Markdown
 _BREAKS = re.compile(r"\s*\n\s*")
 _CURRENCY = re.compile(r"[A-Z]{0,3}[^\w\s.,;:'\"()/–—-]\s?$")
 _UNITLESS = ("count", "number", "ordinal", *TIMES)
@@ -71,7 +72,7 @@ def _context(claim: Claim, article: Article | None) -> tuple[str, str]:
         return "", ""
     first, last = story[max(0, own[0] - _AROUND)], story[min(len(story) - 1, own[0] + _AROUND)]
     before, after = article.text[min(first.start, start) : start], article.text[end : max(last.end, end)]
-    before, after = (_BREAKS.sub("\n", text) for text in (before, after))
+    before, after = (_HEADING.sub("", _BREAKS.sub("\n", text)) for text in (before, after))
     head = "…" + before[-_LONGEST:] if len(before) > _LONGEST else before
     tail = after[:_LONGEST] + "…" if len(after) > _LONGEST else after
     return head, tail

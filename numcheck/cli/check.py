@@ -207,9 +207,10 @@ def _write_pages(report: Report, folder: Path) -> None:
     for name, text in pages(report):
         save(text, folder / name)
         names.add(name)
-    for left in folder.glob("page-[0-9][0-9][0-9][0-9].html"):
-        if left.name not in names:
-            left.unlink()
+    for pattern in ("page-[0-9][0-9][0-9][0-9].html", "data/page-[0-9][0-9][0-9][0-9].json"):
+        for left in folder.glob(pattern):
+            if left.relative_to(folder).as_posix() not in names:
+                left.unlink()
 
 
 def _small_enough(report: Report) -> None:

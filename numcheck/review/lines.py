@@ -59,15 +59,16 @@ def _said(said: Said) -> Iterator[Line]:
     day = said.claim.published
     who = [said.outlet, f"{day.day} {day:%B} {day.year}" if day else "undated"]
     if said.claim.frame.speaker:
-        who.append(f"according to {clean(said.claim.frame.speaker)}")
+        speaker = clean(said.claim.frame.speaker)
+        who.append(f"according to {'t' + speaker[1:] if speaker.startswith('The ') else speaker}")
     yield [(f"  {said.number + 1}  ", "dim"), (", ".join(who), ""), (f"  {said.place}", "dim")]
     if said.apart:
         yield [(f"    set apart: {said.apart}", "bold")]
     if said.passage.title:
         yield [(f"    {clean(said.passage.title)}", "italic")]
     before, after = visible(said.passage.before).replace("\n", " "), visible(said.passage.after).replace("\n", " ")
-    head = "…" + before[-_AROUND:] if len(before) > _AROUND else before
-    tail = after[:_AROUND] + "…" if len(after) > _AROUND else after
+    head = "… " + before[-_AROUND:].partition(" ")[2] if len(before) > _AROUND else before
+    tail = after[:_AROUND].rpartition(" ")[0] + " …" if len(after) > _AROUND else after
     marked = [(visible(text).replace("\n", " "), _STYLES[name]) for text, name in said.passage.quote]
     yield [("    " + head, "dim"), *marked, (tail, "dim")]
     yield [(f"    read as {said.reading}", "")]

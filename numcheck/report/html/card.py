@@ -152,8 +152,9 @@ def headline(finding: Finding) -> str:
 
 def spread(finding: Finding) -> tuple[str, ...]:
     """The lowest and the highest figure of a finding; one of them where they are the same."""
-    shown = [text for name, text in _figures(finding, values(finding)) if name != "most told"]
-    return tuple(dict.fromkeys(shown))
+    found = values(finding)
+    shown = list(dict.fromkeys(text for name, text in _figures(finding, found) if name != "most told"))
+    return (*(text.removesuffix(_unit(finding, found)) for text in shown[:-1]), *shown[-1:])
 
 
 def _figures(finding: Finding, found: Values) -> tuple[tuple[str, str], ...]:

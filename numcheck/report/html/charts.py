@@ -20,7 +20,7 @@ __all__ = ["SHAPES", "Axis", "Bar", "Mark", "Timeline", "axis", "timeline"]
 SHAPES = ("circle", "square", "diamond", "up", "cross", "down")
 COLOURS = 8
 HEIGHT = 240
-_STEP = 14  # pixels between marks of one day
+_STEP = 20  # pixels between marks of one day
 Span = tuple[float, float]
 
 
@@ -154,7 +154,7 @@ def timeline(finding: Finding, found: Values, log: bool | None = None) -> Timeli
     marks = []
     for number, claim, value, day in shown:
         assert day is not None
-        shift = round((seen[day] - (crowd[day] - 1) / 2) * min(_STEP, 84 / crowd[day]))
+        shift = round((seen[day] - (crowd[day] - 1) / 2) * min(_STEP, 100 / crowd[day]))
         seen[day] += 1
         half = 0.4 if dated else 0.0
         fair = _height(value.fair, up, half)
