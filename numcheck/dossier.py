@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
+from urllib.parse import quote as escaped
 
 from numcheck.extract.numbers import find_numerals
 from numcheck.finding import Dossier, Finding, Passage, Report
@@ -16,7 +18,17 @@ from numcheck.judge.figures import figures, written
 from numcheck.model import TIMES, Article, Claim, Sentence
 from numcheck.segment import segment
 
-__all__ = ["dossier", "with_dossiers"]
+__all__ = ["EDITORS", "dossier", "with_dossiers"]
+
+EDITORS: Mapping[str, str] = {
+    "vscode": "vscode://file{path}:{line}",
+    "vscodium": "vscodium://file{path}:{line}",
+    "cursor": "cursor://file{path}:{line}",
+    "zed": "zed://file{path}:{line}",
+    "idea": "idea://open?file={path}&line={line}",
+    "textmate": "txmt://open?url=file://{path}&line={line}",
+}
+"""The address that opens a file at a line, by editor."""
 
 _AROUND = 2  # sentences before and after that of the claim
 _LONGEST = 600  # characters of context on either side
@@ -40,24 +52,34 @@ def with_dossiers(report: Report, articles: Mapping[str, Article]) -> Report:
     return replace(report, dossiers=tuple(dossier(finding, articles) for finding in report.findings))
 
 
-def dossier(finding: Finding, articles: Mapping[str, Article]) -> Dossier:
+def dossier(finding: Finding, articles: Mapping[str, Article], editor: str | None = None) -> Dossier:
     """What somebody who decides on a finding wants to see besides it.
 
     Args:
         finding: any finding.
         articles: the articles of its claims by id.
+        editor: one of EDITORS, in which articles that are files can be opened.
     """
     at = {id(claim): number for number, claim in enumerate(finding.claims)}
     return Dossier(
         finding.id,
-        tuple(_passage(claim, articles.get(claim.mention.doc)) for claim in finding.claims),
+        tuple(_passage(claim, articles.get(claim.mention.doc), editor) for claim in finding.claims),
         tuple(tuple(sorted(at[id(claim)] for claim in group)) for group in figures(finding.claims)),
     )
 
 
-def _passage(claim: Claim, article: Article | None) -> Passage:
+def _passage(claim: Claim, article: Article | None, editor: str | None) -> Passage:
     before, after = _context(claim, article)
-    return Passage(article.title if article else None, before, _marked(claim), after, written(claim))
+    title, link = article.title if article else None, _opened(claim, editor) if editor else None
+    return Passage(title, before, _marked(claim), after, written(claim), link)
+
+
+def _opened(claim: Claim, editor: str) -> str | None:
+    """The address that opens a claim's file in an editor; only a name in our own list makes a scheme."""
+    if not claim.path or claim.path == "-":
+        return None
+    path = "/" + escaped(Path(claim.path).resolve().as_posix().lstrip("/").encode("utf-8", "surrogateescape"))
+    return EDITORS[editor].format(path=path, line=claim.line)
 
 
 def _context(claim: Claim, article: Article | None) -> tuple[str, str]:

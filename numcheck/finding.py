@@ -126,6 +126,7 @@ class Passage:
         quote: the quote in stretches, each with what it is: "number", "hedge", "unit", "noun", "date" or "".
         after: what stands after the quote, to two sentences after its own.
         figure: what it says, in short: "about 3,000".
+        link: opens its article in an editor; None unless one was named.
     """
 
     title: str | None
@@ -133,6 +134,7 @@ class Passage:
     quote: tuple[tuple[str, str], ...]
     after: str
     figure: str
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

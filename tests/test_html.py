@@ -29,6 +29,7 @@ from numcheck.dossier import dossier, with_dossiers
 from numcheck.finding import Finding, Reason, Report
 from numcheck.interval import Interval
 from numcheck.model import Article
+from numcheck.pipeline import extract_batch
 from numcheck.read import read
 from numcheck.report import html
 from numcheck.report.html.card import bare, card, link, spread
@@ -312,9 +313,21 @@ MARKED = [
 ]
 
 
+def test_dossier_opens_files_in_an_editor_that_is_named(tmp_path: Path) -> None:
+    hostile = replace(samples.THREE, path=f'{tmp_path}/a&b"#?<.md', line=7)
+    finding = replace(samples.finding(), claims=(hostile, replace(samples.TEN, path=None)))
+    made = dossier(finding, {}, "idea").passages
+    assert made[0].link == f"idea://open?file={tmp_path}/a%26b%22%23%3F%3C.md&line=7"
+    assert made[1].link is None
+    assert [one.link for one in dossier(finding, {}).passages] == [None, None]
+    web = replace(finding, claims=(replace(hostile, url="https://example.org/a"), samples.TEN))
+    shown = card(web, dossier(web, {}, "vscode")).groups
+    assert sorted((one.link or "").partition(":")[0] for group in shown for one in group.claims) == ["https", "vscode"]
+
+
 @pytest.mark.parametrize(("text", "marks"), MARKED)
 def test_dossier_marks_number_hedge_unit_and_noun(text: str, marks: list[tuple[str, str]]) -> None:
-    claims, _ = numcheck.pipeline.extract_batch([Article("a", text, date(2025, 3, 12), title="Title")])
+    claims, _ = extract_batch([Article("a", text, date(2025, 3, 12), title="Title")])
     one = replace(samples.finding(), claims=(claims[0],))
     (passage,) = dossier(one, {"a": Article("a", text, title="Title")}).passages
     assert [mark for mark in passage.quote if mark[1]] == marks

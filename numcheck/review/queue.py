@@ -68,8 +68,20 @@ class Filter:
 
     def address(self) -> str:
         """The filter as the query of an address, without what is as by default."""
+        return urlencode(self._own())
+
+    def told(self) -> str:
+        """The filter for people, without what is as by default.
+
+        >>> Filter(q="Halden 2", state="all").told()
+        'state: all, search: Halden 2'
+        """
+        names = {"q": "search", "doc": "article", "by": "decided by"}
+        return ", ".join(f"{names.get(name, name)}: {value}" for name, value in self._own().items())
+
+    def _own(self) -> dict[str, str]:
         own = {field.name: getattr(self, field.name) for field in fields(self)}
-        return urlencode({name: value for name, value in own.items() if value != getattr(_DEFAULT, name)})
+        return {name: value for name, value in own.items() if value != getattr(_DEFAULT, name)}
 
 
 _DEFAULT = Filter()

@@ -67,6 +67,7 @@ class Card:
         groups: by figure; the one that most outlets give first.
         figures: name and text of the lowest, most told and highest figure.
         gap: how far the figures are apart, in words.
+        unit: of its axis; "" where there is none to name.
         reasons: every other step to the verdict, a sentence each.
         axis: its figures on one axis.
         timeline: its figures over time.
@@ -78,6 +79,7 @@ class Card:
     groups: tuple[Group, ...]
     figures: tuple[tuple[str, str], ...]
     gap: str | None
+    unit: str
     reasons: tuple[str, ...]
     axis: Axis | None
     timeline: Timeline | None
@@ -126,6 +128,7 @@ def card(finding: Finding, dossier: Dossier, log: bool | None = None) -> Card:
         groups,
         _figures(finding, found),
         _gap([[found.each[n] for n in numbers] for numbers in dossier.groups], unit, dated),
+        unit.strip(),
         tuple(_sentence(reason.text) for reason in finding.reasons if reason.name != _HEADLINE),
         axis(finding, dossier, found),
         timeline(finding, found, log),
@@ -219,7 +222,7 @@ def _said(number: int, claim: Claim, passage: Passage, apart: str | None) -> Sai
         place,
         reading(claim),
         shown_days(time) if time else None,
-        link(claim),
+        link(claim) or passage.link,
         None if apart is None else REASONS.get(apart, apart),
     )
 
