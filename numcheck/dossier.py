@@ -71,6 +71,7 @@ def dossier(finding: Finding, articles: Mapping[str, Article], editor: str | Non
 def _passage(claim: Claim, article: Article | None, editor: str | None) -> Passage:
     before, after = _context(claim, article)
     title, link = article.title if article else None, _opened(claim, editor) if editor else None
+    before = before.removeprefix(title or "").lstrip("\n")  # it is shown above
     return Passage(title, before, _marked(claim), after, written(claim), link)
 
 

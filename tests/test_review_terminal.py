@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pty
 import select
@@ -15,16 +16,21 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+import click
 import pytest
 import samples
 from browser import NEWS
 from corpora import Project
 from reviewing import findings, made_by, table
+from rich.console import Console
 
+from numcheck.cli.terminal import Terminal
 from numcheck.decisions import DecisionsError, append, read
 from numcheck.dossier import dossier
 from numcheck.fingerprint import fingerprint
+from numcheck.report.html.card import card
 from numcheck.review import Desk, Filter, Line, Loop, keymap
+from numcheck.review.lines import card_lines
 
 
 class Keys:
@@ -193,6 +199,31 @@ def test_terminal_findings_for_scripts(project: Project) -> None:
     assert '"state": "dismissed"' in project.run("findings", "news", "--format", "jsonl")[1]
     assert project.run("findings", "news", "--where", "state=dismissed")[1].startswith(name)
     assert project.run("findings", "news", "--where", "colour=red")[0] == 2
+
+
+def test_terminal_shows_as_much_as_fits_and_the_rest_on_demand(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.StringIO()
+    screen = Terminal(Console(file=out, width=50, height=19, highlight=False, markup=False))
+    keys = iter("  c ")
+    monkeypatch.setattr(click, "getchar", lambda: next(keys))
+    screen.show([[(f"  line {n}", "")] if n % 2 else [] for n in range(24)])
+    assert out.getvalue().startswith("\n  line 1\n\n  line 3\n") and "line 11" not in out.getvalue()
+    assert "14 more lines" in out.getvalue()
+    assert screen.key("c confirm") == "c"
+    assert [out.getvalue().count(f"line {n}\n") for n in range(1, 24, 2)] == [1] * 12
+    screen.show([[("short", "")]])
+    assert screen.key("c confirm") == " "
+
+
+def test_terminal_shows_one_quote_a_figure_or_every_one() -> None:
+    again = replace(samples.THREE, mention=replace(samples.THREE.mention, doc="a0"), sentence="Then 3,000 troops fell.")
+    made = replace(samples.finding(), claims=(samples.THREE, again, samples.TEN))
+    shown = card(made, replace(dossier(made, {}), groups=((0, 1), (2,))))
+    short, whole = (
+        "\n".join("".join(text for text, _ in line) for line in card_lines(shown, w)) for w in (False, True)
+    )
+    assert short.count("    read as") + 1 == whole.count("    read as")
+    assert short.count(samples.THREE.mention.quote) == whole.count(samples.THREE.mention.quote)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="there are no pseudo-terminals")

@@ -43,7 +43,14 @@ def terminal(folder: Path) -> str:
     articles = {item.id: item for item in read([str(folder / "border")]) if isinstance(item, Article)}
     finding = next(finding for finding in numcheck.check(articles.values()).findings if finding.kind == "distance")
     console = Console(
-        record=True, width=100, file=io.StringIO(), force_terminal=True, highlight=False, markup=False, emoji=False
+        record=True,
+        width=100,
+        height=200,
+        file=io.StringIO(),
+        force_terminal=True,
+        highlight=False,
+        markup=False,
+        emoji=False,
     )
     lines = card_lines(card(finding, dossier(finding, articles)))
     Terminal(console).show([[("1 of 9, 9 undecided", "dim")], [], *lines])

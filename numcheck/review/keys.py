@@ -23,6 +23,7 @@ ACTIONS: Mapping[str, tuple[str, str]] = {
     "next": ("j", "next"),
     "previous": ("k", "previous"),
     "back": ("b", "back"),
+    "quotes": ("i", "every quote"),
     "source": ("o", "open source"),
     "timeline": ("t", "timeline"),
     "scale": ("l", "by magnitude"),

@@ -62,6 +62,7 @@ class Loop:
             "next": self._step,
             "previous": lambda: self._step(-1),
             "back": self._back,
+            "quotes": self._quotes,
             "source": self._source,
             "timeline": self._timeline,
             "filter": self._narrow,
@@ -79,6 +80,7 @@ class Loop:
         self._at: int | None = None
         self._note = ""
         self._apart: Mapping[int, str] | None = None
+        self._whole = False
         self._say = ""
         self._tag = ""
         self._going = True
@@ -94,14 +96,14 @@ class Loop:
         while self._going:
             self._desk.refresh()
             if self._at is None:
-                self._screen.show([*self._head(), [("Nothing is left to decide here.", "bold")], *self._foot()])
+                self._screen.show([*self._head(), [("Nothing is left to decide here.", "bold")]])
                 deed = (
                     self._undo if self._key(f"{self._keys['undo']} undo  any other key ends") == "undo" else self._quit
                 )
             else:
                 self._shown = self._card(self._at)
                 self._tag = self._desk.tag(self._shown.finding.id)
-                self._screen.show([*self._head(), *card_lines(self._shown), *self._foot()])
+                self._screen.show([*self._head(), *card_lines(self._shown, self._whole)])
                 action = self._key("  ".join(f"{self._keys[name]} {ACTIONS[name][1]}" for name in self._deeds))
                 deed = self._deeds.get(action, self._help)
             self._say = ""
@@ -137,16 +139,13 @@ class Loop:
         own = f"  [{self._filter.address()}]" if self._filter.address() else ""
         pace = self._desk.pace(len(self._left()))
         yield [(f"{place}{len(self._left())} undecided{f', {pace}' if pace else ''}{own}", "dim")]
-        yield []
-
-    def _foot(self) -> Iterable[Line]:
-        yield []
         if self._note:
             yield [("Note: ", "bold"), (self._note, "")]
         for number, reason in sorted((self._apart or {}).items()):
             yield [(f"Not on claim {number + 1}: ", "bold"), (REASONS[reason], "")]
         if self._say:
             yield [(self._say, "bold green")]
+        yield []
 
     def _decide(self, word: str, reason: str | None, note: str) -> None:
         name, finding = self._shown.finding.id, self._shown.finding
@@ -219,6 +218,9 @@ class Loop:
             self._say = f"Not set apart: {error}."
         else:
             self._apart = apart
+
+    def _quotes(self) -> None:
+        self._whole = not self._whole
 
     def _source(self) -> None:
         said = [one for group in self._shown.groups for one in group.claims]

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 from numcheck.finding import REASONS, Dossier, Finding, Passage
 from numcheck.model import TIMES, Claim, shown_days
 from numcheck.report.html.charts import Axis, Timeline, axis, timeline
-from numcheck.report.html.scale import day_label, label
+from numcheck.report.html.scale import day_label, label, unit_label
 from numcheck.report.html.values import Value, Values, values
 from numcheck.report.json import state
 from numcheck.report.text import clean, reading
@@ -21,6 +21,7 @@ __all__ = ["Card", "Group", "Said", "bare", "card", "headline", "link", "spread"
 _HEADLINE = "headline"
 _NAMED = 2  # outlets that a row of the axis names
 _LONGEST_NAME = 24
+_DIGITS = re.compile(r"(?<![\d.])\d{4,}")
 _LAST_WORDS = re.compile(r"\s(\S+(?:\s+\S+){0,3})\s*$")
 _FIRST_WORDS = re.compile(r"^\s*(\S+(?:\s+\S+){0,3})\s")
 
@@ -170,7 +171,7 @@ def _figures(finding: Finding, found: Values) -> tuple[tuple[str, str], ...]:
 
 
 def _unit(finding: Finding, found: Values) -> str:
-    return "" if finding.kind == "count" or not found.unit else f" {clean(found.unit)}"
+    return "" if finding.kind == "count" or not found.unit else f" {clean(unit_label(found.unit))}"
 
 
 def link(claim: Claim) -> str | None:
@@ -220,11 +221,21 @@ def _said(number: int, claim: Claim, passage: Passage, apart: str | None) -> Sai
         passage,
         clean(claim.article_source or claim.mention.doc),
         place,
-        reading(claim),
+        _reading(claim),
         shown_days(time) if time else None,
         link(claim) or passage.link,
         None if apart is None else REASONS.get(apart, apart),
     )
+
+
+def _reading(claim: Claim) -> str:
+    """What numcheck read in a claim, its figures and unit for people."""
+    text, unit = reading(claim), claim.quantity.unit
+    if claim.quantity.kind in TIMES:
+        return text
+    if unit:
+        text = text.replace(clean(unit), unit_label(clean(unit)))
+    return _DIGITS.sub(lambda found: f"{int(found[0]):,}", text)
 
 
 def _time(one: Said) -> tuple[date, int]:

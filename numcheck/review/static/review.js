@@ -203,6 +203,11 @@ const onFinding = {
   skip: () => goTo(data.next),
   note: openNote,
   except: openApart,
+  quotes: () => {
+    const every = [...document.querySelectorAll(".group details")];
+    const shut = every.some((each) => !each.open);
+    for (const each of every) each.open = shut;
+  },
   source: openSource,
   timeline: showTimeline,
   scale: () => document.getElementById("scale")?.click(),
