@@ -276,7 +276,8 @@ window.addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload(); // what is shown must be what is on file
 });
 for (const dialog of Object.values(dialogs)) {
-  dialog.addEventListener("close", () => dialog.contains(document.activeElement) && document.activeElement.blur());
+  // the event comes late: a quick hand may have opened it again
+  dialog.addEventListener("close", () => !dialog.open && dialog.contains(document.activeElement) && document.activeElement.blur());
 }
 const word = sessionStorage.getItem("say");
 sessionStorage.removeItem("say");
