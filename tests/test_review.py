@@ -105,7 +105,7 @@ def test_guard_lets_no_other_site_through(tmp_path: Path) -> None:
     for headers in BAD_SITES:
         for path in PAGES:
             assert page.get(path, headers=headers).status_code == 403, (headers, path)
-        for path in ("/api/decide", "/api/decide-all", "/api/undo", "/session"):
+        for path in ("/api/decide", "/api/decide-all", "/api/undo", "/api/view", "/session"):
             answer = page.post(path, json=body, headers={**headers, "If-Match": tag})
             assert answer.status_code == 403, (headers, path)
     for kind in BAD_KINDS:
@@ -134,7 +134,7 @@ def test_guard_lets_no_other_site_through(tmp_path: Path) -> None:
 
 def test_guard_no_get_changes_anything(tmp_path: Path) -> None:
     page = client(tmp_path)
-    for path in ("/api/decide", "/api/decide-all", "/api/undo", "/session"):
+    for path in ("/api/decide", "/api/decide-all", "/api/undo", "/api/view", "/session"):
         assert page.get(path).status_code == 405
     for path in PAGES:
         page.get(path, params={"word": "confirm", "id": findings()[0].id})
