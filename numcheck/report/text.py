@@ -35,6 +35,8 @@ def clean(text: str) -> str:
     >>> clean("a\\x1b[31mb\\nc")
     'a\ufffd[31mb c'
     """
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
     return _BLANKS.sub(" ", visible(text)).strip()
 
 
