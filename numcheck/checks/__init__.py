@@ -5,7 +5,6 @@ Each check is a pure function from a scene to proofs; it looks at one article, a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from numcheck.checks.ages import ages
