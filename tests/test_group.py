@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,6 +10,7 @@ from claims import DAY, claim, count, day
 
 from numcheck.group import candidates, measures
 from numcheck.group.context import Context
+from numcheck.group.keys import pairs
 from numcheck.group.match import gate, match
 from numcheck.group.values import apart, rounds
 from numcheck.judge import findings
@@ -121,7 +121,7 @@ def test_group_a_date_conflict_survives_every_reading() -> None:
     assert apart(b, both) == "agree"
 
 
-def test_group_four_thousand_claims_of_four_hundred_stories_take_seconds() -> None:
+def test_group_four_thousand_claims_of_four_hundred_stories_meet_in_few_pairs() -> None:
     claims = []
     for n in range(4_000):
         article, story = n // 5, n // 5 % 400
@@ -137,7 +137,5 @@ def test_group_four_thousand_claims_of_four_hundred_stories_take_seconds() -> No
             "own": frozenset({f"use{n % 5}"}),
         }
         claims.append(claim(count(100 + n % 97), f"d{article}", 10 * (n % 5), DAY + timedelta(article // 100), **slots))
-    start = time.process_time()
-    found, _ = findings(claims)
-    assert time.process_time() - start < 20
-    assert found
+    assert len(list(pairs(claims))) < 30 * len(claims)
+    assert findings(claims)[0]
