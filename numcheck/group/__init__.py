@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from numcheck.group.clusters import settle
 from numcheck.group.context import Context
 from numcheck.group.keys import pairs
-from numcheck.group.match import Match, gate, match
+from numcheck.group.match import Match, gates, score
+from numcheck.group.slots import CLASH
 from numcheck.group.values import Apart, apart
 from numcheck.model import Claim
 
@@ -86,7 +87,8 @@ def compared(claims: Sequence[Claim]) -> tuple[list[Pair], Counter[str]]:
     found = []
     for i, j in pairs(claims):
         a, b = claims[i], claims[j]
-        if gate(a, b) is None:
+        levels = gates(a, b)
+        if levels[-1][1] != CLASH:
             distance = apart(a, b)
-            found.append(Pair(a, b, match(a, b, context, distance == "agree"), distance))
+            found.append(Pair(a, b, score(a, b, context, distance == "agree", levels), distance))
     return found, counts
