@@ -31,7 +31,7 @@ FLOORS = [
     {"cli"},
 ]
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
-ONLY_SEES = {"report": {"finding", "model", "interval"}}
+ONLY_SEES = {"report": {"finding", "fingerprint", "model", "interval"}}
 
 ROOMS = {
     "pint": ["extract/*units*.py", "extract/convert.py"],

@@ -228,7 +228,7 @@ def _show(report: Report, form: str | None, color: str) -> None:
         from numcheck.report.text import show
 
         show(report, sys.stdout, links=sys.stdout.isatty() and os.environ.get("TERM") not in _LINKLESS)
-    elif in_actions and form not in ("github", "json", "jsonl", "sarif", "gitlab", "rdjson"):
+    elif in_actions and form not in ("github", "json", "jsonl", "sarif", "gitlab", "rdjson", "rdjsonl", "sonar"):
         # the runner takes "::command::" at the beginning of a line, and article text may hold one
         token = f"numcheck-{report.corpus_sha256}"
         emit(f"::stop-commands::{token}\n{WRITERS[form](report)}::{token}::\n")

@@ -94,7 +94,7 @@ def checked(
         report, stale = outcome.report, outcome.stale
     problems = [*report.problems, *_stale(config, stale, path), *_unused(config, report, ran)]
     report = replace(report, problems=tuple(problems))
-    report = _sure(report if base is None else brought(report, base), config["min-confidence"])
+    report = _sure(report if base is None else brought(report, base, ran), config["min-confidence"])
     docs = {claim.mention.doc for finding in report.findings for claim in finding.claims} if kept else set()
     texts = {} if held is None else {name: held.articles[name] for name in docs & held.articles.keys()}
     return Checked(report, stale, ran, texts, held if tables else None)
