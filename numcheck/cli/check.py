@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -155,17 +154,16 @@ def command(
 
 def _candidates(config: Config) -> int:
     """List the candidates; the exit code."""
-    from numcheck.cli.candidates import LEAST, lines, pairs_of
-    from numcheck.cli.run import articles
-    from numcheck.corpus import Corpus
+    from numcheck.cli.candidates import lines
+    from numcheck.cli.run import candidates
 
     form = config["format"] or "text"
     if form not in ("text", "jsonl"):
         raise click.UsageError("--candidates are listed as text or jsonl")
-    corpus = Corpus()
-    for line in lines(pairs_of(corpus.take(articles(config)), max(LEAST, config["min-confidence"])), form):
+    pairs, report = candidates(config)
+    for line in lines(pairs, form):
         emit(line)
-    return complain(corpus.report([], Counter()).problems)
+    return complain(report.problems)
 
 
 def exit_code(report: Report, fail_on: str) -> int:
