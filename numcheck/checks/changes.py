@@ -152,9 +152,12 @@ def compared(scene: Scene, a: Item, b: Item, change: Item, way: Way) -> Iterator
         real, bounds, unit = b.value - a.value, _difference(one, two), " points"
     else:
         degrees = change.kind == "q" and change.unit in _DEGREES and {a.unit, b.unit} <= {"degC", "degF"}
-        if not degrees and (change.kind not in (a.kind, b.kind) or (change.unit != b.unit and change.kind != "n")):
+        cents = change.kind == b.kind == "m" and change.unit == f"centi{b.unit}"
+        other = change.unit != b.unit and change.kind != "n" and not cents
+        if not degrees and (change.kind not in (a.kind, b.kind) or other):
             return
-        real, bounds, said, unit = b.value - a.value, _difference(one, two), rounded(change), ""
+        said = rounded(change).scale(Decimal("0.01") if cents else Decimal(1))
+        real, bounds, unit = b.value - a.value, _difference(one, two), ""
     if bounds is None:
         return
     signs = (1, -1) if way is None else (1,) if way == "up" else (-1,)

@@ -55,7 +55,7 @@ def _over_whole(scene: Scene, line: Line) -> Iterator[Proof]:
 
 @cache
 def _rates() -> re.Pattern[str]:
-    return grammar(r"{*whole rate}(?:\s+[a-z]+){0,3}?\s+{p:share}|{p:share2}\s+{*whole rate after}")
+    return grammar(r"{*whole rate}(?:\s+[a-z]+){0,5}?\s+{p:share}|{p:share2}\s+{*whole rate after}")
 
 
 def _over_rate(scene: Scene, line: Line) -> Iterator[Proof]:

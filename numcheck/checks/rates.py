@@ -33,14 +33,12 @@ def rates(scene: Scene) -> Iterator[Proof]:
 @cache
 def _ratio() -> re.Pattern[str]:
     return grammar(
-        r"\bratio\s+of\s+(?:{f:pair}|{nf:high}\s+to\s+{n:low})(?!\d)|\b(?:by|outnumbered[^<|.;]{0,40}?by)\s+{n:high2}\s+to\s+{n:low2}(?=,)"
+        r"\bratio\s+of\s+{n:high}\s+to\s+{n:low}(?!\d)|\b(?:by|outnumbered[^<|.;]{0,40}?by)\s+{n:high2}\s+to\s+{n:low2}(?=,)"
     )
 
 
 def _of_two(scene: Scene, line: Line, hit: Hit) -> Iterator[Proof]:
     """ "by a ratio of three to one, with 450 delegates for and 200 against"."""
-    if hit.has("pair"):
-        return
     high, low = (hit["high"], hit["low"]) if hit.has("high") else (hit["high2"], hit["low2"])
     counts = [item for n in line.items if (item := scene.items[n]).kind == "n" and item not in (high, low)]
     if len(counts) != 2 or not high.value or not low.value or high.value >= _ROUND[0] or high.hedge:

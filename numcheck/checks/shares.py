@@ -70,7 +70,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     before = rf"{{pf:share}}{_GAP}(?:\s*[(,:–—]\s*{words}|\s+or\s+){_OF}"
     part_last = (
         rf"{{pf:share}}\s+(?:of\s+)?{_THE}{{n:whole}}{_GAP}(?:(?:\s*\(|,?\s+or\s+|\s*[–—]\s*)"
-        rf"{{n:part}}(?:\s+[a-z]+)?|,\s+{{n:part2}})(?=\s*[),;.–—]|\s+of\s+them\s*[),;.–—])"
+        rf"{{n:part}}(?:\s+[a-z]+)?|,\s+{{n:part2}}(?:\s+{{*persons}})?)(?=\s*[),;.–—]|\s+of\s+them\s*[),;.–—])"
     )
     joined = r"[^<|.:]{0,80}(?:[,;|]\s*(?:and\s+)?|\band\s+)"
     of_them = rf"{{n:whole}}{joined}{{n:part}}\s+of\s+(?:them|whom){_GAP}{_LINK}{{pf:share}}{_END}"
@@ -90,8 +90,8 @@ def _following() -> re.Pattern[str]:
 def _twice() -> re.Pattern[str]:
     gap = r"(?:\s+(?:(?!or\b)[a-z'’-]+|<[nadu]\d+>(?:-[a-z-]+)?)){0,9}?"
     return grammar(
-        rf"{{pf:one}}{gap}(?:\s*\(\s*(?:or\s+)?|,?\s+or\s+|\s*[–—]\s*|,\s+|,?\s+that is,?\s+){{pf:other}}"
-        r"(?=\s*[),;.–—])"
+        rf"{{pf:one}}{gap}(?:\s*\(\s*(?:or\s+)?|,?\s+or\s+|\s*[–—]\s*|\s--?\s|,\s+|,?\s+that is,?\s+){{pf:other}}"
+        r"(?=\s*[),;.–—]|\s--?\s)"
     )
 
 
@@ -133,6 +133,12 @@ def _resumption() -> re.Pattern[str]:
     )
 
 
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    """A share of other people than those who were counted: "52 tested positive; in the north the rate was <p0>"."""
+    return grammar(r"(?:^|[,;|]\s*)(?:(?:and|but|while|whereas)\s+)?(?:{*where}|among)\s[^<|;]*<[pf]\d+>$")
+
+
 def _resumed(scene: Scene, number: int, line: Line) -> Iterator[Proof]:
     """A share of the only two counts of this sentence and the one before: "48 teachers. Twelve are men, or 35 %"."""
     match = _resumption().search(line.tagged)
@@ -152,7 +158,7 @@ def _resumed(scene: Scene, number: int, line: Line) -> Iterator[Proof]:
     part, whole = sorted(counts, key=lambda item: item.value or Decimal(0))
     if not part.value or part.value < 2 or not _one_kind(part, whole):
         return
-    if cued("not a share").search(hit.match[0]):
+    if cued("not a share").search(hit.match[0]) or _elsewhere().search(line.tagged, 0, match.end()):
         return
     rest = replace(part, value=(whole.value or Decimal(0)) - part.value)
     if next(_compare(scene, rest, whole, said), None) is not None:

@@ -19,8 +19,9 @@ from numcheck.group.slots import CLASH
 from numcheck.group.values import Apart, apart
 from numcheck.model import Claim
 
-__all__ = ["THRESHOLD", "Pair", "candidates", "measures"]
+__all__ = ["LISTED", "THRESHOLD", "Pair", "candidates", "measures"]
 
+LISTED = 0.02  # the probability of one measure from which a pair is a candidate
 THRESHOLD = 0.61  # the probability of one measure below which a pair is not judged
 
 
