@@ -58,6 +58,17 @@ def test_group_two_currencies_meet_only_over_one_number() -> None:
     assert gate(sum_of(45, "GBP"), sum_of(45, "EUR")) is None
 
 
+def test_group_the_same_in_two_towns_does_not_meet() -> None:
+    """Two places, in articles that share no name; one name in common is enough to look."""
+
+    def told(doc: str, place: str, *story: str) -> Claim:
+        here = frozenset({place})
+        return claim(count(3000), doc, anchors=here, places=here, story=here | frozenset(story))
+
+    assert gate(told("a", "halden"), told("b", "sund")) == "elsewhere"
+    assert gate(told("a", "halden"), told("b", "sund", "halden")) is None
+
+
 def test_group_a_broader_noun_is_no_clash() -> None:
     men = claim(count(5000), "b", concept="people", head="man", generic=True)
     troops = claim(count(3000), broader=frozenset({"people"}))

@@ -17,7 +17,7 @@ from numcheck.group.stories import Profile, joined, parts
 __all__ = ["Links", "Memory", "OnDisk"]
 
 _ROWS = 20_000  # articles that are put on disk at once
-_MEMORY = "400MB"
+_MEMORY = "250MB"
 
 
 class Links(Protocol):
