@@ -20,9 +20,11 @@ class Engine(Protocol):
 
     def make(self, name: str, query: str) -> None:
         """Keep the rows of a query as a table, instead of the one that had the name."""
+        ...
 
     def count(self, query: str) -> int:
         """The one number that a query gives."""
+        ...
 
 
 def link(engine: Engine) -> None:

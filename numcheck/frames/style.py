@@ -25,12 +25,13 @@ def styled(findings: pd.DataFrame) -> Styler:
     """
     frame = findings.reset_index(drop=True)
     held = frame[list(_SHOWN)].astype({"severity": "str", "rule": "str", "unit": "str"})
-    first = ~frame["finding_id"].duplicated()
+    first = (~frame["finding_id"].duplicated()).tolist()
+    looks = [_look(severity, begins) for severity, begins in zip(held["severity"], first, strict=True)]
     shown: dict[Any, Any] = dict.fromkeys(("measure", "source", "quote", "unit", "speaker"), _text)
     shown |= {"lo": _number, "hi": _number, "published": _day, "confidence": "{:.2f}"}
     return (
         held.style.hide(axis="index")
-        .apply(lambda row: [_look(row["severity"], bool(first[row.name]))] * len(row), axis=1)
+        .apply(lambda shown: pd.DataFrame(dict.fromkeys(shown.columns, looks), index=shown.index), axis=None)
         .format(shown, escape="html", na_rep="")
     )
 
