@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from claims import DAY, claim, count, day
 
-from numcheck.group import candidates, measures
+from numcheck.group import candidates, measures, stories
 from numcheck.group.context import Context
 from numcheck.group.match import gate, match
 from numcheck.group.values import apart, rounds
@@ -130,6 +131,28 @@ def test_group_a_date_conflict_survives_every_reading() -> None:
     assert apart(a, b) == "hard"
     assert apart(a, both) == "fair"
     assert apart(b, both) == "agree"
+
+
+def test_group_what_an_outlet_says_again_is_compared_once_and_told_with_the_rest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Thirty articles of three outlets with one figure each, and one outlet with another: four readings."""
+    monkeypatch.setattr(stories, "STORY", 5)
+    told = [
+        replace(claim(count(5000 if n % 4 == 3 else 3000), f"d{n:02}"), article_source=f"outlet {n % 4}")
+        for n in range(40)
+    ]
+    pairs, counts = measures(told)
+    assert counts["compared"] == 40
+    across = [pair for pair in pairs if pair.a.mention.doc != pair.b.mention.doc]
+    assert 3 <= len(across) <= 3 + 36  # each reading with the other figure, and each repeated claim once
+    (finding,), _ = findings(told)
+    assert {each.mention for each in finding.claims} == {each.mention for each in told}
+    assert len(candidates(told)[0]) == 6 + 36
+    monkeypatch.setattr(stories, "STORY", 50)
+    (whole,), _ = findings(told)
+    assert {each.mention for each in whole.claims} == {each.mention for each in finding.claims}
+    assert (whole.low, whole.high, whole.rule) == (finding.low, finding.high, finding.rule)
 
 
 def test_group_four_thousand_claims_of_four_hundred_stories_take_seconds() -> None:
