@@ -73,7 +73,8 @@ class Finding:
         disputed: two people said different things of it; it is then reported.
         suppressed: the reason of a comment that hushes it, None without one.
         read_by: who took its claims for one measure: "rules", "rules + reader X", or "reader X" against the rules.
-        baseline: "new" if the base of a comparison has no such finding, "unchanged" if it has; None without a base.
+        baseline: "unchanged" if the base of a comparison has the same finding, "updated" if it has one with a part of
+            these claims that is no longer there, else "new"; None without a base.
     """
 
     id: str
@@ -97,7 +98,7 @@ class Finding:
     apart: tuple[tuple[int, str], ...] = ()
     disputed: bool = False
     suppressed: str | None = None
-    baseline: Literal["new", "unchanged"] | None = None
+    baseline: Literal["new", "updated", "unchanged"] | None = None
 
     @property
     def hushed(self) -> bool:
@@ -224,6 +225,7 @@ class Report:
         rules: those that its findings are of, by code.
         name: what the corpus is called, so that a host tells the reports of two corpora apart.
         dossiers: of its findings, for a report that shows them to people; it does without where there are none.
+        absent: ids of the findings that only the base of a comparison has; None without a base.
         stamp: when it was made, UTC, ISO 8601; None unless asked for: it makes other bytes of the same input.
     """
 
@@ -239,6 +241,7 @@ class Report:
     rules: tuple[Rule, ...] = ()
     name: str = "corpus"
     dossiers: tuple[Dossier, ...] = ()
+    absent: tuple[str, ...] | None = None
     stamp: str | None = None
 
     @property

@@ -15,7 +15,8 @@ FLOORS = [
     {"interval", "decided", "options"},
     {"model"},
     {"finding"},
-    {"lexicon", "ledger", "rules", "fingerprint", "place", "sources"},
+    {"lexicon", "ledger", "fingerprint", "place", "sources"},
+    {"rules"},
     {"masthead", "suppress"},
     {"read", "segment"},
     {"extract"},
@@ -31,14 +32,14 @@ FLOORS = [
     {"cli"},
 ]
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
-ONLY_SEES = {"report": {"finding", "model", "interval"}}
+ONLY_SEES = {"report": {"finding", "fingerprint", "model", "interval"}}
 
 ROOMS = {
     "pint": ["extract/*units*.py", "extract/convert.py"],
     "quantulum3": ["extract/*units*.py"],
     "pandas": ["pandas.py", "frames/*.py"],
     "pyarrow": ["frames/*.py", "engine/batches.py", "read/parquet.py", "cli/*.py", "spark.py"],
-    "duckdb": ["engine/links.py", "cli/sql.py"],
+    "duckdb": ["engine/links.py", "cli/sql.py", "pandas.py"],
     "pyspark": ["spark.py", "engine/spark.py"],
     "narwhals": ["frames/incoming.py", "pandas.py"],
     "matplotlib": ["frames/plot.py", "frames/result.py"],
