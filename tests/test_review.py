@@ -338,6 +338,14 @@ def test_queue_filters(query: dict[str, str], numbers: list[int]) -> None:
     assert Filter.parse(dict(parse_qsl(own.address()))) == own
 
 
+def test_queue_tells_decided_from_undecided(tmp_path: Path) -> None:
+    desk = table(tmp_path)
+    desk.decide(findings()[1].id, "dismiss", "scope", "", desk.tag(findings()[1].id))
+    queue = Queue(desk.findings)
+    shown = {name: queue.select(Filter(state=name), desk.findings) for name in ("all", "undecided", "decided")}
+    assert shown == {"all": [0, 1, 2], "undecided": [0, 2], "decided": [1]}
+
+
 def test_desk_knows_how_fast_it_goes(tmp_path: Path) -> None:
     clock = iter(range(0, 60, 10))
 

@@ -20,7 +20,7 @@ from numcheck.report.json import STATES, state
 __all__ = ["NAMES", "ORDERS", "SHOWN", "Filter", "Queue", "outlets"]
 
 ORDERS = ("severity", "confidence", "gap", "date", "rule", "measure")
-SHOWN = ("undecided", "all", *STATES)
+SHOWN = ("undecided", "decided", "all", *STATES)
 _LONGEST = 200  # characters of a filter's value
 _NAMED = 200  # outlets to choose from
 _KEPT = 64  # filters whose findings are kept at hand
@@ -31,7 +31,7 @@ class Filter:
     """Which findings, and in which order; "" filters nothing.
 
     Args:
-        state: one of SHOWN: undecided are those that are open or disputed.
+        state: one of SHOWN: undecided are those that are open or disputed, decided all others.
         rule: a rule's code, or the beginning of it.
         severity: "error", "warning" or "note".
         source: part of the name of an outlet.
@@ -146,7 +146,9 @@ def _fits(own: Filter) -> Callable[[Finding], bool]:
         if own.by and (finding.decision is None or finding.decision.by.casefold() != own.by.casefold()):
             return False
         now = state(finding)
-        return own.state == "all" or (now in ("open", "disputed") if own.state == "undecided" else now == own.state)
+        if own.state in ("undecided", "decided"):
+            return (now in ("open", "disputed")) == (own.state == "undecided")
+        return own.state in ("all", now)
 
     return fits
 
