@@ -10,9 +10,9 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
-from importlib import import_module
 
 from benchmarks.articles import articles, hostile
+from benchmarks.rivals import RIVALS
 from numcheck.extract import extract
 from numcheck.model import Article
 from numcheck.segment import segment
@@ -34,22 +34,16 @@ def ours(article: Article) -> object:
 def parsers() -> dict[str, Parser]:
     """Every parser that can be imported, by name, numcheck first."""
     found: dict[str, Parser] = {"numcheck": ours}
-    for name, load in (("quantulum3", _quantulum3), ("CQE", _cqe)):
+    for name, load in RIVALS.items():
         try:
-            found[name] = load()
+            found[name] = _of_text(load())
         except Exception as error:  # whatever a missing or broken installation raises
             print(f"{name} is left out: {type(error).__name__}: {str(error)[:80]}")
     return found
 
 
-def _quantulum3() -> Parser:
-    parse = import_module("quantulum3.parser").parse
+def _of_text(parse: Callable[[str], object]) -> Parser:
     return lambda article: parse(article.text)
-
-
-def _cqe() -> Parser:
-    parser = import_module("CQE.CQE").CQE()
-    return lambda article: parser.parse(article.text)
 
 
 def spent(parser: Parser, article: Article) -> float:

@@ -44,7 +44,11 @@ def town(number: int) -> str:
     for part in _PARTS:
         number, at = divmod(number, len(part))
         name += part[at]
-    return name + "aeiou"[number % 5] + "lrnst"[number // 5 % 5] * (number >= 5)
+    name += "aeiou"[number % 5]
+    while number := number // 5:
+        number, at = divmod(number, 5)
+        name += "lrnst"[at] + "aeiou"[number % 5]
+    return name
 
 
 def story(number: int, words: int = 250) -> list[tuple[str, str]]:

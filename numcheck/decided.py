@@ -46,6 +46,7 @@ class Anchor:
         suffix: up to 32 characters after it.
         text_sha256: of the article's text.
         path: where the article was, from the root of the project; a hint, never part of a key.
+        apart: the decision is not on this claim, for one of REASONS; None if it is.
     """
 
     doc: str
@@ -54,6 +55,7 @@ class Anchor:
     suffix: str = ""
     text_sha256: str = ""
     path: str | None = None
+    apart: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,31 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import quote as escaped
 
 from numcheck.extract.numbers import find_numerals
 from numcheck.finding import Dossier, Finding, Passage, Report
 from numcheck.judge.figures import figures, written
-from numcheck.model import TIMES, Article, Claim
+from numcheck.model import TIMES, Article, Claim, Sentence
 from numcheck.segment import segment
 
-__all__ = ["dossier", "with_dossiers"]
+__all__ = ["EDITORS", "dossier", "with_dossiers"]
+
+EDITORS: Mapping[str, str] = {
+    "vscode": "vscode://file{path}:{line}",
+    "vscodium": "vscodium://file{path}:{line}",
+    "cursor": "cursor://file{path}:{line}",
+    "zed": "zed://file{path}:{line}",
+    "idea": "idea://open?file={path}&line={line}",
+    "textmate": "txmt://open?url=file://{path}&line={line}",
+}
+"""The address that opens a file at a line, by editor."""
 
 _AROUND = 2  # sentences before and after that of the claim
 _LONGEST = 600  # characters of context on either side
+_HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)  # of Markdown
 _BREAKS = re.compile(r"\s*\n\s*")
 _CURRENCY = re.compile(r"[A-Z]{0,3}[^\w\s.,;:'\"()/–—-]\s?$")
 _UNITLESS = ("count", "number", "ordinal", *TIMES)
@@ -38,24 +52,35 @@ def with_dossiers(report: Report, articles: Mapping[str, Article]) -> Report:
     return replace(report, dossiers=tuple(dossier(finding, articles) for finding in report.findings))
 
 
-def dossier(finding: Finding, articles: Mapping[str, Article]) -> Dossier:
+def dossier(finding: Finding, articles: Mapping[str, Article], editor: str | None = None) -> Dossier:
     """What somebody who decides on a finding wants to see besides it.
 
     Args:
         finding: any finding.
         articles: the articles of its claims by id.
+        editor: one of EDITORS, in which articles that are files can be opened.
     """
     at = {id(claim): number for number, claim in enumerate(finding.claims)}
     return Dossier(
         finding.id,
-        tuple(_passage(claim, articles.get(claim.mention.doc)) for claim in finding.claims),
+        tuple(_passage(claim, articles.get(claim.mention.doc), editor) for claim in finding.claims),
         tuple(tuple(sorted(at[id(claim)] for claim in group)) for group in figures(finding.claims)),
     )
 
 
-def _passage(claim: Claim, article: Article | None) -> Passage:
+def _passage(claim: Claim, article: Article | None, editor: str | None) -> Passage:
     before, after = _context(claim, article)
-    return Passage(article.title if article else None, before, _marked(claim), after, written(claim))
+    title, link = article.title if article else None, _opened(claim, editor) if editor else None
+    before = before.removeprefix(title or "").lstrip("\n")  # it is shown above
+    return Passage(title, before, _marked(claim), after, written(claim), link)
+
+
+def _opened(claim: Claim, editor: str) -> str | None:
+    """The address that opens a claim's file in an editor; only a name in our own list makes a scheme."""
+    if not claim.path or claim.path == "-":
+        return None
+    path = "/" + escaped(Path(claim.path).resolve().as_posix().lstrip("/").encode("utf-8", "surrogateescape"))
+    return EDITORS[editor].format(path=path, line=claim.line)
 
 
 def _context(claim: Claim, article: Article | None) -> tuple[str, str]:
@@ -64,25 +89,37 @@ def _context(claim: Claim, article: Article | None) -> tuple[str, str]:
     if article is None or article.text[start:end] != claim.mention.quote:
         before, _, after = claim.sentence.partition(claim.mention.quote)
         return before, after
-    story = [sentence for sentence in segment(article) if not sentence.boilerplate]
+    story = _story(article)
     own = [n for n, sentence in enumerate(story) if sentence.start <= start < sentence.end]
     if not own:
         return "", ""
     first, last = story[max(0, own[0] - _AROUND)], story[min(len(story) - 1, own[0] + _AROUND)]
     before, after = article.text[min(first.start, start) : start], article.text[end : max(last.end, end)]
-    before, after = (_BREAKS.sub("\n", text) for text in (before, after))
+    before, after = (_HEADING.sub("", _BREAKS.sub("\n", text)) for text in (before, after))
     head = "…" + before[-_LONGEST:] if len(before) > _LONGEST else before
     tail = after[:_LONGEST] + "…" if len(after) > _LONGEST else after
     return head, tail
 
 
+@lru_cache(maxsize=10_000)  # articles, each of which may have a claim in many findings
+def _story(article: Article) -> tuple[Sentence, ...]:
+    return tuple(sentence for sentence in segment(article) if not sentence.boilerplate)
+
+
 def _marked(claim: Claim) -> tuple[tuple[str, str], ...]:
     """The quote in stretches, each with what it is."""
-    quote, quantity = claim.mention.quote, claim.quantity
+    quantity = claim.quantity
     if quantity.kind in TIMES:
-        return ((quote, "date"),)
+        return ((claim.mention.quote, "date"),)
+    beside = bool(quantity.unit) and quantity.kind not in _UNITLESS
+    return _stretches(claim.mention.quote, quantity.hedge, quantity.noun, beside)
+
+
+@lru_cache(maxsize=10_000)  # outlets copy from one another
+def _stretches(quote: str, hedge: str | None, noun: str | None, beside: bool) -> tuple[tuple[str, str], ...]:
+    """Number, hedge and noun in a quote, and what stands beside the number if that is a unit."""
     found: list[tuple[int, int, str]] = []
-    for word, name in ((quantity.hedge, "hedge"), (quantity.noun, "noun")):
+    for word, name in ((hedge, "hedge"), (noun, "noun")):
         spot = re.search(re.escape(word), quote, re.IGNORECASE) if word else None
         if spot and all(spot.end() <= a or b <= spot.start() for a, b, _ in found):
             found.append((*spot.span(), name))
@@ -91,7 +128,7 @@ def _marked(claim: Claim) -> tuple[tuple[str, str], ...]:
         if free and not quote[: numeral.start][-1:].isalpha():
             found.append((numeral.start, numeral.end, "number"))
     numbers = [(start, end) for start, end, name in found if name == "number"]
-    if numbers and quantity.unit and quantity.kind not in _UNITLESS:
+    if numbers and beside:
         found += _units(quote, sorted(found), numbers)
     parts: list[tuple[str, str]] = []
     at = 0

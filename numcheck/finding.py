@@ -69,6 +69,7 @@ class Finding:
         sources: how many sources its claims have; copies of one text are one.
         primary: which claim stands for the finding where a format knows one place only.
         decision: what was said of it, None if nothing.
+        apart: the claims that this is not on: (number, reason).
         disputed: two people said different things of it; it is then reported.
         suppressed: the reason of a comment that hushes it, None without one.
         read_by: who took its claims for one measure: "rules", "rules + reader X", or "reader X" against the rules.
@@ -94,6 +95,7 @@ class Finding:
     sources: int = 0
     primary: int = 0
     decision: Decision | None = None
+    apart: tuple[tuple[int, str], ...] = ()
     disputed: bool = False
     suppressed: str | None = None
     baseline: Literal["new", "updated", "unchanged"] | None = None
@@ -125,6 +127,7 @@ class Passage:
         quote: the quote in stretches, each with what it is: "number", "hedge", "unit", "noun", "date" or "".
         after: what stands after the quote, to two sentences after its own.
         figure: what it says, in short: "about 3,000".
+        link: opens its article in an editor; None unless one was named.
     """
 
     title: str | None
@@ -132,6 +135,7 @@ class Passage:
     quote: tuple[tuple[str, str], ...]
     after: str
     figure: str
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

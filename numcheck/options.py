@@ -68,7 +68,12 @@ KEYS: dict[str, Key] = {
         ),
         Key("cache", "flag", True, "keep what was read of an article for the next run"),
         Key("cache-dir", "string", ".numcheck_cache", "where; from the root of the project"),
-        Key("decisions", "string", ".numcheck/decisions.jsonl", "the decisions on file; from the root of the project"),
+        Key(
+            "decisions",
+            "string",
+            ".numcheck/decisions.jsonl",
+            "the decisions on file; a name without suffix is a folder of a file each; from the root of the project",
+        ),
         Key("review-keys", "words", {}, "other keys for `numcheck review`, by action"),
         Key("unused-decisions", "choice", "warn", "what a stale decision is (NC908)", _UNUSED),
         Key("unused-suppressions", "choice", "warn", "what a comment that hushes nothing is (NC907)", _UNUSED),

@@ -15,7 +15,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 import pandas as pd
 
@@ -36,6 +36,10 @@ from numcheck.model import Article, Claim
 from numcheck.pipeline import extract_batch
 from numcheck.read import Fields
 from numcheck.read import read as read_paths
+
+if TYPE_CHECKING:
+    import duckdb
+    import polars
 
 __all__ = ["ReadingWarning", "Result", "check", "claims", "conform", "read", "reconcile"]
 
@@ -80,6 +84,12 @@ def read(*paths: str, **fields: str) -> pd.DataFrame:
 @overload
 def claims(frame: pd.DataFrame, **fields: str) -> pd.DataFrame: ...
 @overload
+def claims(frame: polars.DataFrame, **fields: str) -> polars.DataFrame: ...
+@overload
+def claims(frame: polars.LazyFrame, **fields: str) -> polars.LazyFrame: ...
+@overload
+def claims(frame: duckdb.DuckDBPyRelation, **fields: str) -> duckdb.DuckDBPyRelation: ...
+@overload
 def claims(frame: Any, **fields: str) -> Any: ...
 def claims(frame: Any, **fields: str) -> Any:
     """Every quantity and date of the articles, one row a claim; each article is read on its own.
@@ -90,7 +100,8 @@ def claims(frame: Any, **fields: str) -> Any:
             `text="body", date="published"`. Only the text has to be there.
 
     Returns:
-        Claims in the order of the rows: pandas for pandas, Polars for Polars, else a `pyarrow.Table`.
+        Claims in the order of the rows, in a frame of the same kind; a `pyarrow.Table` for what is neither of pandas
+        nor Polars nor DuckDB.
 
     Raises:
         KeyError: there is no column of the text.
@@ -204,15 +215,27 @@ class FrameAccessor:
         self._frame = frame
 
     def claims(self, **fields: str) -> pd.DataFrame:
-        """The claims of the articles, as `numcheck.pandas.claims`."""
+        """The claims of the articles, as `numcheck.pandas.claims`.
+
+        >>> pd.DataFrame({"text": ["It is 31 miles away."]}).numcheck.claims()["quote"].tolist()
+        ['31 miles']
+        """
         return claims(self._frame, **fields)
 
     def check(self, **options: Any) -> Result:
-        """What disagrees among the articles, as `numcheck.pandas.check`."""
+        """What disagrees among the articles, as `numcheck.pandas.check`.
+
+        >>> read("fixtures/border").numcheck.check(select=["NC104"]).findings["rule"].unique().tolist()
+        ['NC104']
+        """
         return check(self._frame, **options)
 
     def reconcile(self, period: Period = "day") -> pd.DataFrame:
-        """The figures of each measure and period, as `numcheck.pandas.reconcile`."""
+        """The figures of each measure and period, as `numcheck.pandas.reconcile`.
+
+        >>> bool(check(read("fixtures/border")).claims.numcheck.reconcile("year")["agree"].any())
+        True
+        """
         return reconcile(self._frame, period)
 
     def to_pint(self) -> pd.Series[Any]:
@@ -253,7 +276,12 @@ class SeriesAccessor:
         return claims(self._frame)
 
     def check(self, **options: Any) -> Result:
-        """What disagrees among the texts, as `numcheck.pandas.check`."""
+        """What disagrees among the texts, as `numcheck.pandas.check`.
+
+        >>> texts = pd.Series(["Some 3,000 troops were sent to Halden.", "About 10,000 soldiers were sent to Halden."])
+        >>> texts.numcheck.check().findings["doc_id"].tolist()
+        ['0', '1']
+        """
         return check(self._frame, **options)
 
 
@@ -274,13 +302,19 @@ def _warn(problems: Sequence[Problem]) -> None:
 
 
 def _like(frame: Any, found: Any, name: str) -> Any:
-    """A table as a frame of the kind that was given: pandas, Polars, else Arrow."""
+    """A table as a frame of the kind that was given."""
     if isinstance(frame, pd.DataFrame):
         return to_pandas(found, name)
-    if type(frame).__module__.partition(".")[0] == "polars":
+    kind = type(frame)
+    if kind.__module__.partition(".")[0] == "polars":
         import narwhals as nw
 
-        return nw.from_arrow(found, backend="polars").to_native()
+        made = nw.from_arrow(found, backend="polars").to_native()
+        return made.lazy() if kind.__name__ == "LazyFrame" else made
+    if kind.__name__ == "DuckDBPyRelation":
+        import duckdb
+
+        return duckdb.from_arrow(found)
     return found
 
 

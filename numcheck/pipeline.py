@@ -77,7 +77,7 @@ def compare_block(claims: list[Claim], heard: Heard | None = None) -> tuple[list
     []
     """
     found, counts = findings(claims) if heard is None else reread(claims, heard)
-    named = [replace(finding, id=fingerprint(finding)) for finding in found]
+    named = [replace(finding, id=fingerprint(finding), claims=tuple(map(_told, finding.claims))) for finding in found]
     return [with_primary(with_sources(finding)) for finding in named], counts
 
 
@@ -110,6 +110,12 @@ def check(items: Iterable[Article | Problem], select: Sequence[str] = (), ignore
         disagreements += found
         counts.update(seen)
     return corpus.report(disagreements, counts, select, ignore)
+
+
+def _told(claim: Claim) -> Claim:
+    """The claim without the words it was matched by: no one is shown them, and they are half the size of a finding."""
+    none: frozenset[str] = frozenset()
+    return replace(claim, frame=replace(claim.frame, near=none, own=none, words=none, theme=none))
 
 
 def _within(spans: Sequence[tuple[int, int]], at: int) -> bool:

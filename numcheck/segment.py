@@ -33,6 +33,7 @@ _WRAPPED = 100
 _LONGEST = 9
 
 
+@lru_cache(maxsize=1)  # the checks ask again right after the extraction
 def segment(article: Article) -> tuple[Sentence, ...]:
     """The sentences of an article; front matter and a leading date are boilerplate sentences of their own.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 import samples
 
@@ -22,6 +23,7 @@ __all__ = ["PORT", "TOKEN", "findings", "made_by", "report", "server", "table"]
 
 PORT = 8123
 TOKEN = "a-token-of-the-tests"
+NONE: Mapping[int, str] = MappingProxyType({})
 
 
 def findings(count: int = 3) -> tuple[Finding, ...]:
@@ -41,9 +43,11 @@ def report(made: Sequence[Finding]) -> Report:
     return replace(samples.REPORT, findings=tuple(made), problems=())
 
 
-def made_by(finding: Finding, word: str, reason: str | None, note: str, who: str = "Ann") -> Decision:
+def made_by(
+    finding: Finding, word: str, reason: str | None, note: str, who: str = "Ann", *, apart: Mapping[int, str] = NONE
+) -> Decision:
     now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    return Decision(finding.id, word, reason, note, who, now, finding.rule, "0.1.0", anchors(finding))  # type: ignore[arg-type]
+    return Decision(finding.id, word, reason, note, who, now, finding.rule, "0.1.0", anchors(finding, apart))  # type: ignore[arg-type]
 
 
 def table(folder: Path, made: Sequence[Finding] | None = None, who: str = "Ann") -> Desk:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import samples
-from corpora import Project, git
+from corpora import HALDEN, Project, git
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +24,7 @@ from numcheck.decisions import (
     read,
     states,
     statistics,
+    version,
 )
 from numcheck.finding import Decision, Finding, Report
 from numcheck.fingerprint import fingerprint
@@ -226,15 +227,20 @@ for n in range(50):
 """
 
 
-def test_decisions_of_several_processes_are_all_kept(tmp_path: Path) -> None:
-    path = tmp_path / "decisions.jsonl"
+LAYOUTS = pytest.mark.parametrize("name", ["decisions.jsonl", "decisions"])
+
+
+@LAYOUTS
+def test_decisions_of_several_processes_are_all_kept(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
     running = [subprocess.Popen([sys.executable, "-c", WRITER, path, str(n)], stdout=-3) for n in range(4)]
     assert [each.wait() for each in running] == [0] * 4
     assert len(read(path)) == 200
 
 
-def test_decisions_survive_a_writer_that_is_killed(tmp_path: Path) -> None:
-    path = tmp_path / "decisions.jsonl"
+@LAYOUTS
+def test_decisions_survive_a_writer_that_is_killed(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
     for kill_after in (1, 7, 20):
         writer = subprocess.Popen([sys.executable, "-c", WRITER, path, str(kill_after)], stdout=-1, text=True)
         assert writer.stdout is not None
@@ -257,6 +263,33 @@ def test_decisions_of_two_branches_merge(project: Project) -> None:
     assert len(read(FILE)) == 30
 
 
+def test_decisions_in_a_folder_are_a_file_each_and_never_conflict(project: Project) -> None:
+    folder = Path(".numcheck/decisions")
+    append(folder, [replace(said(FINDING), id=f"fp1:{n:02}") for n in range(20)])
+    project.commit("Base")
+    for branch in ("one", "two"):
+        git(project.folder, "checkout", "-qb", branch, "main")
+        before = version(folder)
+        append(folder, [replace(said(FINDING), id=f"fp1:{n:02}", by=branch) for n in range(5)])
+        assert version(folder) != before
+        project.commit(branch)
+    git(project.folder, "merge", "-q", "-m", "Merge", "one")  # no merge=union, which a host may not know
+    assert len(read(folder)) == len(list(folder.glob("*.json"))) == 30
+    assert drop(folder, ["fp1:03"]) == 3
+    assert len(read(folder)) == 27
+
+
+def test_decide_into_a_folder(project: Project) -> None:
+    config = ("-c", "decisions=.numcheck/decisions")
+    name = project.open()[0]["id"]
+    assert project.run("decide", name, "dismiss", "news", "--reason", "scope", *config)[0] == 0
+    assert len(list(Path(".numcheck/decisions").glob("*.json"))) == 1
+    assert name not in project.run("findings", "news", "--pending", *config)[1]
+    Path(".numcheck/decisions/broken.json").write_text("{}\n")
+    assert project.run("check", "news", *config)[0] == 2
+    assert "broken.json:1: not a decision" in project.err
+
+
 def test_decisions_statistics_leave_out_baseline_and_disputes() -> None:
     words = [replace(said(FINDING, "confirm"), id=f"fp1:{n}") for n in range(8)]
     words += [replace(said(FINDING), id="fp1:8", reason="wrong-number"), replace(said(FINDING), id="fp1:9")]
@@ -276,7 +309,7 @@ def test_decide_dismiss_then_undo(project: Project) -> None:
     (known,) = project.report()["findings"]
     assert known["state"] == "dismissed"
     assert {**known["decision"], "at": ""} == {
-        "decision": "dismiss", "reason": "scope", "note": "n", "by": "Ann", "at": "",
+        "decision": "dismiss", "reason": "scope", "note": "n", "by": "Ann", "at": "", "apart": [],
     }  # fmt: skip
     shown = project.run("explain", name, "news")[1]
     assert "Ann: dismiss (scope, n)" in shown
@@ -413,6 +446,27 @@ def test_decisions_on_what_was_misread_are_cases(project: Project) -> None:
     assert [claim["sentence"] for claim in case["claims"]] == [claim["sentence"] for claim in finding["claims"]]
     assert [claim["noun"] for claim in case["claims"]] == ["soldiers", "soldiers"]
     assert "1 dismissed as misread" in project.run("decisions", "stats")[1]
+
+
+def test_decisions_on_a_whole_group_with_exceptions(project: Project) -> None:
+    post = HALDEN["news/argus.md"].replace("argus", "post").replace("Argus", "Post").replace("barracks", "inns")
+    project.write({"news/post.md": post})
+    before = next(finding for finding in project.open() if len(finding["claims"]) > 2)
+    name = before["id"]
+    for pair, message in (("99=scope", "there is no claim 99"), ("1=other", "not 'other'"), ("scope", "not like")):
+        assert project.run("decide", name, "confirm", "news", "--except", pair)[0] == 2
+        assert message in project.err
+    assert project.run("decide", name, "confirm", "news", "--except", "2=wrong-number")[0] == 0
+    after = next(finding for finding in project.report()["findings"] if finding["id"] == name)
+    assert after["decision"]["apart"] == [{"claim": 1, "reason": "wrong-number"}]
+    (case,) = map(json.loads, project.run("decisions", "export-cases", "news")[1].splitlines())
+    assert [claim["error"] for claim in case["claims"]] == [
+        "wrong-number" if number == 1 else None for number in range(len(before["claims"]))
+    ]
+    assert "1 claims set apart as misread" in project.run("decisions", "stats")[1]
+    project.edit("news/courier.md", "Trucks rolled in all night", "Trucks came")
+    kept = [f["decision"]["apart"] for f in project.report()["findings"] if f["decision"]]
+    assert kept == [after["decision"]["apart"]]
 
 
 def test_decisions_undecided_findings_fail_a_build_that_asks_for_it(project: Project) -> None:

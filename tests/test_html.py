@@ -29,20 +29,22 @@ from numcheck.dossier import dossier, with_dossiers
 from numcheck.finding import Finding, Reason, Report
 from numcheck.interval import Interval
 from numcheck.model import Article
+from numcheck.pipeline import extract_batch
 from numcheck.read import read
 from numcheck.report import html
 from numcheck.report.html.card import bare, card, link, spread
-from numcheck.report.html.charts import HEIGHT, axis, timeline
+from numcheck.report.html.charts import HEIGHT, Timeline, axis, timeline
 from numcheck.report.html.pages import MOST_ON_ONE
 from numcheck.report.html.scale import Scale
+from numcheck.report.html.values import values
 
 EVERY = os.environ.get("NUMCHECK_XSS") == "all"
 OURS = {
-    "a", "article", "bdi", "blockquote", "body", "button", "circle", "code", "datalist", "dd", "details", "dialog",
-    "div", "dl", "dt", "footer", "form", "g", "h1", "h2", "h3", "head", "header", "html", "input", "kbd", "label", "li",
-    "line", "link", "main", "meta", "nav", "ol", "option", "p", "path", "progress", "q", "rect", "script", "section",
-    "select", "span", "strong", "style", "summary", "svg", "table", "tbody", "td", "text", "textarea", "th", "thead",
-    "time", "title", "tr", "ul",
+    "a", "article", "bdi", "blockquote", "body", "button", "circle", "code", "datalist", "dd", "desc", "details",
+    "dialog", "div", "dl", "dt", "footer", "form", "g", "h1", "h2", "h3", "head", "header", "html", "input", "kbd",
+    "label", "li", "line", "link", "main", "meta", "nav", "ol", "option", "p", "path", "progress", "q", "rect",
+    "script", "section", "select", "span", "strong", "style", "summary", "svg", "table", "tbody", "td", "text",
+    "textarea", "th", "thead", "time", "title", "tr", "ul",
 }  # fmt: skip
 
 
@@ -56,6 +58,7 @@ def border() -> Report:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("report")
     for name, text in html.pages(border()):
+        (made / name).parent.mkdir(exist_ok=True)
         (made / name).write_text(text, encoding="utf-8")
     (made / "single.html").write_text(html.write(border()), encoding="utf-8")
     return made
@@ -115,7 +118,7 @@ def checked(page: Any, seen: Seen) -> None:
     attributes = "[...document.querySelectorAll('*')].flatMap(e => [...e.attributes].map(a => a.name))"
     assert [name for name in page.evaluate(attributes) if name.startswith("on")] == []
     links = page.evaluate("[...document.querySelectorAll('a')].map(a => a.getAttribute('href'))")
-    odd = [href for href in links if not re.match(r"(https?://|#|/|page-|index|\?)", href)]
+    odd = [href for href in links if not re.match(r"(https?://|#|/|page-|data/page-|index|\?)", href)]
     assert odd == []
     assert page.evaluate(f"self.{MARK} === undefined && document.title !== '{MARK}'")
     assert seen.dialogs == []
@@ -128,14 +131,16 @@ def test_html_no_payload_runs_in_the_report(chromium: Any, tmp_path: Path) -> No
     made = dict(html.pages(whole))
     made["single.html"] = html.write(whole)
     for name, text in made.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(text.encode("utf-8", "backslashreplace"))
     seen = Seen()
     context = chromium.new_context()
     seen.watch(context)
     page = context.new_page()
     for name in made:
-        page.goto((tmp_path / name).as_uri())
-        checked(page, seen)
+        if name.endswith(".html"):
+            page.goto((tmp_path / name).as_uri())
+            checked(page, seen)
     assert page.locator("article").count() == len(PAYLOADS)
     page.keyboard.press("c")
     page.keyboard.press("d")
@@ -178,7 +183,7 @@ def test_html_no_payload_runs_in_the_review(chromium: Any, tmp_path: Path) -> No
 
 def test_html_every_payload_is_text_in_the_source() -> None:
     """Without a browser: what a page holds of a payload is escaped, wherever it stands."""
-    for text in html.write(hostile()), *dict(html.pages(hostile())).values():
+    for text in html.write(hostile()), *(text for name, text in html.pages(hostile()) if name.endswith(".html")):
         body = re.sub(r"<style>.*?</style>|<script>.*?</script>", "", text, count=2, flags=re.DOTALL)
         assert not re.search(rf"<(script|img|iframe|math|object|base|{MARK})", body)
         assert not re.search(r"<[^>]* on\w+=", body)
@@ -194,7 +199,7 @@ def test_html_takes_any_text(text: str) -> None:
 
 
 def test_html_policy_fits_what_the_page_holds(folder: Path) -> None:
-    for path in sorted(folder.iterdir()):
+    for path in sorted(folder.glob("*.html")):
         text = path.read_text()
         policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', text)
         assert policy is not None
@@ -216,8 +221,12 @@ def test_html_decisions_are_made_and_exported_from_disk(chromium: Any, folder: P
     seen.watch(context)
     page = context.new_page()
     page.goto((folder / "index.html").as_uri())
-    page.locator(".queue a").first.click()
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/page-0001.html#fp1-*")
     assert page.locator("article").count() == 3
+    page.keyboard.press("t")
+    assert page.evaluate("document.activeElement.className") == "chart time"
     page.keyboard.press("c")
     page.keyboard.press("d")
     page.keyboard.press("7")
@@ -247,16 +256,19 @@ def test_html_is_accessible(chromium: Any, folder: Path, scheme: str) -> None:
 
 def test_html_pages_are_small_and_hold_everything() -> None:
     count = 450
-    made = dict(html.pages(report(findings(count))))
+    every = dict(html.pages(report(findings(count))))
+    made = {name: text for name, text in every.items() if name.endswith(".html")}
     assert len(made) > 3
     assert all(len(text.encode()) <= 400_000 for text in made.values())
     ids = [
         name for page in sorted(made) if page != "index.html" for name in re.findall(r'data-id="([^"]+)"', made[page])
     ]
     assert len(set(ids)) == len(ids) == count
+    data = [row["id"] for name in sorted(every) if name not in made for row in json.loads(every[name])["findings"]]
+    assert data == ids
     for page in made:
-        for target in re.findall(r'href="([^"#]+\.html)', made[page]):
-            assert target in made
+        for target in re.findall(r'href="([^"#]+\.(?:html|json))', made[page]):
+            assert target in every
     assert len(re.findall(r'<a href="page-\d{4}\.html#fp1-', made["index.html"])) == count
 
 
@@ -264,8 +276,12 @@ def test_html_folder_and_single_file(project: Project) -> None:
     assert project.run("check", "news", "--output", "html=out")[0] == 1
     (project.folder / "out" / "page-0002.html").write_text("of a longer report before this one")
     (project.folder / "out" / "mine.html").write_text("not ours")
+    (project.folder / "out" / "data" / "page-0002.json").write_text("of that, too")
     assert project.run("check", "news", "--output", "html=out")[0] == 1
-    assert sorted(path.name for path in (project.folder / "out").iterdir()) == [
+    assert sorted(
+        path.relative_to(project.folder / "out").as_posix() for path in (project.folder / "out").rglob("*.*")
+    ) == [
+        "data/page-0001.json",
         "index.html",
         "mine.html",
         "page-0001.html",
@@ -297,9 +313,21 @@ MARKED = [
 ]
 
 
+def test_dossier_opens_files_in_an_editor_that_is_named(tmp_path: Path) -> None:
+    hostile = replace(samples.THREE, path=f'{tmp_path}/a&b"#?<.md', line=7)
+    finding = replace(samples.finding(), claims=(hostile, replace(samples.TEN, path=None)))
+    made = dossier(finding, {}, "idea").passages
+    assert made[0].link == f"idea://open?file={tmp_path}/a%26b%22%23%3F%3C.md&line=7"
+    assert made[1].link is None
+    assert [one.link for one in dossier(finding, {}).passages] == [None, None]
+    web = replace(finding, claims=(replace(hostile, url="https://example.org/a"), samples.TEN))
+    shown = card(web, dossier(web, {}, "vscode")).groups
+    assert sorted((one.link or "").partition(":")[0] for group in shown for one in group.claims) == ["https", "vscode"]
+
+
 @pytest.mark.parametrize(("text", "marks"), MARKED)
 def test_dossier_marks_number_hedge_unit_and_noun(text: str, marks: list[tuple[str, str]]) -> None:
-    claims, _ = numcheck.pipeline.extract_batch([Article("a", text, date(2025, 3, 12), title="Title")])
+    claims, _ = extract_batch([Article("a", text, date(2025, 3, 12), title="Title")])
     one = replace(samples.finding(), claims=(claims[0],))
     (passage,) = dossier(one, {"a": Article("a", text, title="Title")}).passages
     assert [mark for mark in passage.quote if mark[1]] == marks
@@ -334,7 +362,7 @@ def span(lo: int | None, hi: int | None) -> Interval:
 
 def test_charts_axis_is_true_to_the_intervals() -> None:
     finding = with_values((span(2000, 4000), span(2500, 3500)), (span(9000, None), span(9500, 10500)))
-    found = axis(finding, bare(finding))
+    found = axis(finding, bare(finding), values(finding))
     assert found is not None
     low, high = found.bars
     assert low is not None and high is not None
@@ -343,9 +371,13 @@ def test_charts_axis_is_true_to_the_intervals() -> None:
     assert low.fair[1] == pytest.approx(high.fair[1], abs=0.02)  # both are 1,000 wide
 
 
+def drawn(finding: Finding, log: bool | None = None) -> Timeline | None:
+    return timeline(finding, values(finding), log)
+
+
 def test_charts_timeline_has_one_shape_and_colour_a_source() -> None:
     pairs = [(span(n, n + 10), span(n, n + 5)) for n in range(0, 900, 100)]
-    found = timeline(with_values(*pairs))
+    found = drawn(with_values(*pairs))
     assert found is not None
     assert len({(mark.shape, mark.colour) for mark in found.marks}) == 9
     assert [mark.x for mark in found.marks] == sorted(mark.x for mark in found.marks)
@@ -353,11 +385,11 @@ def test_charts_timeline_has_one_shape_and_colour_a_source() -> None:
     assert all(
         top >= 0 and top + height <= HEIGHT + 2 for mark in found.marks for top, height in (mark.hard, mark.fair)
     )
-    same = timeline(with_values(*pairs, days=[date(2025, 3, 12)] * 9))
+    same = drawn(with_values(*pairs, days=[date(2025, 3, 12)] * 9))
     assert same is not None
     assert len({(mark.x, mark.shift) for mark in same.marks}) == 9
-    assert timeline(with_values(*pairs[:2], days=[None, date(2025, 3, 12)])) is None
-    assert timeline(with_values(*pairs), log=True).log is False  # type: ignore[union-attr]
+    assert drawn(with_values(*pairs[:2], days=[None, date(2025, 3, 12)])) is None
+    assert drawn(with_values(*pairs), log=True).log is False  # type: ignore[union-attr]
 
 
 NUMBERS = st.floats(-1e15, 1e15).filter(lambda x: x == 0 or abs(x) > 1e-9)
@@ -384,14 +416,14 @@ def test_charts_scale_of_days(days: list[int]) -> None:
 def test_card_says_how_far_apart_and_in_one_unit() -> None:
     (distance,) = [finding for finding in border().findings if finding.kind == "distance"]
     shown = card(distance, next(d for d in border().dossiers if d.id == distance.id))
-    assert spread(distance) == ("14.5 kilometer", "55 kilometer")
+    assert spread(distance) == ("14.5", "55 kilometer")
     assert shown.gap is not None and shown.gap.startswith("At least 29")
     (dated,) = [finding for finding in border().findings if finding.kind == "date"]
     assert spread(dated) == ("9 Mar 2025", "10 Mar 2025")
 
 
 SUMS = [
-    ("The bridge is 50 miles (60 km) from Halden.", "NC301", True, ("36.97 mile", "50.5 mile")),
+    ("The bridge is 50 miles (60 km) from Halden.", "NC301", True, ("36.97", "50.5 mile")),
     ("The crash killed 45 people: 12 men and 30 women.", "NC302", False, ()),
     ("The price rose from 40 dollars to 70 dollars, an increase of 10 per cent.", "NC305", False, ()),
 ]

@@ -39,7 +39,7 @@ ROOMS = {
     "quantulum3": ["extract/*units*.py"],
     "pandas": ["pandas.py", "frames/*.py"],
     "pyarrow": ["frames/*.py", "engine/batches.py", "read/parquet.py", "cli/*.py", "spark.py"],
-    "duckdb": ["engine/links.py", "cli/sql.py"],
+    "duckdb": ["engine/links.py", "cli/sql.py", "pandas.py"],
     "pyspark": ["spark.py", "engine/spark.py"],
     "narwhals": ["frames/incoming.py", "pandas.py"],
     "matplotlib": ["frames/plot.py", "frames/result.py"],

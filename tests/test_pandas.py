@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import narwhals as nw
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -194,13 +195,27 @@ def reader(frame: pd.DataFrame) -> Any:
     return arrow(frame).to_reader(max_chunksize=2)
 
 
-@pytest.mark.parametrize("kind", [arrow, polars.from_pandas, lazily, relation, reader])
-def test_pandas_any_frame_is_read(news: pd.DataFrame, result: nc.Result, kind: Callable[[pd.DataFrame], Any]) -> None:
+@pytest.mark.parametrize(
+    ("kind", "made"),
+    [
+        (arrow, "Table"),
+        (polars.from_pandas, "DataFrame"),
+        (lazily, "LazyFrame"),
+        (relation, "DuckDBPyRelation"),
+        (reader, "Table"),
+    ],
+)
+def test_pandas_any_frame_is_read_and_its_like_comes_back(
+    news: pd.DataFrame, result: nc.Result, kind: Callable[[pd.DataFrame], Any], made: str
+) -> None:
     pd.testing.assert_frame_equal(nc.check(kind(news)).findings, result.findings)
     found = nc.claims(kind(news))
-    assert type(found).__name__ == ("DataFrame" if "polars" in type(kind(news)).__module__ else "Table")
-    rows = found.to_dicts() if isinstance(found, polars.DataFrame) else found.to_pylist()
-    assert [row["quote"] for row in rows] == nc.claims(news)["quote"].tolist()
+    assert type(found).__name__ == made
+    assert type(found).__module__.partition(".")[0] == type(kind(news)).__module__.partition(".")[0]
+    table = found.collect().to_arrow() if made == "LazyFrame" else found
+    rows = table.fetchall() if made == "DuckDBPyRelation" else nw.from_native(table).rows(named=True)
+    quote = list(schema("claims").names).index("quote") if made == "DuckDBPyRelation" else "quote"
+    assert [row[quote] for row in rows] == nc.claims(news)["quote"].tolist()
 
 
 def test_pandas_refuses_what_is_no_frame_of_articles(news: pd.DataFrame) -> None:
@@ -336,6 +351,9 @@ def test_pandas_notebook_shows_text_as_text(noise: str, name: str) -> None:
     shown = nc.check(frame)._repr_html_()
     assert "<img" not in shown
     assert "<i>" not in shown
+    styled = nc.check(frame).style().to_html()
+    assert "<img" not in styled
+    assert "<i>" not in styled
     assert len(shown.encode()) < 200_000
 
 
@@ -348,6 +366,14 @@ def test_pandas_notebook_is_small_and_says_what_is_left_out(result: nc.Result, m
     assert "<script" not in bundle["text/html"]
     monkeypatch.setattr(html, "_FINDINGS", 1)
     assert f"<p>and {len(report.findings) - 1} more in <code>Result.findings</code></p>" in result._repr_html_()
+
+
+def test_pandas_style_has_a_row_a_claim_and_a_colour_a_severity(result: nc.Result) -> None:
+    shown = result.style().to_html()
+    assert shown.count("<tr>") == 1 + len(result.findings)
+    assert "#fde2e1" in shown
+    assert "nan" not in shown.lower()
+    assert "<tbody>\n  </tbody>" in nc.check(pd.DataFrame({"text": []}, dtype="str")).style().to_html()
 
 
 def test_pandas_timeline(result: nc.Result, tmp_path: Path) -> None:

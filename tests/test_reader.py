@@ -251,7 +251,7 @@ def test_reader_a_bare_number_is_in_the_unit_of_its_group() -> None:
 def test_reader_that_was_not_heard_leaves_the_rules_and_says_so() -> None:
     own = claims(TROOPS)
     (question,) = questions(own)
-    (finding,), counts = reread(own, Heard("x", {question.text: Outcome(None, "timed out")}))
+    (finding,), counts = compare_block(own, Heard("x", {question.text: Outcome(None, "timed out")}))
     (by_rules,), rules_counts = compare_block(own)
     assert counts == rules_counts
     assert (finding.rule, finding.read_by, finding.claims) == (by_rules.rule, "rules", by_rules.claims)

@@ -12,17 +12,18 @@ import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
 import samples
-from reviewing import PORT, TOKEN, findings, made_by, server, table
+from reviewing import PORT, TOKEN, findings, made_by, report, server, table
 from starlette.testclient import TestClient
 
 from numcheck.decisions import DecisionsError, append, read
-from numcheck.finding import Finding
+from numcheck.finding import Decision, Finding
 from numcheck.report.json import state
-from numcheck.review import ChangedError, Filter, Queue, keymap
+from numcheck.review import ChangedError, Desk, Filter, Queue, keymap
 from numcheck.review.guard import HEADERS
 
 HOST = f"127.0.0.1:{PORT}"
@@ -104,7 +105,7 @@ def test_guard_lets_no_other_site_through(tmp_path: Path) -> None:
     for headers in BAD_SITES:
         for path in PAGES:
             assert page.get(path, headers=headers).status_code == 403, (headers, path)
-        for path in ("/api/decide", "/api/decide-all", "/api/undo", "/session"):
+        for path in ("/api/decide", "/api/decide-all", "/api/undo", "/api/view", "/session"):
             answer = page.post(path, json=body, headers={**headers, "If-Match": tag})
             assert answer.status_code == 403, (headers, path)
     for kind in BAD_KINDS:
@@ -133,7 +134,7 @@ def test_guard_lets_no_other_site_through(tmp_path: Path) -> None:
 
 def test_guard_no_get_changes_anything(tmp_path: Path) -> None:
     page = client(tmp_path)
-    for path in ("/api/decide", "/api/decide-all", "/api/undo", "/session"):
+    for path in ("/api/decide", "/api/decide-all", "/api/undo", "/api/view", "/session"):
         assert page.get(path).status_code == 405
     for path in PAGES:
         page.get(path, params={"word": "confirm", "id": findings()[0].id})
@@ -194,6 +195,13 @@ def test_server_knows_no_paths(tmp_path: Path, path: str) -> None:
         ({"id": 7}, '"x"', 404),
         ({}, '""', 428),
         ({}, '"another"', 412),
+        ({"apart": ["1"]}, None, 400),
+        ({"apart": {"1": 7}}, None, 400),
+        ({"apart": {"9": "scope"}}, None, 400),
+        ({"apart": {"1": "because"}}, None, 400),
+        ({"apart": {"1": "scope"}}, None, 400),  # one claim disagrees with nothing
+        ({"word": "dismiss", "reason": "scope", "apart": {"1": "scope", "2": "scope"}}, None, 400),
+        ({"word": "dismiss", "reason": "scope", "apart": {"1": "wrong-link"}}, None, 200),
         ({"filter": "x", "note": "fine"}, None, 200),
         ({"word": "dismiss", "reason": "other", "note": "why"}, None, 200),
     ],
@@ -328,6 +336,21 @@ def test_queue_filters(query: dict[str, str], numbers: list[int]) -> None:
     own = Filter.parse(query)
     assert Queue(made).select(own, made) == numbers
     assert Filter.parse(dict(parse_qsl(own.address()))) == own
+
+
+def test_desk_knows_how_fast_it_goes(tmp_path: Path) -> None:
+    clock = iter(range(0, 60, 10))
+
+    def made_later(*said: Any, **how: Any) -> Decision:
+        return replace(made_by(*said, **how), at=f"2025-04-01T09:00:{next(clock):02}Z")
+
+    made = findings(20)
+    desk = Desk(report(made), tmp_path / "decisions.jsonl", made_later)
+    for number, finding in enumerate(made[:6]):
+        assert desk.pace(20 - number) is None
+        desk.decide(finding.id, "confirm", None, "", desk.tag(finding.id))
+    assert desk.pace(14) == "6 a minute, some 2 min left"
+    assert desk.pace(0) is None
 
 
 def test_queue_goes_on_from_where_one_is_and_round_the_end() -> None:

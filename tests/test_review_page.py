@@ -143,6 +143,39 @@ def test_page_two_tabs_on_one_finding_lose_nothing(chromium: Any, desk: str, tmp
     assert len(said(tmp_path)) == 2
 
 
+def test_page_decides_once_with_exceptions(chromium: Any, desk: str, tmp_path: Path) -> None:
+    page = opened(chromium, desk)
+    claims = page.locator("q.claim").count()
+    assert claims > 2
+    page.keyboard.press("x")
+    assert page.evaluate("document.activeElement.dataset.claim") == "1"
+    page.keyboard.type("extraction error: wrong thing")
+    page.keyboard.press("Control+Enter")
+    assert page.locator("#pending").inner_text() == "Not on claim 1."
+    first = page.url
+    press(page, "c")
+    assert page.locator("#toast").inner_text() == "Confirmed, but for claim 1. u takes it back."
+    row = json.loads((tmp_path / FILE).read_text())
+    assert [each["apart"] for each in row["claims"] if "apart" in each] == ["wrong-link"]
+    page.goto(first)
+    assert page.locator(".apart").text_content() == "Set apart: extraction error: wrong thing linked"
+    assert "wrong-link" in page.locator(".history").inner_text()
+    page.keyboard.press("n")
+    page.keyboard.type("a word more leaves it so")
+    press(page, "Control+Enter")
+    assert page.locator(".apart").count() == 1
+    press(page, "u")
+    press(page, "u")
+    assert page.locator(".apart").count() == 0
+    for number in range(claims - 1):
+        page.locator("#setting select").nth(number).evaluate("each => { each.value = 'scope'; }")
+    page.evaluate("document.querySelector('[data-do=keep-apart]').click()")
+    with page.expect_response("**/api/decide") as answer:
+        page.keyboard.press("c")
+    assert answer.value.status == 400
+    page.get_by_text("fewer than two claims are left").wait_for()
+
+
 def test_page_sees_what_others_decide(chromium: Any, desk: str, tmp_path: Path) -> None:
     page = opened(chromium, desk)
     name = page.evaluate("document.body.dataset.id")
@@ -177,6 +210,26 @@ def test_page_filters_live_in_the_address(chromium: Any, desk: str) -> None:
     page.keyboard.press("j")
     press(page, "Enter")
     assert page.locator(".state").inner_text() == "confirmed"
+
+
+def test_page_keeps_filters_by_name(chromium: Any, desk: str, tmp_path: Path) -> None:
+    page = opened(chromium, desk)
+    page.keyboard.press("/")
+    page.keyboard.type("barracks")
+    press(page, "Enter")
+    page.keyboard.press("f")
+    page.locator("#view").fill("<b>barracks</b>")
+    page.keyboard.press("Tab")
+    press(page, "Enter")
+    assert page.locator("#toast").inner_text() == "Kept as “<b>barracks</b>”."
+    assert json.loads((tmp_path / FILE).with_name("views.json").read_text()) == {"<b>barracks</b>": "q=barracks"}
+    page.goto(f"{desk.partition('/start')[0]}/")
+    page.get_by_role("link", name="<b>barracks</b>").click()
+    page.wait_for_url("**q=barracks")
+    page.keyboard.press("f")
+    with page.expect_response("**/api/view") as answer:
+        page.get_by_role("button", name="Keep").click()
+    assert answer.value.status == 400
 
 
 def test_page_timeline_and_marks(chromium: Any, desk: str) -> None:
@@ -216,11 +269,12 @@ def test_page_is_accessible_in_both_themes_at_any_width(chromium: Any, desk: str
     assert dark == (scheme == "dark")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert violations(page) == []
-    for key, dialog in (("d", "#dismiss"), ("n", "#noting"), ("?", "#help"), ("A", "#all")):
+    for key, dialog in (("d", "#dismiss"), ("n", "#noting"), ("x", "#setting"), ("?", "#help"), ("A", "#all")):
         page.keyboard.press(key)
         assert page.locator(dialog).is_visible()
         assert violations(page) == [], dialog
         page.keyboard.press("Escape")
-    press(page, "S")
+    page.keyboard.press("S")
+    press(page, "Enter")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pty
 import select
@@ -11,17 +12,25 @@ import sys
 import termios
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+import click
 import pytest
+import samples
 from browser import NEWS
 from corpora import Project
 from reviewing import findings, made_by, table
+from rich.console import Console
 
-from numcheck.decisions import append, read
+from numcheck.cli.terminal import Terminal
+from numcheck.decisions import DecisionsError, append, read
 from numcheck.dossier import dossier
-from numcheck.review import Desk, Line, Loop, keymap
+from numcheck.fingerprint import fingerprint
+from numcheck.report.html.card import card
+from numcheck.review import Desk, Filter, Line, Loop, keymap
+from numcheck.review.lines import card_lines
 
 
 class Keys:
@@ -65,7 +74,8 @@ SESSIONS = [
     ("AAuq", 3, ["confirm"] * 3 + ["undo"] * 3),
     ("D2uq", 3, ["dismiss update"] * 3 + ["undo"] * 3),
     ("t??xxoq", 3, []),
-    ("S", 3, []),
+    ("SS", 3, []),
+    ("Sxq", 3, []),
     ("zxq", 3, []),
 ]
 
@@ -102,6 +112,41 @@ def test_terminal_notes_reasons_filters_and_search(tmp_path: Path) -> None:
     assert notes == {"confirm": "they count guards", "dismiss": "a typo"}
     assert any("Nothing fits" in shown for shown in screen.shown)
     assert "q=Halden+2" in screen.shown[-1]
+
+
+def test_terminal_keeps_filters_by_name(tmp_path: Path) -> None:
+    desk = table(tmp_path)
+    given = ("/", "Halden 2", "f", "keep=the second", "f", "state=all", "f", "keep= ", "f", "@the second", "q")
+    _, screen = gone_through(desk, *given)
+    assert desk.views.all() == {"the second": Filter(q="Halden 2")}
+    assert any("a name has 1 to 60 characters" in shown for shown in screen.shown)
+    assert "q=Halden+2" in screen.shown[-1] and "state=all" in screen.shown[-2]
+    (tmp_path / "views.json").write_text("[]")
+    with pytest.raises(DecisionsError, match=r"views\.json: not names"):
+        gone_through(desk, "f")
+
+
+def test_terminal_sets_claims_apart(tmp_path: Path) -> None:
+    claims = (samples.THREE, samples.TEN, replace(samples.TEN, mention=replace(samples.TEN.mention, doc="a3")))
+    three = replace(samples.finding(), claims=claims)
+    desk = table(tmp_path, [replace(three, id=fingerprint(three))])
+    _, screen = gone_through(
+        desk, "x", "4=7", "x", "3=soon", "x", "1=scope 2=7", "c", "x", "3=7", "n", "look", "c", "q"
+    )
+    refused = [
+        "there is no claim 4",
+        "not 'soon'",
+        "fewer than two claims are left",
+        "Not on claim 3: extraction error",
+    ]
+    assert [text for text in refused if not any(text in shown for shown in screen.shown)] == []
+    (word,) = read(tmp_path / "decisions.jsonl")
+    assert (word.note, [(each.doc, each.apart) for each in word.claims if each.apart]) == (
+        "look", [("a3", "wrong-number")],
+    )  # fmt: skip
+    assert desk.findings[0].apart == ((2, "wrong-number"),)
+    desk.undo()
+    assert desk.findings[0].apart == ()
 
 
 def test_terminal_refuses_what_others_decided(tmp_path: Path) -> None:
@@ -154,6 +199,31 @@ def test_terminal_findings_for_scripts(project: Project) -> None:
     assert '"state": "dismissed"' in project.run("findings", "news", "--format", "jsonl")[1]
     assert project.run("findings", "news", "--where", "state=dismissed")[1].startswith(name)
     assert project.run("findings", "news", "--where", "colour=red")[0] == 2
+
+
+def test_terminal_shows_as_much_as_fits_and_the_rest_on_demand(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.StringIO()
+    screen = Terminal(Console(file=out, width=50, height=19, highlight=False, markup=False))
+    keys = iter("  c ")
+    monkeypatch.setattr(click, "getchar", lambda: next(keys))
+    screen.show([[(f"  line {n}", "")] if n % 2 else [] for n in range(24)])
+    assert out.getvalue().startswith("\n  line 1\n\n  line 3\n") and "line 11" not in out.getvalue()
+    assert "14 more lines" in out.getvalue()
+    assert screen.key("c confirm") == "c"
+    assert [out.getvalue().count(f"line {n}\n") for n in range(1, 24, 2)] == [1] * 12
+    screen.show([[("short", "")]])
+    assert screen.key("c confirm") == " "
+
+
+def test_terminal_shows_one_quote_a_figure_or_every_one() -> None:
+    again = replace(samples.THREE, mention=replace(samples.THREE.mention, doc="a0"), sentence="Then 3,000 troops fell.")
+    made = replace(samples.finding(), claims=(samples.THREE, again, samples.TEN))
+    shown = card(made, replace(dossier(made, {}), groups=((0, 1), (2,))))
+    short, whole = (
+        "\n".join("".join(text for text, _ in line) for line in card_lines(shown, w)) for w in (False, True)
+    )
+    assert short.count("    read as") + 1 == whole.count("    read as")
+    assert short.count(samples.THREE.mention.quote) == whole.count(samples.THREE.mention.quote)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="there are no pseudo-terminals")

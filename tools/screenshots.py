@@ -41,12 +41,21 @@ font:14px/1.45 'DejaVu Sans Mono',monospace">{code}</pre>"""
 def terminal(folder: Path) -> str:
     """A finding as the terminal shows it, as a page."""
     articles = {item.id: item for item in read([str(folder / "border")]) if isinstance(item, Article)}
-    finding = next(finding for finding in numcheck.check(articles.values()).findings if finding.kind == "distance")
+    found = numcheck.check(articles.values()).findings
+    finding = next(finding for finding in found if finding.kind == "distance")
     console = Console(
-        record=True, width=100, file=io.StringIO(), force_terminal=True, highlight=False, markup=False, emoji=False
+        record=True,
+        width=100,
+        height=200,
+        file=io.StringIO(),
+        force_terminal=True,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        style="#e6e6e6 on #16181c",
     )
     lines = card_lines(card(finding, dossier(finding, articles)))
-    Terminal(console).show([[("1 of 9, 9 undecided", "dim")], [], *lines])
+    Terminal(console).show([[(f"1 of {len(found)}, {len(found)} undecided", "dim")], [], *lines])
     keys = keymap({})
     console.print()
     console.print("  ".join(f"{keys[name]} {text}" for name, (_, text) in ACTIONS.items() if name != "scale"))

@@ -10,7 +10,7 @@ from functools import cache
 
 from numcheck import lexicon
 from numcheck.checks.proof import Proof
-from numcheck.checks.scene import Hit, Item, Line, Scene, cue, grammar
+from numcheck.checks.scene import Hit, Item, Line, Scene, cue, cued, grammar
 from numcheck.checks.sums import INNER, listed, missed, named
 
 __all__ = ["breakdowns"]
@@ -26,6 +26,8 @@ _AFTER = re.compile(r"\s+([^\W\d_]+)")
 def breakdowns(scene: Scene) -> Iterator[Proof]:
     """Lists of which no part can be in another that are beyond their total, and totals in the sentence after."""
     for number, line in enumerate(scene.lines):
+        if not line.items:
+            continue
         previous = scene.lines[number - 1] if number else None
         for form in (_over, _strong, _answers, _comprised, _summed_up, _rest_of_them, _divided, _seats):
             found = next(form(scene, line, previous), None)
@@ -62,7 +64,7 @@ def _disjoint(words: str) -> bool:
         heads = re.findall(r"<n\d+>\s+(?:(?:were|are)\s+)?([^\W\d_]+)", words)
         return len(set(heads)) == len(heads) and _of_sorts(heads)
     if len(set(kinds)) == 1:
-        return bool(re.fullmatch(cue("where"), kinds[0], re.IGNORECASE))
+        return bool(cued("where").fullmatch(kinds[0]))
     apart = len(set(kinds)) == len(kinds)
     return apart and (all(kind[0].isupper() for kind in kinds) or _of_sorts(kinds))
 
@@ -108,7 +110,7 @@ def _answers(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]
     last = line.tagged.rpartition("<")[2]
     if len(parts) < _PARTS or len(kinds) > 1 or not kinds <= set(_WHOLE):
         return
-    if re.search(cue("undecided"), last, re.IGNORECASE):
+    if cued("undecided").search(last):
         (kind,) = kinds
         whole = replace(parts[-1], value=_WHOLE[kind])
         yield from missed(scene, line, whole, parts, line.tagged, over=True)
@@ -125,9 +127,7 @@ def _sum_sentence() -> re.Pattern[str]:
 
 def _summed_up(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
     """ "He won 14 races on clay, 11 on grass and nine on hard courts. That makes 36 wins"."""
-    if previous is None or not (
-        re.search(cue("sums up"), line.tagged, re.I) or re.search(cue("in all"), line.tagged, re.I)
-    ):
+    if previous is None or not (cued("sums up").search(line.tagged) or cued("in all").search(line.tagged)):
         return
     for match in _sum_sentence().finditer(f"{previous.tagged} | {line.tagged}"):
         parts, total = named(scene, match["list"]), Hit(match, scene.items)["total"]
@@ -168,7 +168,7 @@ def _seat_list() -> re.Pattern[str]:
 
 def _seats(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
     """Seats that are handed out beyond the number that there is."""
-    match = _seat_list().search(line.tagged) if re.search(cue("seats"), line.tagged, re.IGNORECASE) else None
+    match = _seat_list().search(line.tagged) if cued("seats").search(line.tagged) else None
     if match is None:
         return
     own = [(m, line) for m in _seat_total().finditer(line.tagged)]

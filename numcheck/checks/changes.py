@@ -10,7 +10,7 @@ from typing import Literal
 
 from numcheck import lexicon
 from numcheck.checks.proof import Proof
-from numcheck.checks.scene import Hit, Item, Line, Scene, cue, grammar
+from numcheck.checks.scene import Hit, Item, Line, Scene, cued, grammar
 from numcheck.checks.written import allowing, exact, rounded, share, shown
 from numcheck.interval import Interval
 
@@ -35,7 +35,7 @@ def changes(scene: Scene) -> Iterator[Proof]:
 
 
 def _in_line(scene: Scene, line: Line) -> Iterator[Proof]:
-    if re.search(cue("other base"), line.tagged, re.IGNORECASE):
+    if cued("other base").search(line.tagged):
         return
     for pattern in _patterns():
         for match in pattern.finditer(line.tagged):

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache, reduce
 
 from numcheck.checks.proof import Proof
-from numcheck.checks.scene import Hit, Item, Line, Scene, cue, grammar
+from numcheck.checks.scene import Hit, Item, Line, Scene, cue, cued, grammar
 from numcheck.checks.written import counted, shown
 from numcheck.interval import Interval
 
@@ -71,7 +71,7 @@ def _bare_pattern() -> re.Pattern[str]:
 
 
 def _closed(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
-    if not _OPENS.search(line.tagged) and not re.search(cue("consists of"), line.tagged, re.IGNORECASE):
+    if not _OPENS.search(line.tagged) and not cued("consists of").search(line.tagged):
         return
     for kind, pattern in zip(_KINDS, _closed_patterns(), strict=True):
         if line.tagged.count(f"<{kind}") >= _FEWEST:
@@ -125,9 +125,13 @@ def _totalled_patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@cache
+def _total_words() -> re.Pattern[str]:
+    return re.compile(rf"{cue('a total of')}|{cue('in all')}|\bor\s+<", re.IGNORECASE)
+
+
 def _totalled(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
-    ends = (cue("a total of"), cue("in all"), r"\bor\s+<")
-    if not any(re.search(end, line.tagged, re.I) for end in ends):
+    if not _total_words().search(line.tagged):
         return
     for kind, pattern in zip(_TOTALLED, _totalled_patterns(), strict=True):
         if line.tagged.count(f"<{kind}") >= _FEWEST:
@@ -185,7 +189,7 @@ def _tally() -> re.Pattern[str]:
 
 def _tallied(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
     """ "They won 16 gold, 14 silver and 12 bronze medals. The total of 45 is a record"."""
-    if previous is None or not re.search(cue("tally"), line.tagged, re.I):
+    if previous is None or not cued("tally").search(line.tagged):
         return
     for match in _tally().finditer(f"{previous.tagged} | {line.tagged}"):
         hit = Hit(match, scene.items)
@@ -213,9 +217,9 @@ def missed(
     if not mixed and total.kind in "muq" and {part.unit for part in parts} != {total.unit}:
         return
     singles = len(_single().findall(words)) if total.kind == "n" else 0
-    if _ONE_MORE.search(_single().sub("", words)) or re.search(cue("not a sum"), words, re.I):
+    if _ONE_MORE.search(_single().sub("", words)) or cued("not a sum").search(words):
         return
-    if not over and re.search(cue("open list"), line.tagged, re.I):
+    if not over and cued("open list").search(line.tagged):
         return
     numbers = [value for value in values if value is not None] + [Decimal(1)] * singles
     exact = sum(numbers, Decimal(0))

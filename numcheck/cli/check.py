@@ -144,8 +144,11 @@ def command(
     rules = tuple(replace(rule, address=page(config, rule.code)) for rule in run.report.rules)
     report = replace(run.report, rules=rules, stamp=now() if stamp else None)
     if shown:
+        import gc
+
         from numcheck.dossier import with_dossiers
 
+        gc.freeze()  # all of it is needed to the end; the collector would walk over it for every page
         report = with_dossiers(report, run.articles)
     _write(report, files, single_file, run.kept)
     _show(report, config["format"], color)
@@ -205,9 +208,10 @@ def _write_pages(report: Report, folder: Path) -> None:
     for name, text in pages(report):
         save(text, folder / name)
         names.add(name)
-    for left in folder.glob("page-[0-9][0-9][0-9][0-9].html"):
-        if left.name not in names:
-            left.unlink()
+    for pattern in ("page-[0-9][0-9][0-9][0-9].html", "data/page-[0-9][0-9][0-9][0-9].json"):
+        for left in folder.glob(pattern):
+            if left.relative_to(folder).as_posix() not in names:
+                left.unlink()
 
 
 def _small_enough(report: Report) -> None:

@@ -20,6 +20,13 @@ __all__ = ["command"]
 @click.argument("name", metavar="ID")
 @click.argument("word", metavar="confirm|dismiss|undo", type=click.Choice(("confirm", "dismiss", "undo")))
 @click.option("--reason", metavar="R", help="Why; `numcheck decisions reasons` lists them. Needed to dismiss.")
+@click.option(
+    "--except",
+    "pairs_apart",
+    multiple=True,
+    metavar="N=R",
+    help="The Nth claim is not meant, for reason R; may be repeated.",
+)
 @click.option("--note", default="", metavar="T", help="In your own words.")
 @as_option
 @configured()
@@ -28,23 +35,26 @@ def command(
     word: str,
     reason: str | None,
     note: str,
+    pairs_apart: tuple[str, ...],
     who: str | None,
     config: Config,
 ) -> None:
     """Decide on a finding: a dismissed one is reported no more, a confirmed one until it is corrected.
 
-    ID is what the report shows, or its beginning. The decision is void when a figure of the finding changes.
+    ID is what the report shows, or its beginning. The decision is void when a figure of the finding changes. A claim
+    that does not belong with the others is set apart with --except, by its number in the JSON report, from 1.
 
     \b
     Examples:
       numcheck decide fp1:5391b8c8 dismiss corpus/ --reason scope --note "border guards are counted apart"
+      numcheck decide fp1:5391b8c8 dismiss corpus/ --reason scope --except 2=wrong-link
       numcheck decide fp1:5391b8c8 undo corpus/
     """
     from difflib import get_close_matches
 
     from numcheck.cli.deciding import decision, found
     from numcheck.cli.run import checked, decisions_file
-    from numcheck.decisions import REASONS, DecisionsError, append
+    from numcheck.decisions import REASONS, DecisionsError, append, check_apart, read_apart
 
     if reason is not None and reason not in REASONS:
         near = get_close_matches(reason, REASONS, n=1, cutoff=0.5)
@@ -55,7 +65,12 @@ def command(
     if reason == "other" and not note:
         raise click.UsageError("--reason other needs a --note")
     finding = found(checked(config).report, name)
-    made = decision(finding, word, reason, note, who)
+    try:
+        apart = read_apart(pairs_apart)
+        check_apart(finding, word, apart)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--except") from error
+    made = decision(finding, word, reason, note, who, apart=apart)
     try:
         append(decisions_file(config), [made])
     except DecisionsError as error:

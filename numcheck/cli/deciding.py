@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import subprocess
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import click
@@ -13,7 +14,7 @@ from numcheck.cli.common import now
 from numcheck.finding import Decision, Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from numcheck.finding import Report
@@ -27,8 +28,16 @@ as_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
 )
 
 
-def decision(finding: Finding, word: str, reason: str | None, note: str, who: str | None) -> Decision:
-    """A decision on a finding, made now."""
+def decision(
+    finding: Finding,
+    word: str,
+    reason: str | None,
+    note: str,
+    who: str | None,
+    *,
+    apart: Mapping[int, str] = MappingProxyType({}),
+) -> Decision:
+    """A decision on a finding, made now; `apart` are the claims that it is not on, by number."""
     from numcheck.decisions import anchors
 
     return Decision(
@@ -40,7 +49,7 @@ def decision(finding: Finding, word: str, reason: str | None, note: str, who: st
         at=now(),
         rule=finding.rule,
         tool_version=__version__,
-        claims=anchors(finding),
+        claims=anchors(finding, apart),
     )
 
 

@@ -69,7 +69,7 @@ def stats(form: str, config: Config) -> None:
     for rule, score in scores.items():
         total = score.confirmed + score.dismissed
         share = f"{score.confirmed} of {total} confirmed, precision {score.low:.2f} to {score.high:.2f}"
-        emit(f"{rule}  {share}; {score.misread} dismissed as misread\n")
+        emit(f"{rule}  {share}; {score.misread} dismissed as misread, {score.apart} claims set apart as misread\n")
 
 
 @command.command("import")
@@ -153,14 +153,16 @@ def export_cases(
     """Write the findings that reviewers dismissed as misread as labelled cases, one JSON object a line.
 
     Each case has the sentences, what numcheck read in them, and what was wrong with that (wrong-number, wrong-link,
-    wrong-date): a test that fails until the reading is mended.
+    wrong-date): a test that fails until the reading is mended. "error" of a claim is for one that was set apart.
     """
     from numcheck.cli.run import checked
     from numcheck.report.json import claim_fields
 
     for finding in checked(config).report.findings:
         decided = finding.decision
-        if decided is None or finding.disputed or not (decided.reason or "").startswith("wrong-"):
+        apart = dict(finding.apart)
+        reasons = (decided.reason or "", *apart.values()) if decided is not None and not finding.disputed else ()
+        if decided is None or not any(reason.startswith("wrong-") for reason in reasons):
             continue
         case = {
             "id": finding.id,
@@ -172,8 +174,13 @@ def export_cases(
             "by": decided.by,
             "at": decided.at,
             "claims": [
-                {**claim_fields(claim), "noun": claim.quantity.noun, "concept": claim.frame.concept}
-                for claim in finding.claims
+                {
+                    **claim_fields(claim),
+                    "noun": claim.quantity.noun,
+                    "concept": claim.frame.concept,
+                    "error": apart.get(number),
+                }
+                for number, claim in enumerate(finding.claims)
             ],
         }
         emit(json.dumps(case, ensure_ascii=False) + "\n")

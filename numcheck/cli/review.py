@@ -33,12 +33,18 @@ _TWINS = """This is no terminal. The same in a script:
 @click.option("--web", is_flag=True, help="On a web page; else in this terminal.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port of the page on 127.0.0.1 (a free one).")
 @click.option("--no-browser", is_flag=True, help="Print the address of the page, and open no browser.")
+@click.option(
+    "--editor",
+    type=click.Choice(("vscode", "vscodium", "cursor", "zed", "idea", "textmate")),
+    help="Opens articles that are files, at the line; those on the web open in the browser.",
+)
 @as_option
 @configured()
 def command(
     web: bool,
     port: int,
     no_browser: bool,
+    editor: str | None,
     who: str | None,
     config: Config,
 ) -> None:
@@ -52,7 +58,7 @@ def command(
     Examples:
       numcheck review corpus/ --web
       numcheck review corpus/ --web --no-browser --port 8000
-      numcheck review corpus/ --as Ann
+      numcheck review corpus/ --as Ann --editor vscode
     """
     from numcheck.cli.run import checked
     from numcheck.review.keys import keymap
@@ -68,9 +74,9 @@ def command(
     run = checked(config, kept=True)
     complain(problem for problem in run.report.problems if problem.code != "NC908")
     if web:
-        _web(_desk(config, run, who), run, keys, port, no_browser)
+        _web(_desk(config, run, who), run, keys, editor, port, no_browser)
     else:
-        _terminal(_desk(config, run, who), run, keys)
+        _terminal(_desk(config, run, who), run, keys, editor)
 
 
 def _desk(config: Config, run: Checked, who: str | None) -> Desk:
@@ -87,7 +93,7 @@ def _desk(config: Config, run: Checked, who: str | None) -> Desk:
     )
 
 
-def _web(desk: Desk, run: Checked, keys: Mapping[str, str], port: int, no_browser: bool) -> None:
+def _web(desk: Desk, run: Checked, keys: Mapping[str, str], editor: str | None, port: int, no_browser: bool) -> None:
     import secrets
     import webbrowser
     from socket import SO_REUSEADDR, SOL_SOCKET, socket
@@ -107,7 +113,7 @@ def _web(desk: Desk, run: Checked, keys: Mapping[str, str], port: int, no_browse
         raise click.ClickException(f"cannot listen on 127.0.0.1:{port}: {error.strerror}") from error
     own, token = listening.getsockname()[1], secrets.token_urlsafe(32)
     address = f"http://127.0.0.1:{own}/start#{token}"
-    guard = application(desk, partial(dossier, articles=run.articles), keys, own, token, run.report.name)
+    guard = application(desk, partial(dossier, articles=run.articles, editor=editor), keys, own, token, run.report.name)
     click.echo(f"{len(desk.findings)} findings. Review them at\n{address}\nCtrl+C ends it; every decision is on disk.")
     sys.stdout.flush()
     if not no_browser:
@@ -118,10 +124,10 @@ def _web(desk: Desk, run: Checked, keys: Mapping[str, str], port: int, no_browse
         click.echo("Ended.")
 
 
-def _terminal(desk: Desk, run: Checked, keys: Mapping[str, str]) -> None:
+def _terminal(desk: Desk, run: Checked, keys: Mapping[str, str], editor: str | None) -> None:
     from numcheck.cli.terminal import Terminal
     from numcheck.dossier import dossier
     from numcheck.review import Loop
 
-    left = Loop(desk, partial(dossier, articles=run.articles), keys, Terminal()).run()
+    left = Loop(desk, partial(dossier, articles=run.articles, editor=editor), keys, Terminal()).run()
     emit(f"{left} of {len(desk.findings)} findings undecided; every decision is on disk.\n")

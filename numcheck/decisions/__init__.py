@@ -7,13 +7,15 @@ it never passes to another figure. `read` and `append` keep the file, `apply` ho
 
 from __future__ import annotations
 
-from numcheck.decisions.apply import Outcome, anchors, apply
+from numcheck.decisions.apart import REASONS_APART, check_apart, read_apart
+from numcheck.decisions.apply import Outcome, anchors, apply, with_state
 from numcheck.decisions.state import REASONS, State, states
 from numcheck.decisions.statistics import Score, statistics
 from numcheck.decisions.store import DecisionsError, append, drop, read, version
 
 __all__ = [
     "REASONS",
+    "REASONS_APART",
     "DecisionsError",
     "Outcome",
     "Score",
@@ -21,9 +23,12 @@ __all__ = [
     "anchors",
     "append",
     "apply",
+    "check_apart",
     "drop",
     "read",
+    "read_apart",
     "states",
     "statistics",
     "version",
+    "with_state",
 ]

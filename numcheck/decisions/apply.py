@@ -8,15 +8,16 @@ that went leave the rest decided.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from numcheck.decisions.state import State, states
 from numcheck.finding import Anchor, Decision, Decisions, Finding, Report
 from numcheck.fingerprint import claim_key, normalised_quote
 from numcheck.model import Claim
 
-__all__ = ["Outcome", "anchors", "apply"]
+__all__ = ["Outcome", "anchors", "apply", "with_state"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +33,19 @@ class Outcome:
     stale: tuple[tuple[Decision, str], ...]
 
 
-def anchors(finding: Finding) -> tuple[Anchor, ...]:
+def anchors(finding: Finding, apart: Mapping[int, str] = MappingProxyType({})) -> tuple[Anchor, ...]:
     """The claims of a finding as a decision remembers them, in a fixed order.
 
     Args:
         finding: any finding.
+        apart: claims that the decision is not on: reasons by number.
 
     Returns:
         One anchor a claim.
     """
     found = [
-        Anchor(claim_key(c)[0], c.mention.quote, c.prefix, c.suffix, c.sha256, c.uri or c.path) for c in finding.claims
+        Anchor(claim_key(c)[0], c.mention.quote, c.prefix, c.suffix, c.sha256, c.uri or c.path, apart.get(number))
+        for number, c in enumerate(finding.claims)
     ]
     return tuple(sorted(found, key=lambda a: (a.doc, a.quote, a.prefix)))
 
@@ -76,7 +79,7 @@ def apply(
     for finding in report.findings:
         state = left.pop(finding.id, None)
         reanchored += state is not None and _context(anchors(finding)) != _context(state.decision.claims)
-        found.append(finding if state is None else _with(finding, state))
+        found.append(finding if state is None else with_state(finding, state))
     docs = frozenset(doc for doc, _ in report.articles)
     bare = _Bare(found)
     stale: list[tuple[Decision, str]] = []
@@ -84,7 +87,7 @@ def apply(
     for _, state in sorted(left.items()):
         at = bare.same(state.decision)
         if at is not None:
-            found[at] = _with(found[at], state)
+            found[at] = with_state(found[at], state)
             reanchored += 1
         elif not ran(state.decision.rule) or any(
             a.doc not in docs and a.path is not None and exists(a.path) for a in state.decision.claims
@@ -104,8 +107,15 @@ def apply(
     return Outcome(replace(report, findings=tuple(found), decisions=counts), tuple(stale))
 
 
-def _with(finding: Finding, state: State) -> Finding:
-    return replace(finding, decision=state.decision, disputed=state.disputed)
+def with_state(finding: Finding, state: State) -> Finding:
+    """A finding with where it stands."""
+    found = []
+    for number, claim in enumerate(finding.claims):
+        fits = [anchor for anchor in state.decision.claims if _is(claim, anchor)]
+        own = max(fits, key=lambda anchor: _shared(claim, anchor), default=None)
+        if own is not None and own.apart is not None:
+            found.append((number, own.apart))
+    return replace(finding, decision=state.decision, apart=tuple(found), disputed=state.disputed)
 
 
 def _context(claims: Sequence[Anchor]) -> list[tuple[str, str, str, str]]:

@@ -23,6 +23,7 @@ class Score:
         confirmed: findings that they confirmed.
         dismissed: findings that they dismissed.
         misread: how many of these for an extraction error.
+        apart: claims that were set apart for one, in findings of either kind.
         low: lower end of the 95 % interval of the precision.
         high: its upper end.
     """
@@ -30,6 +31,7 @@ class Score:
     confirmed: int
     dismissed: int
     misread: int
+    apart: int
     low: float
     high: float
 
@@ -47,7 +49,7 @@ def statistics(decisions: Iterable[Decision]) -> dict[str, Score]:
 
     >>> word = Decision("fp1:0", "confirm", "error", "", "ann", "2025-01-01T00:00:00Z", "NC101", "0.1.0", ())
     >>> statistics([word])["NC101"]
-    Score(confirmed=1, dismissed=0, misread=0, low=0.207, high=1.0)
+    Score(confirmed=1, dismissed=0, misread=0, apart=0, low=0.207, high=1.0)
     """
     by_rule: defaultdict[str, list[Decision]] = defaultdict(list)
     for state in states(decisions).values():
@@ -60,9 +62,9 @@ def _score(words: list[Decision]) -> Score:
     n = len(words)
     confirmed = sum(word.decision == "confirm" for word in words)
     misread = sum((word.reason or "").startswith("wrong-") for word in words)
+    apart = sum((claim.apart or "").startswith("wrong-") for word in words for claim in word.claims)
     share, z2 = confirmed / n, _Z * _Z
     middle = (share + z2 / (2 * n)) / (1 + z2 / n)
     half = _Z * math.sqrt(share * (1 - share) / n + z2 / (4 * n * n)) / (1 + z2 / n)
-    return Score(
-        confirmed, n - confirmed, misread, round(max(0.0, middle - half), 3), round(min(1.0, middle + half), 3)
-    )
+    low, high = round(max(0.0, middle - half), 3), round(min(1.0, middle + half), 3)
+    return Score(confirmed, n - confirmed, misread, apart, low, high)

@@ -1,13 +1,16 @@
-"""The decisions file: JSON Lines, sorted by finding, so that git merges what two branches decided.
+"""The decisions on file: JSON Lines, sorted by finding, so that git merges what two branches decided.
 
 A line is added under a lock that other processes see, and is on disk when `append` returns; a reader sees the old file
-or the whole new one.
+or the whole new one. A path without a suffix is a folder in place of a file: a file a decision, which no merge of
+branches, whoever does it, can bring into conflict; of several decisions at once a crash may leave some.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, fields
 from functools import lru_cache
@@ -33,7 +36,8 @@ def version(path: Path) -> str:
     ''
     """
     try:
-        return _version(path.stat())
+        found = _version(path.stat())
+        return f"{found}-{sum(1 for _ in path.iterdir())}" if _is_folder(path) else found
     except FileNotFoundError:
         return ""
     except OSError as error:
@@ -113,8 +117,21 @@ def drop(path: Path, ids: Iterable[str]) -> int:
     return went
 
 
+def _is_folder(path: Path) -> bool:
+    return not path.suffix
+
+
 def _lines(path: Path) -> dict[str, Decision]:
-    """The lines of the file, each with its decision."""
+    """The lines on file, each with its decision."""
+    if not _is_folder(path):
+        return _of_file(path)
+    found: dict[str, Decision] = {}
+    for each in sorted(path.glob("*.json")):
+        found |= _of_file(each)
+    return found
+
+
+def _of_file(path: Path) -> dict[str, Decision]:
     try:
         lines = path.read_text(encoding="utf-8").split("\n")  # not splitlines: a note may hold other line ends
     except FileNotFoundError:
@@ -138,22 +155,42 @@ def _lines(path: Path) -> dict[str, Decision]:
 def _rewrite(path: Path, change: Callable[[dict[str, Decision]], dict[str, Decision]]) -> str:
     from filelock import FileLock
 
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         if not path.parent.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             (path.parent / ".gitignore").write_text("*.lock\n", encoding="ascii")
         with FileLock(path.with_name(f".{path.name}.lock")):
-            after = sorted(change(_lines(path)).items(), key=lambda item: (item[1].id, item[1].at, item[0]))
-            with draft.open("wb") as stream:
-                stream.write("".join(f"{line}\n" for line, _ in after).encode("utf-8", "backslashreplace"))
-                stream.flush()
-                os.fsync(stream.fileno())
-                written = _version(os.fstat(stream.fileno()))
-            draft.replace(path)
-            _sync(path.parent)
+            before = _lines(path)
+            after = change(before)
+            if not _is_folder(path):
+                lines = sorted(after, key=lambda line: (after[line].id, after[line].at, line))
+                return _save(path, "".join(f"{line}\n" for line in lines))
+            path.mkdir(exist_ok=True)
+            for line in after.keys() - before.keys():
+                _save(path / _name(after[line], line), f"{line}\n")
+            for line in before.keys() - after.keys():
+                (path / _name(before[line], line)).unlink(missing_ok=True)
+            return version(path)
     except OSError as error:
         raise DecisionsError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def _name(decision: Decision, line: str) -> str:
+    """The file of a decision: that of one finding stand together, and no two are the same."""
+    digest = hashlib.sha256(line.encode("utf-8", "backslashreplace")).hexdigest()
+    return f"{re.sub('[^0-9a-z]', '', decision.id.lower())[:20]}-{digest[:16]}.json"
+
+
+def _save(path: Path, text: str) -> str:
+    """Have a file on disk, all of it or as it was; the version of it."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    with draft.open("wb") as stream:
+        stream.write(text.encode("utf-8", "backslashreplace"))
+        stream.flush()
+        os.fsync(stream.fileno())
+        written = _version(os.fstat(stream.fileno()))
+    draft.replace(path)
+    _sync(path.parent)
     return written
 
 
@@ -172,7 +209,11 @@ def _sync(folder: Path) -> None:
 
 
 def _line(decision: Decision) -> str:
-    return json.dumps(asdict(decision), ensure_ascii=False)
+    row = asdict(decision)
+    for claim in row["claims"]:
+        if claim["apart"] is None:
+            del claim["apart"]  # rare, and unknown to files of earlier versions
+    return json.dumps(row, ensure_ascii=False)
 
 
 @lru_cache(maxsize=100_000)  # a server reads the same lines before and after each word

@@ -15,12 +15,14 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 __all__ = ["dumps", "loads"]
 
 Turn = Callable[[Any], Any]
+_KEPT = 4096
 
 
 def dumps(kind: Any, value: Any) -> bytes:
@@ -60,10 +62,12 @@ def _turns(kind: Any) -> tuple[Turn, Turn]:
     """How to turn a value of a type into JSON and back."""
     origin, inner = get_origin(kind), get_args(kind)
     if kind is Decimal:
-        return str, Decimal
+        return str, _shared(Decimal)
     if kind is date:
-        return date.isoformat, date.fromisoformat
-    if kind in (str, int, float, bool) or origin is Literal:
+        return date.isoformat, _shared(date.fromisoformat)
+    if kind is str or origin is Literal:
+        return _same, _shared(str)
+    if kind in (int, float, bool):
         return _same, _same
     if is_dataclass(kind):
         return _record(kind)
@@ -71,7 +75,8 @@ def _turns(kind: Any) -> tuple[Turn, Turn]:
         (some,) = (each for each in inner if each is not type(None))
         return _optional(*_turns(some))
     if origin is frozenset:
-        return sorted, frozenset
+        held = _shared(frozenset)
+        return sorted, lambda values: held(tuple(values))
     if origin is tuple and inner[1:] == (...,):
         return _many(*_turns(inner[0]))
     if origin is tuple:
@@ -79,12 +84,17 @@ def _turns(kind: Any) -> tuple[Turn, Turn]:
     raise TypeError(f"{kind} has no form in JSON")
 
 
+def _shared(turn: Turn) -> Turn:
+    """The same, once for equal values that come soon after each other: articles repeat words, days and figures."""
+    return lru_cache(_KEPT)(turn)
+
+
 def _same(value: Any) -> Any:
     return value
 
 
 def _optional(there: Turn, back: Turn) -> tuple[Turn, Turn]:
-    if there is _same:
+    if there is back is _same:
         return _same, _same
     return (
         lambda value: None if value is None else there(value),
@@ -107,9 +117,19 @@ def _record(kind: Any) -> tuple[Turn, Turn]:
     hints = get_type_hints(kind)
     names = [field.name for field in fields(kind)]
     turns = [_turns(hints[name]) for name in names]
-    there = [(name, turn) for name, (turn, _) in zip(names, turns, strict=True)]
-    back = [turn for _, turn in turns]
-    return (
-        lambda value: [turn(getattr(value, name)) for name, turn in there],
-        lambda values: kind(*[turn(value) for turn, value in zip(back, values, strict=True)]),
-    )
+    there = [(at, turn) for at, (turn, _) in enumerate(turns) if turn is not _same]
+    back = [(at, turn) for at, (_, turn) in enumerate(turns) if turn is not _same]
+    columns = [attrgetter(name) for name in names]
+
+    def pack(value: Any) -> list[Any]:
+        row = [column(value) for column in columns]
+        for at, turn in there:
+            row[at] = turn(row[at])
+        return row
+
+    def unpack(row: list[Any]) -> Any:
+        for at, turn in back:
+            row[at] = turn(row[at])
+        return kind(*row)
+
+    return pack, unpack

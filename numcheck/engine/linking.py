@@ -20,9 +20,11 @@ class Engine(Protocol):
 
     def make(self, name: str, query: str) -> None:
         """Keep the rows of a query as a table, instead of the one that had the name."""
+        ...
 
     def count(self, query: str) -> int:
         """The one number that a query gives."""
+        ...
 
 
 def link(engine: Engine) -> None:
@@ -36,12 +38,17 @@ def link(engine: Engine) -> None:
     engine.make("name_row", _ROW.format(crowded=stories.CROWDED))
     engine.make("name_pair", _NAME_PAIRS.format(steps=_steps(stories.NEXT)))
     engine.make("word_pair", _PAIRS.format(met=_MET.format(kind="word")))
-    engine.make("near", _NEAR.format(names=stories.NAMES, words=stories.WORDS))
     engine.make("edge", "SELECT one, two FROM name_pair UNION SELECT one, two FROM word_pair")
     _components(engine)
     engine.make("whole", "SELECT label, count(*) AS n FROM label GROUP BY label")
     engine.make("small", f"SELECT doc, label FROM label JOIN whole USING (label) WHERE n <= {stories.STORY}")
-    engine.make("edge", _INSIDE.format(story=stories.STORY))
+    engine.make("many", f"SELECT doc FROM label JOIN whole USING (label) WHERE n > {stories.STORY}")
+    engine.make("by_word", _OF_MANY.format(kind="word", least=stories.WORDS + 1, most=_ANY))
+    engine.make("by_name", _OF_MANY.format(kind="name", least=stories.NAMES, most=_ANY))
+    engine.make("weak", _OF_MANY.format(kind="name", least=1, most=stories.NAMES - 1))
+    engine.make("told", _TOLD)
+    engine.make("near", _NEAR)
+    engine.make("edge", "SELECT one, two FROM near")
     _components(engine)
     engine.make("part", _PART)
     engine.make("large", f"SELECT part FROM part GROUP BY part HAVING count(*) > {stories.LARGEST}")
@@ -85,12 +92,15 @@ FROM (SELECT doc, key, place + step AS place FROM name_row CROSS JOIN ({{steps}}
 JOIN name_row AS b ON a.key = b.key AND a.place = b.place
 """
 _NAME_PAIRS = _PAIRS.format(met=f"{_MET.format(kind='name')} UNION ALL {_NEXT.format()}")
+# Only what hangs together with many is looked at again, so that a corpus of small stories never joins its words.
+_OF_MANY = "SELECT one, two FROM {kind}_pair SEMI JOIN many ON doc = one WHERE shared BETWEEN {least} AND {most}"
+_ANY = 1 << 40
+_TOLD = """
+SELECT DISTINCT one, two FROM weak JOIN word AS a ON a.doc = one JOIN word AS b ON b.doc = two AND b.key = a.key
+"""
 _NEAR = """
 SELECT close.one, close.two, coalesce(name_pair.shared, 0) + coalesce(word_pair.shared, 0) AS shared FROM (
-    SELECT one, two FROM word_pair WHERE shared > {words}
-    UNION SELECT one, two FROM name_pair WHERE shared >= {names}
-    UNION SELECT one, two FROM name_pair
-        JOIN word AS a ON a.doc = one JOIN word AS b ON b.doc = two AND b.key = a.key WHERE shared < {names}
+    SELECT one, two FROM by_word UNION SELECT one, two FROM by_name UNION SELECT one, two FROM told
 ) AS close
 LEFT JOIN name_pair ON name_pair.one = close.one AND name_pair.two = close.two
 LEFT JOIN word_pair ON word_pair.one = close.one AND word_pair.two = close.two
@@ -108,9 +118,6 @@ SELECT doc, min(label) AS label FROM (
 """
 _JUMPED = """
 SELECT a.doc, least(a.label, b.label) AS label FROM hooked AS a JOIN hooked AS b ON a.label = b.doc
-"""
-_INSIDE = """
-SELECT near.one, near.two FROM near JOIN label ON doc = near.one JOIN whole USING (label) WHERE n > {story}
 """
 _PART = """
 SELECT label.doc, coalesce(small.label, label.label) AS part FROM label LEFT JOIN small ON small.doc = label.doc

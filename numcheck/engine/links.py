@@ -17,7 +17,7 @@ from numcheck.group.stories import Profile, joined, parts
 __all__ = ["Links", "Memory", "OnDisk"]
 
 _ROWS = 20_000  # articles that are put on disk at once
-_MEMORY = "400MB"
+_MEMORY = "250MB"
 
 
 class Links(Protocol):
@@ -25,15 +25,19 @@ class Links(Protocol):
 
     def add(self, name: str, key: bytes, own: Profile) -> None:
         """Take an article: its id, its key, what links it to others."""
+        ...
 
     def articles(self) -> Iterator[tuple[str, bytes]]:
         """Id and key of each article."""
+        ...
 
     def parts(self) -> Iterator[list[bytes]]:
         """The keys of the articles that are compared together, in the order of their ids."""
+        ...
 
     def close(self) -> None:
         """Let go of files."""
+        ...
 
 
 class Memory:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 from numcheck import lexicon
 from numcheck.finding import SEVERITIES, Verdict
@@ -67,145 +67,169 @@ def categories(name: str) -> tuple[str, ...]:
     return tuple(sorted(money | {str(row["unit"]) for row in rows if isinstance(row.get("unit"), str)}))
 
 
-_WHERE = (
-    Column("claim_id", "text", "article, start and end of the mention: `a1:0:17`"),
-    Column("doc_id", "text", "id of the article"),
-    Column("source", "text", "the outlet"),
-    Column("published", "time", "day of publication"),
-    Column("url", "text", "of the article"),
-    Column("path", "text", "the file it was read from"),
-    Column("line", "integer", "line of the file, from 1"),
-    Column("sentence", "text", "the sentence around the mention"),
-    Column("quote", "text", "the mention: `text[start:end]`"),
-    Column("start", "integer", "first code point in the article's text"),
-    Column("end", "integer", "code point after the last"),
-)
-_WHAT = (
-    Column("kind", "category", "count, money, distance, date, ..."),
-    Column("subject", "text", "what is counted or measured: a class where one is known, else the noun"),
-    Column("place", "text", "where, `; ` between several"),
-    Column("event", "text", "what happened: the class of the verb"),
-    Column("first_day", "time", "of a date: the first day that it may mean"),
-    Column("last_day", "time", "of a date: the last day that it may mean"),
-    Column("ref_start", "time", "first day for which the figure holds"),
-    Column("ref_end", "time", "last day for which it holds"),
-    Column("ref_precision", "category", "day, month, year, span of days, or open at one end"),
-    Column("speaker", "text", "who says so, as written"),
-    Column("modality", "category", "actual, planned, forecast, denied, conditional, question"),
-    Column("hedge", "category", "about, more than, ...: in lower case"),
-    Column("value", "number", "the number as written; none for a range, a vague amount or a date"),
-    Column("lo", "number", "lower end of what the words allow; none where there is no end"),
-    Column("hi", "number", "upper end of it"),
-    Column("lo_open", "flag", "whether `lo` itself is left out"),
-    Column("hi_open", "flag", "whether `hi` itself is left out"),
-    Column("fair_lo", "number", "lower end of what a reader takes from it"),
-    Column("fair_hi", "number", "upper end of it"),
-    Column("unit", "category", "a name that pint knows, or an ISO 4217 code; none for counts and bare numbers"),
-    Column("value_si", "number", "the value in the base unit, by which figures are compared; else as written"),
-    Column("lo_si", "number", "`lo` in the base unit"),
-    Column("hi_si", "number", "`hi` in the base unit"),
-    Column("fair_lo_si", "number", "`fair_lo` in the base unit"),
-    Column("fair_hi_si", "number", "`fair_hi` in the base unit"),
-    Column("unit_si", "text", "the base unit, as pint names it"),
-    Column("currency", "text", "ISO 4217 code of an amount of money"),
-)
-_ORIGIN = (
-    Column("text_sha256", "text", "of the article's text"),
-    Column("tool_version", "text", "of numcheck"),
-)
+def _columns(text: str) -> tuple[Column, ...]:
+    """A column a line: name, type, meaning."""
+    rows = (line.split(maxsplit=2) for line in text.splitlines() if line.strip())
+    return tuple(Column(name, cast(Type, type_), about) for name, type_, about in rows)
+
+
+_WHERE = _columns("""
+    claim_id   text     article, start and end of the mention: `a1:0:17`
+    doc_id     text     id of the article
+    source     text     the outlet
+    published  time     day of publication
+    url        text     of the article
+    path       text     the file it was read from
+    line       integer  line of the file, from 1
+    sentence   text     the sentence around the mention
+    quote      text     the mention: `text[start:end]`
+    start      integer  first code point in the article's text
+    end        integer  code point after the last
+""")
+_WHAT = _columns("""
+    kind           category  count, money, distance, date, ...
+    subject        text      what is counted or measured: a class where one is known, else the noun
+    place          text      where, `; ` between several
+    event          text      what happened: the class of the verb
+    first_day      time      of a date: the first day that it may mean
+    last_day       time      of a date: the last day that it may mean
+    ref_start      time      first day for which the figure holds
+    ref_end        time      last day for which it holds
+    ref_precision  category  day, month, year, span of days, or open at one end
+    speaker        text      who says so, as written
+    modality       category  actual, planned, forecast, denied, conditional, question
+    hedge          category  about, more than, ...: in lower case
+    value          number    the number as written; none for a range, a vague amount or a date
+    lo             number    lower end of what the words allow; none where there is no end
+    hi             number    upper end of it
+    lo_open        flag      whether `lo` itself is left out
+    hi_open        flag      whether `hi` itself is left out
+    fair_lo        number    lower end of what a reader takes from it
+    fair_hi        number    upper end of it
+    unit           category  a name that pint knows, or an ISO 4217 code; none for counts and bare numbers
+    value_si       number    the value in the base unit, by which figures are compared; else as written
+    lo_si          number    `lo` in the base unit
+    hi_si          number    `hi` in the base unit
+    fair_lo_si     number    `fair_lo` in the base unit
+    fair_hi_si     number    `fair_hi` in the base unit
+    unit_si        text      the base unit, as pint names it
+    currency       text      ISO 4217 code of an amount of money
+""")
+_ORIGIN = _columns("""
+    text_sha256   text  of the article's text
+    tool_version  text  of numcheck
+""")
 _CLAIMS = (
     *_WHERE,
-    Column("paragraph", "integer", "of the article, from 0"),
+    *_columns("""
+    paragraph  integer  of the article, from 0
+    """),
     *_WHAT,
-    Column("measure_id", "text", "the same for all claims of one measure; none before a check and for what is skipped"),
-    Column("confidence", "number", "the probability that its surest partner measures the same; none without one"),
-    Column("rule", "category", "of the worst finding that it is part of"),
-    Column("skip", "text", "why it is never compared; none if it may be"),
+    *_columns("""
+    measure_id  text      the same for all claims of one measure; none before a check and for what is skipped
+    confidence  number    the probability that its surest partner measures the same; none without one
+    rule        category  of the worst finding that it is part of
+    skip        text      why it is never compared; none if it may be
+    """),
     *_ORIGIN,
 )
 _FINDINGS = (
-    Column("finding_id", "text", "`fp1:` and a hash of its content"),
-    Column("rule", "category", "NC101, ..."),
-    Column("verdict", "category", "contradiction, tension or update"),
-    Column("severity", "category", "error, warning or note"),
-    Column("confidence", "number", "the probability that its claims measure one thing"),
-    Column("measure", "text", "what they measure, for people"),
-    Column("low", "number", "lowest figure"),
-    Column("best", "number", "the figure that most sources give; none in a tie"),
-    Column("high", "number", "highest figure"),
-    Column("sources", "integer", "how many sources its claims have; copies of one text are one"),
-    Column("state", "category", "open, or what was decided of it"),
-    Column("explanation", "text", "why it was reported"),
-    Column("primary", "flag", "whether this claim stands for the finding"),
+    *_columns("""
+    finding_id   text      `fp1:` and a hash of its content
+    rule         category  NC101, ...
+    verdict      category  contradiction, tension or update
+    severity     category  error, warning or note
+    confidence   number    the probability that its claims measure one thing
+    measure      text      what they measure, for people
+    low          number    lowest figure
+    best         number    the figure that most sources give; none in a tie
+    high         number    highest figure
+    sources      integer   how many sources its claims have; copies of one text are one
+    state        category  open, or what was decided of it
+    explanation  text      why it was reported
+    primary      flag      whether this claim stands for the finding
+    """),
     *_WHERE,
     *_WHAT,
-    Column("measure_id", "text", "as in claims"),
+    *_columns("""
+    measure_id  text  as in claims
+    """),
     *_ORIGIN,
-    Column("corpus_sha256", "text", "of the ids and texts of all articles"),
+    *_columns("""
+    corpus_sha256  text  of the ids and texts of all articles
+    """),
 )
 _SIDES = [column for column in (*_WHERE, *_WHAT) if column.name in (
     "claim_id", "doc_id", "source", "published", "quote", "value", "lo", "hi", "unit",
 )]  # fmt: skip
 _PAIRS = (
-    Column("measure_id", "text", "as in claims"),
-    Column("kind", "category", "of both"),
-    Column("apart", "category", "agree; fair: a reader would stumble; hard: they exclude each other"),
-    Column("confidence", "number", "the probability that both measure one thing"),
-    Column("gap", "number", "distance of what their words allow, in the unit they are compared in; days for dates"),
-    Column("ratio", "number", "the larger value over the smaller"),
-    Column("unit_si", "text", "the unit they are compared in; `day` for dates"),
+    *_columns("""
+    measure_id  text      as in claims
+    kind        category  of both
+    apart       category  agree; fair: a reader would stumble; hard: they exclude each other
+    confidence  number    the probability that both measure one thing
+    gap         number    distance of what their words allow, in the unit they are compared in; days for dates
+    ratio       number    the larger value over the smaller
+    unit_si     text      the unit they are compared in; `day` for dates
+    """),
     *(Column(f"{side}_{column.name}", column.type, column.about) for side in "ab" for column in _SIDES),
 )
-_RANGE = (
-    Column("low", "number", "lowest figure, in `unit`"),
-    Column("best", "number", "the figure that most independent sources give; none in a tie"),
-    Column("high", "number", "highest figure"),
-    Column("unit", "category", "of the three: as written, or the base unit where claims are in several"),
-    Column("n_claims", "integer", "how many claims"),
-    Column("n_docs", "integer", "in how many articles"),
-    Column("n_sources", "integer", "of how many outlets"),
-    Column("n_independent", "integer", "the same, copies of one sentence counted once"),
-    Column("first_seen", "time", "first day of publication"),
-    Column("last_seen", "time", "last day of publication"),
-    Column("agree", "flag", "whether what a reader takes from them meets: no lower end above an upper end"),
-)
+_RANGE = _columns("""
+    low            number    lowest figure, in `unit`
+    best           number    the figure that most independent sources give; none in a tie
+    high           number    highest figure
+    unit           category  of the three: as written, or the base unit where claims are in several
+    n_claims       integer   how many claims
+    n_docs         integer   in how many articles
+    n_sources      integer   of how many outlets
+    n_independent  integer   the same, copies of one sentence counted once
+    first_seen     time      first day of publication
+    last_seen      time      last day of publication
+    agree          flag      whether what a reader takes from them meets: no lower end above an upper end
+""")
 _MEASURES = (
-    Column("measure_id", "text", "as in claims"),
-    Column("measure", "text", "what is measured, for people"),
-    Column("kind", "category", "of its claims"),
+    *_columns("""
+    measure_id  text      as in claims
+    measure     text      what is measured, for people
+    kind        category  of its claims
+    """),
     *_RANGE,
-    Column("rule", "category", "of the worst finding on it"),
+    *_columns("""
+    rule  category  of the worst finding on it
+    """),
 )
 _RECONCILED = (
-    Column("measure_id", "text", "as in claims"),
-    Column("period", "time", "first day of the period; none where neither the figure nor the article has a day"),
-    Column("kind", "category", "of its claims"),
-    Column("subject", "text", "what is counted or measured"),
+    *_columns("""
+    measure_id  text      as in claims
+    period      time      first day of the period; none where neither the figure nor the article has a day
+    kind        category  of its claims
+    subject     text      what is counted or measured
+    """),
     *_RANGE,
 )
-_COVERAGE = (
-    Column("stage", "category", "documents, numbers seen, parsed, framed, compared, skipped"),
-    Column("reason", "text", "why they were skipped; none for the other stages"),
-    Column("count", "integer", "how many"),
-)
-_DECISIONS = (
-    Column("finding_id", "text", "the finding that was decided on"),
-    Column("decision", "text", "confirm, dismiss or accepted-debt"),
-    Column("reason", "text", "a word of the reviewer's list"),
-    Column("note", "text", "free words"),
-    Column("by", "text", "who"),
-    Column("at", "text", "when, ISO 8601"),
-)
-_ARTICLES = (
-    Column("id", "text", "unique in a corpus"),
-    Column("text", "text", "the text as it was read"),
-    Column("date", "time", "day of publication"),
-    Column("source", "text", "the outlet"),
-    Column("title", "text", "of the article"),
-    Column("url", "text", "of the article"),
-    Column("path", "text", "the file it was read from"),
-    Column("text_sha256", "text", "of the text"),
-)
+_COVERAGE = _columns("""
+    stage   category  documents, numbers seen, parsed, framed, compared, skipped
+    reason  text      why they were skipped; none for the other stages
+    count   integer   how many
+""")
+_DECISIONS = _columns("""
+    finding_id  text  the finding that was decided on
+    decision    text  confirm, dismiss or accepted-debt
+    reason      text  a word of the reviewer's list
+    note        text  free words
+    by          text  who
+    at          text  when, ISO 8601
+""")
+_ARTICLES = _columns("""
+    id           text  unique in a corpus
+    text         text  the text as it was read
+    date         time  day of publication
+    source       text  the outlet
+    title        text  of the article
+    url          text  of the article
+    path         text  the file it was read from
+    text_sha256  text  of the text
+""")
 TABLES: dict[str, tuple[Column, ...]] = {
     "claims": _CLAIMS,
     "findings": _FINDINGS,

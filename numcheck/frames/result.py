@@ -9,12 +9,14 @@ import pandas as pd
 
 from numcheck.frames.html import page
 from numcheck.frames.rows import claim_row
+from numcheck.frames.style import styled
 from numcheck.frames.tables import Tables
 from numcheck.frames.typed import to_pandas
 from numcheck.judge.figures import measure_name
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from pandas.io.formats.style import Styler
 
 __all__ = ["Result"]
 
@@ -24,6 +26,15 @@ class Result(Tables):
 
     `findings`, `claims`, `pairs`, `measures`, `coverage` and `decisions` are tidy frames; `to_arrow` gives the same
     as Arrow tables. `report` is what the command line prints.
+
+    >>> import numcheck.pandas as nc
+    >>> result = nc.check(nc.read("fixtures/border"))
+    >>> result.findings["rule"].value_counts().index[0]
+    'NC101'
+    >>> set(result.pairs["measure_id"]) <= set(result.measures["measure_id"]) <= set(result.claims["measure_id"])
+    True
+    >>> result.coverage["stage"].tolist()[:3], len(result.decisions)
+    (['documents', 'numbers', 'parsed'], 0)
     """
 
     @cached_property
@@ -56,6 +67,15 @@ class Result(Tables):
         """What was decided of the findings."""
         return self._frame("decisions")
 
+    def style(self) -> Styler:
+        """The findings as a table to look at, in a notebook or as HTML: a row a claim, coloured by severity, escaped.
+
+        >>> import numcheck.pandas as nc
+        >>> "<table" in nc.check(nc.read("fixtures/border")).style().to_html()
+        True
+        """
+        return styled(self.findings)
+
     def plot_timeline(self, measure: str, ax: Axes | None = None) -> Axes:
         """The figures of a measure by day of publication: what a reader takes from each, and who says it.
 
@@ -68,6 +88,11 @@ class Result(Tables):
 
         Raises:
             KeyError: there is no such measure.
+
+        >>> import numcheck.pandas as nc
+        >>> result = nc.check(nc.read("fixtures/border"))
+        >>> result.plot_timeline(result.findings["finding_id"].iloc[0]).get_title()  # doctest: +ELLIPSIS
+        '...'
         """
         from numcheck.frames.plot import timeline
 
@@ -81,6 +106,11 @@ class Result(Tables):
 
         Raises:
             KeyError: there is no such measure.
+
+        >>> import numcheck.pandas as nc
+        >>> result = nc.check(nc.read("fixtures/border"))
+        >>> len(result.to_altair(result.measures["measure_id"].iloc[0]).to_dict()["layer"])
+        2
         """
         from numcheck.frames.plot import chart
 

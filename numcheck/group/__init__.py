@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from numcheck.group.clusters import settle
 from numcheck.group.context import Context
 from numcheck.group.keys import pairs
-from numcheck.group.match import Match, gate, match
+from numcheck.group.match import Match, gates, score
+from numcheck.group.slots import CLASH
 from numcheck.group.values import Apart, apart
-from numcheck.model import Claim
+from numcheck.model import Claim, Mention
 
 __all__ = ["LISTED", "THRESHOLD", "Pair", "candidates", "measures"]
 
@@ -55,12 +56,29 @@ def measures(claims: Sequence[Claim]) -> tuple[list[Pair], Counter[str]]:
     Returns:
         Pairs in a fixed order, and counts: "compared", and "skipped:<reason>".
     """
-    found, counts = candidates(claims)
+    found, again, counts = _compared(claims)
     counts["compared"] = len({claim.mention for pair in found for claim in (pair.a, pair.b)})
-    conflicts = [pair for pair in found if pair.apart != "agree"]
+    conflicts = [pair for pair in _settled(found) if pair.apart != "agree"]
     kept = [pair for pair in conflicts if pair.confidence >= THRESHOLD]
     counts["skipped:too little in common"] = len(conflicts) - len(kept)
-    return kept, +counts
+    return [*kept, *_told_again(kept, again)], +counts
+
+
+def _told_again(pairs: Sequence[Pair], again: Sequence[tuple[Claim, Claim]]) -> Iterator[Pair]:
+    """Each claim that says again what another one says, in the surest of its pairs.
+
+    Args:
+        pairs: pairs that conflict.
+        again: claims, each with the one that it repeats.
+    """
+    surest: dict[Mention, Pair] = {}
+    for pair in sorted(pairs, key=lambda pair: -pair.match.score):
+        surest.setdefault(pair.a.mention, pair)
+        surest.setdefault(pair.b.mention, pair)
+    for claim, first in again:
+        own = surest.get(first.mention)
+        if own is not None:
+            yield replace(own, a=claim) if own.a.mention == first.mention else replace(own, b=claim)
 
 
 def candidates(claims: Sequence[Claim]) -> tuple[list[Pair], Counter[str]]:
@@ -72,22 +90,32 @@ def candidates(claims: Sequence[Claim]) -> tuple[list[Pair], Counter[str]]:
     Returns:
         Pairs in a fixed order, whether their values agree or not, and "skipped:<reason>" of claims.
     """
-    found, counts = compared(claims)
+    found, _, counts = _compared(claims)
+    return _settled(found), counts
+
+
+def _settled(found: Sequence[Pair]) -> list[Pair]:
     scores = settle(found)
-    return [
-        replace(pair, match=replace(pair.match, score=score)) for pair, score in zip(found, scores, strict=True)
-    ], counts
+    return [replace(pair, match=replace(pair.match, score=score)) for pair, score in zip(found, scores, strict=True)]
 
 
 def compared(claims: Sequence[Claim]) -> tuple[list[Pair], Counter[str]]:
     """The same before the pairs of a story are seen together: each pair with the score of its own slots."""
+    found, _, counts = _compared(claims)
+    return found, counts
+
+
+def _compared(claims: Sequence[Claim]) -> tuple[list[Pair], list[tuple[Claim, Claim]], Counter[str]]:
+    """The same, with the claims that say again what another one says, each with that one."""
     claims = sorted(claims, key=lambda c: (c.mention.doc, c.mention.start, c.mention.end))
     counts = Counter(f"skipped:{claim.frame.skip}" for claim in claims if claim.frame.skip is not None)
     context = Context(claims)
     found = []
-    for i, j in pairs(claims):
+    places, again = pairs(claims)
+    for i, j in places:
         a, b = claims[i], claims[j]
-        if gate(a, b) is None:
+        levels = gates(a, b)
+        if levels[-1][1] != CLASH:
             distance = apart(a, b)
-            found.append(Pair(a, b, match(a, b, context, distance == "agree"), distance))
-    return found, counts
+            found.append(Pair(a, b, score(a, b, context, distance == "agree", levels), distance))
+    return found, [(claims[i], claims[first]) for i, first in again.items()], counts

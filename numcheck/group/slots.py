@@ -136,6 +136,14 @@ def _event(a: Claim, b: Claim) -> str:
     return "broad" if a.frame.broad else "same"
 
 
+def _elsewhere(a: Claim, b: Claim) -> str:
+    """Twelve killed here and twelve killed there never meet: two places, told by articles that share no name at all."""
+    x, y = a.frame, b.frame
+    if a.mention.doc == b.mention.doc or not x.places or not y.places:
+        return "none"
+    return "none" if (x.anchors | x.story) & (y.anchors | y.story) else CLASH
+
+
 def _time(a: Claim, b: Claim) -> str:
     if a.quantity.kind in TIMES:
         return "none"
@@ -232,6 +240,7 @@ GATES: Mapping[str, Slot] = {
     "narrow": _narrow,
     "modality": _modality,
     "sentence": _sentence,
+    "elsewhere": _elsewhere,
 }
 _PLAIN: Mapping[str, Slot] = {
     "story": _story,

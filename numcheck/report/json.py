@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
@@ -132,7 +133,7 @@ def finding_fields(finding: Finding) -> dict[str, Any]:
         "sources": finding.sources,
         "primary": finding.primary,
         "state": state(finding),
-        "decision": None if finding.decision is None else _decision(finding.decision),
+        "decision": None if finding.decision is None else _decision(finding.decision, finding.apart),
         "suppressed": finding.suppressed,
         "baseline": finding.baseline,
         "claims": [claim_fields(claim) for claim in finding.claims],
@@ -150,9 +151,10 @@ def state(finding: Finding) -> str:
     return {"confirm": "confirmed", "dismiss": "dismissed"}.get(finding.decision.decision, finding.decision.decision)
 
 
-def _decision(decision: Decision) -> dict[str, Any]:
+def _decision(decision: Decision, apart: Sequence[tuple[int, str]]) -> dict[str, Any]:
     names = ("decision", "reason", "note", "by", "at")
-    return {name: getattr(decision, name) for name in names}
+    exceptions = [{"claim": number, "reason": reason} for number, reason in apart]
+    return {name: getattr(decision, name) for name in names} | {"apart": exceptions}
 
 
 def claim_fields(claim: Claim) -> dict[str, Any]:

@@ -37,6 +37,8 @@ def clean(text: str) -> str:
     >>> clean("a\\x1b[31mb\\nc")
     'a\ufffd[31mb c'
     """
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
     return _BLANKS.sub(" ", visible(text)).strip()
 
 
@@ -46,7 +48,7 @@ def visible(text: str) -> str:
     >>> visible("a  \x1bb")
     'a  \ufffdb'
     """
-    return _UNSAFE.sub("\ufffd", text)
+    return text if text.isprintable() else _UNSAFE.sub("\ufffd", text)
 
 
 def write(report: Report) -> str:

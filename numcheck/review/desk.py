@@ -7,19 +7,32 @@ nothing is lost.
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import RLock
+from types import MappingProxyType
+from typing import Protocol
 
-from numcheck.decisions import State, append, apply, read, states, version
+from numcheck.decisions import append, apply, read, states, version, with_state
 from numcheck.finding import Decision, Finding, Report
+from numcheck.review.views import Views
 
 __all__ = ["ChangedError", "Desk"]
 
-Make = Callable[[Finding, str, str | None, str], Decision]
+
+class Make(Protocol):
+    """Makes a decision, now and by the one who reviews."""
+
+    def __call__(
+        self, finding: Finding, word: str, reason: str | None, note: str, *, apart: Mapping[int, str]
+    ) -> Decision: ...
+
+
+_PACE = 6  # words that make a pace, the latest ones
+_NONE: Mapping[int, str] = MappingProxyType({})
 
 
 class ChangedError(Exception):
@@ -43,8 +56,8 @@ class Desk:
 
     Args:
         report: of a run.
-        path: the decisions file.
-        make: makes a decision, now and by the one who reviews: finding, word, reason and note.
+        path: the decisions file; saved filters stand beside it.
+        make: makes a decision.
         exists: as for `numcheck.decisions.apply`.
         ran: the same.
     """
@@ -58,10 +71,12 @@ class Desk:
         ran: Callable[[str], bool] = lambda rule: True,
     ) -> None:
         self._report = replace(
-            report, findings=tuple(replace(f, decision=None, disputed=False) for f in report.findings)
+            report, findings=tuple(replace(f, decision=None, apart=(), disputed=False) for f in report.findings)
         )
         self._at = {finding.id: n for n, finding in enumerate(report.findings)}
         self._path, self._make, self._exists, self._ran = path, make, exists, ran
+        self.views = Views(path.with_name("views.json"))
+        self._times = deque[datetime](maxlen=_PACE)
         self._lock = RLock()
         self._version: str | None = None
         self._words: dict[str, list[Decision]] = {}
@@ -79,6 +94,18 @@ class Desk:
     def may_undo(self) -> int:
         """How many steps there are to take back."""
         return len(self._history)
+
+    def pace(self, left: int) -> str | None:
+        """How fast the reviewer is, and how long it takes to the end at that; None until there is a pace.
+
+        Args:
+            left: how many findings are undecided.
+        """
+        if len(self._times) < _PACE or not left:
+            return None
+        rate = 60 * (_PACE - 1) / max(1.0, (self._times[-1] - self._times[0]).total_seconds())
+        minutes = max(1, round(left / rate))
+        return f"{rate:.{0 if rate >= 1 else 1}f} a minute, some {minutes} min left"
 
     def refresh(self) -> None:
         """See what others wrote.
@@ -110,7 +137,9 @@ class Desk:
         state = (finding and finding.decision, finding and finding.disputed, self.words(name))
         return hashlib.sha256(repr(state).encode("utf-8", "backslashreplace")).hexdigest()[:20]
 
-    def decide(self, name: str, word: str, reason: str | None, note: str, tag: str) -> Finding:
+    def decide(
+        self, name: str, word: str, reason: str | None, note: str, tag: str, apart: Mapping[int, str] = _NONE
+    ) -> Finding:
         """Say a word on a finding; it is on disk when this returns.
 
         Args:
@@ -119,6 +148,7 @@ class Desk:
             reason: why, or None.
             note: in the reviewer's own words.
             tag: of the state that the reviewer saw.
+            apart: claims that the word is not on: reasons by number.
 
         Returns:
             The finding as it is now.
@@ -131,7 +161,7 @@ class Desk:
             self.refresh()
             if self.tag(name) != tag:
                 raise ChangedError([name])
-            self._say([name], word, reason, note)
+            self._say([name], word, reason, note, apart)
             return self._findings[self._at[name]]
 
     def decide_all(self, names: Sequence[str], word: str, reason: str | None, note: str) -> None:
@@ -143,7 +173,7 @@ class Desk:
         """
         with self._lock:
             if names:
-                self._say(names, word, reason, note)
+                self._say(names, word, reason, note, _NONE)
 
     def undo(self) -> tuple[str, ...]:
         """Take back the last step of this session: what was said before it holds again.
@@ -178,13 +208,16 @@ class Desk:
         """What takes a word back: the one before it, or that there is none."""
         finding, before = self._findings[self._at[step.said.id]], step.before
         if before is None or before.decision == "undo":
-            return self._make(finding, "undo", None, "")
-        return self._make(finding, before.decision, before.reason, before.note)
+            return self._make(finding, "undo", None, "", apart=_NONE)
+        again = self._make(finding, before.decision, before.reason, before.note, apart=_NONE)
+        return replace(again, claims=before.claims)
 
-    def _say(self, names: Sequence[str], word: str, reason: str | None, note: str) -> None:
-        made = [self._later(self._make(self._findings[self._at[name]], word, reason, note)) for name in names]
+    def _say(self, names: Sequence[str], word: str, reason: str | None, note: str, apart: Mapping[int, str]) -> None:
+        findings = [self._findings[self._at[name]] for name in names]
+        made = [self._later(self._make(each, word, reason, note, apart=apart)) for each in findings]
         steps = tuple(_Step(each, self._own(each.id, each.by)) for each in made)
         self._write(made)
+        self._times.append(_when(made[-1]))
         self._history.append(steps)
 
     def _write(self, made: Sequence[Decision]) -> None:
@@ -206,7 +239,7 @@ class Desk:
             self._words.setdefault(each.id, []).append(each)
         standing = states(word for name in ids for word in self._words[name])
         for name in ids & standing.keys():
-            self._findings[self._at[name]] = _with(self._findings[self._at[name]], standing[name])
+            self._findings[self._at[name]] = with_state(self._findings[self._at[name]], standing[name])
         # a finding with no word left may fall under a decision on its like, which `apply` finds
         self._version = None if others or ids - standing.keys() else now
         self.refresh()
@@ -220,12 +253,12 @@ class Desk:
         words = self.words(made.id)
         if not words or made.at > words[-1].at:
             return made
-        after = datetime.fromisoformat(words[-1].at.replace("Z", "+00:00")) + timedelta(milliseconds=1)
+        after = _when(words[-1]) + timedelta(milliseconds=1)
         return replace(made, at=after.isoformat(timespec="milliseconds").replace("+00:00", "Z"))
 
 
-def _with(finding: Finding, state: State) -> Finding:
-    return replace(finding, decision=state.decision, disputed=state.disputed)
+def _when(said: Decision) -> datetime:
+    return datetime.fromisoformat(said.at.replace("Z", "+00:00"))
 
 
 def _by_finding(decided: Iterable[Decision]) -> dict[str, list[Decision]]:

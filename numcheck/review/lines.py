@@ -29,20 +29,14 @@ _NAME = 14
 _AXIS = 40  # columns
 
 
-def card_lines(card: Card) -> Iterator[Line]:
-    """The lines of a finding."""
+def card_lines(card: Card, whole: bool = False) -> Iterator[Line]:
+    """The lines of a finding; of each figure the first claim in its context, every one if it is to be the whole."""
     finding = card.finding
     state = "" if card.state == "open" else f"  [{card.state}]"
     head = f"  {clean(finding.measure)}  {finding.confidence:.0%} sure{state}"
     yield [(f"{finding.rule} {finding.verdict}", _VERDICTS[finding.severity]), (head, "dim")]
     yield [(card.headline, "bold")]
     yield [("   ".join(f"{name} {clean(text)}" for name, text in card.figures), "")]
-    for group in card.groups:
-        outlets = len({said.outlet for said in group.claims})
-        yield []
-        yield [(group.figure, "bold cyan"), (f"  {outlets} {'source' if outlets == 1 else 'sources'}", "dim")]
-        for said in group.claims:
-            yield from _said(said)
     if card.axis:
         yield []
         for group, bar in zip(card.groups, card.axis.bars, strict=True):
@@ -50,24 +44,47 @@ def card_lines(card: Card) -> Iterator[Line]:
                 yield [(f"{group.figure[:_NAME]:<{_NAME}} ", ""), (_bar(bar), "cyan"), (f" {group.who}", "dim")]
     if card.gap:
         yield [(card.gap, "")]
+    for group in card.groups:
+        outlets = len({said.outlet for said in group.claims})
+        yield []
+        yield [(group.figure, "bold cyan"), (f"  {outlets} {'source' if outlets == 1 else 'sources'}", "dim")]
+        for number, said in enumerate(group.claims):
+            yield from _said(said) if whole or not number else _short(said)
     yield []
     for reason in card.reasons:
         yield [("  ", ""), (reason, "")]
 
 
-def _said(said: Said) -> Iterator[Line]:
+def _by(said: Said) -> str:
+    """Who says it, when, and according to whom."""
     day = said.claim.published
     who = [said.outlet, f"{day.day} {day:%B} {day.year}" if day else "undated"]
     if said.claim.frame.speaker:
-        who.append(f"according to {clean(said.claim.frame.speaker)}")
-    yield [("  " + ", ".join(who), ""), (f"  {said.place}", "dim")]
+        speaker = clean(said.claim.frame.speaker)
+        who.append(f"according to {'t' + speaker[1:] if speaker.startswith('The ') else speaker}")
+    return ", ".join(who)
+
+
+def _quote(said: Said) -> Line:
+    return [(visible(text).replace("\n", " "), _STYLES[name]) for text, name in said.passage.quote]
+
+
+def _short(said: Said) -> Iterator[Line]:
+    yield [(f"  {said.number + 1}  ", "dim"), (f"{_by(said)}: ", ""), *_quote(said)]
+    if said.apart:
+        yield [(f"    set apart: {said.apart}", "bold")]
+
+
+def _said(said: Said) -> Iterator[Line]:
+    yield [(f"  {said.number + 1}  ", "dim"), (_by(said), ""), (f"  {said.place}", "dim")]
+    if said.apart:
+        yield [(f"    set apart: {said.apart}", "bold")]
     if said.passage.title:
-        yield [(f"  {clean(said.passage.title)}", "italic")]
+        yield [(f"    {clean(said.passage.title)}", "italic")]
     before, after = visible(said.passage.before).replace("\n", " "), visible(said.passage.after).replace("\n", " ")
-    head = "…" + before[-_AROUND:] if len(before) > _AROUND else before
-    tail = after[:_AROUND] + "…" if len(after) > _AROUND else after
-    marked = [(visible(text).replace("\n", " "), _STYLES[name]) for text, name in said.passage.quote]
-    yield [("    " + head, "dim"), *marked, (tail, "dim")]
+    head = "… " + before[-_AROUND:].partition(" ")[2] if len(before) > _AROUND else before
+    tail = after[:_AROUND].rpartition(" ")[0] + " …" if len(after) > _AROUND else after
+    yield [("    " + head, "dim"), *_quote(said), (tail, "dim")]
     yield [(f"    read as {said.reading}", "")]
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
+from numcheck.decisions import REASONS_APART, check_apart, read_apart
 from numcheck.finding import KEYS, REASONS, Dossier, Finding
 from numcheck.report.html.card import Card, card
 from numcheck.report.json import state
+from numcheck.report.text import clean
 from numcheck.review.desk import ChangedError, Desk
 from numcheck.review.keys import ACTIONS
 from numcheck.review.lines import Line, card_lines, time_lines
@@ -56,16 +58,18 @@ class Loop:
             "skip": self._step,
             "undo": self._undo,
             "note": self._write,
+            "except": self._except,
             "next": self._step,
             "previous": lambda: self._step(-1),
             "back": self._back,
+            "quotes": self._quotes,
             "source": self._source,
             "timeline": self._timeline,
             "filter": self._narrow,
             "search": self._search,
             "confirm-all": self._confirm_all,
             "dismiss-all": self._dismiss_all,
-            "skip-all": self._quit,
+            "skip-all": self._skip_all,
             "keys": self._help,
             "quit": self._quit,
         }
@@ -75,6 +79,8 @@ class Loop:
         self._way: list[int] = []
         self._at: int | None = None
         self._note = ""
+        self._apart: Mapping[int, str] | None = None
+        self._whole = False
         self._say = ""
         self._tag = ""
         self._going = True
@@ -90,14 +96,14 @@ class Loop:
         while self._going:
             self._desk.refresh()
             if self._at is None:
-                self._screen.show([*self._head(), [("Nothing is left to decide here.", "bold")], *self._foot()])
+                self._screen.show([*self._head(), [("Nothing is left to decide here.", "bold")]])
                 deed = (
                     self._undo if self._key(f"{self._keys['undo']} undo  any other key ends") == "undo" else self._quit
                 )
             else:
                 self._shown = self._card(self._at)
                 self._tag = self._desk.tag(self._shown.finding.id)
-                self._screen.show([*self._head(), *card_lines(self._shown), *self._foot()])
+                self._screen.show([*self._head(), *card_lines(self._shown, self._whole)])
                 action = self._key("  ".join(f"{self._keys[name]} {ACTIONS[name][1]}" for name in self._deeds))
                 deed = self._deeds.get(action, self._help)
             self._say = ""
@@ -125,26 +131,32 @@ class Loop:
     def _go(self, number: int | None) -> None:
         if self._at is not None:
             self._way.append(self._at)
-        self._at, self._note = number, ""
+        self._at, self._note, self._apart = number, "", None
 
     def _head(self) -> Iterable[Line]:
         base = self._queue.base(self._filter)
         place = f"{base.index(self._at) + 1} of {len(base)}, " if self._at in base else ""
         own = f"  [{self._filter.address()}]" if self._filter.address() else ""
-        yield [(f"{place}{len(self._left())} undecided{own}", "dim")]
-        yield []
-
-    def _foot(self) -> Iterable[Line]:
-        yield []
+        pace = self._desk.pace(len(self._left()))
+        yield [(f"{place}{len(self._left())} undecided{f', {pace}' if pace else ''}{own}", "dim")]
         if self._note:
             yield [("Note: ", "bold"), (self._note, "")]
+        for number, reason in sorted((self._apart or {}).items()):
+            yield [(f"Not on claim {number + 1}: ", "bold"), (REASONS[reason], "")]
         if self._say:
             yield [(self._say, "bold green")]
+        yield []
 
     def _decide(self, word: str, reason: str | None, note: str) -> None:
-        name = self._shown.finding.id
+        name, finding = self._shown.finding.id, self._shown.finding
+        apart = dict(finding.apart) if self._apart is None else self._apart
         try:
-            self._desk.decide(name, word, reason, note, self._tag)
+            check_apart(finding, word, apart)
+        except ValueError as error:
+            self._say = f"Not decided: {error}."
+            return
+        try:
+            self._desk.decide(name, word, reason, note, self._tag, apart)
         except ChangedError:
             self._say = "Somebody decided on this meanwhile; nothing was written. Look again."
             return
@@ -177,7 +189,7 @@ class Loop:
 
     def _back(self) -> None:
         if self._way:
-            self._at, self._note = self._way.pop(), ""
+            self._at, self._note, self._apart = self._way.pop(), "", None
 
     def _undo(self) -> None:
         try:
@@ -192,6 +204,24 @@ class Loop:
     def _write(self) -> None:
         self._note = self._screen.ask("Note, which goes with the decision")
 
+    def _except(self) -> None:
+        claims: list[Line] = [
+            [(f"  {said.number + 1}  {said.outlet}: ", ""), (clean(said.claim.mention.quote), "bold")]
+            for said in self._shown.in_order
+        ]
+        why: list[Line] = [[(f"  {key}  {REASONS[name]}", "")] for key, name in KEYS.items() if name in REASONS_APART]
+        self._screen.show([[("Which claims do not belong here, and why?", "bold")], [], *claims, [], *why])
+        try:
+            apart = read_apart(self._screen.ask("Like 3=7 for claim 3 and reason 7; nothing: all belong").split())
+            check_apart(self._shown.finding, "", apart)
+        except ValueError as error:
+            self._say = f"Not set apart: {error}."
+        else:
+            self._apart = apart
+
+    def _quotes(self) -> None:
+        self._whole = not self._whole
+
     def _source(self) -> None:
         said = [one for group in self._shown.groups for one in group.claims]
         link = next((one.link for one in said if one.link), None)
@@ -205,19 +235,37 @@ class Loop:
         self._screen.key("any key goes back")
 
     def _narrow(self) -> None:
-        words = self._screen.ask(f"Filter, like state=all source=Halyard order=gap ({', '.join(NAMES)})")
-        self._use(dict(pair.split("=", 1) for pair in words.split() if "=" in pair))
+        views = self._desk.views.all()
+        saved = "".join(f", @{name}" for name in views)
+        line = self._screen.ask(
+            f"Filter, like state=all source=Halyard order=gap ({', '.join(NAMES)}{saved}); keep=NAME keeps this one"
+        )
+        if line.startswith("keep="):
+            try:
+                self._desk.views.keep(line.removeprefix("keep="), self._filter)
+            except ValueError as error:
+                self._say = f"Not kept: {error}."
+            else:
+                self._say = f"Kept: @{line.removeprefix('keep=')} brings it back."
+        elif line.removeprefix("@") in views:
+            self._use(views[line.removeprefix("@")])
+        else:
+            self._use(Filter.parse(dict(pair.split("=", 1) for pair in line.split() if "=" in pair)))
 
     def _search(self) -> None:
-        self._use({"q": self._screen.ask("Search for")})
+        self._use(Filter.parse({"q": self._screen.ask("Search for")}))
 
-    def _use(self, query: Mapping[str, str]) -> None:
-        own = Filter.parse(query)
+    def _use(self, own: Filter) -> None:
         if self._queue.select(own, self._desk.findings):
             self._filter = own
             self._first()
         else:
             self._say = "Nothing fits; the filter is as it was."
+
+    def _skip_all(self) -> None:
+        again = self._keys["skip-all"]
+        if self._screen.key(f"Skip all {len(self._left())} that are left, and end? {again} again for yes") == again:
+            self._quit()
 
     def _confirm_all(self) -> None:
         left = self._left()

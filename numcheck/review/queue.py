@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
@@ -16,11 +17,12 @@ from numcheck.report.html.card import headline
 from numcheck.report.html.values import values
 from numcheck.report.json import STATES, state
 
-__all__ = ["NAMES", "ORDERS", "SHOWN", "Filter", "Queue"]
+__all__ = ["NAMES", "ORDERS", "SHOWN", "Filter", "Queue", "outlets"]
 
 ORDERS = ("severity", "confidence", "gap", "date", "rule", "measure")
 SHOWN = ("undecided", "all", *STATES)
 _LONGEST = 200  # characters of a filter's value
+_NAMED = 200  # outlets to choose from
 _KEPT = 64  # filters whose findings are kept at hand
 
 
@@ -66,8 +68,20 @@ class Filter:
 
     def address(self) -> str:
         """The filter as the query of an address, without what is as by default."""
+        return urlencode(self._own())
+
+    def told(self) -> str:
+        """The filter for people, without what is as by default.
+
+        >>> Filter(q="Halden 2", state="all").told()
+        'state: all, search: Halden 2'
+        """
+        names = {"q": "search", "doc": "article", "by": "decided by"}
+        return ", ".join(f"{names.get(name, name)}: {value}" for name, value in self._own().items())
+
+    def _own(self) -> dict[str, str]:
         own = {field.name: getattr(self, field.name) for field in fields(self)}
-        return urlencode({name: value for name, value in own.items() if value != getattr(_DEFAULT, name)})
+        return {name: value for name, value in own.items() if value != getattr(_DEFAULT, name)}
 
 
 _DEFAULT = Filter()
@@ -135,6 +149,12 @@ def _fits(own: Filter) -> Callable[[Finding], bool]:
         return own.state == "all" or (now in ("open", "disputed") if own.state == "undecided" else now == own.state)
 
     return fits
+
+
+def outlets(findings: Sequence[Finding]) -> list[str]:
+    """The outlets, those with most findings first, for a list to choose from."""
+    counts = Counter(name for f in findings for name in {c.article_source for c in f.claims} if name)
+    return [name for name, _ in counts.most_common(_NAMED)]
 
 
 class _Row:

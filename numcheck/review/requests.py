@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from numcheck.decisions import REASONS
+from numcheck.decisions import REASONS, read_apart
 from numcheck.review.queue import Filter
 
 __all__ = ["RefusedError", "Word", "body_of", "filter_of", "whole"]
@@ -26,11 +26,12 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What a reviewer says."""
+    """What a reviewer says; `apart` are the claims that it is not on, by number from 0."""
 
     word: str
     reason: str | None
     note: str
+    apart: Mapping[int, str]
 
     @classmethod
     def of(cls, body: Mapping[str, Any]) -> Word:
@@ -43,12 +44,23 @@ class Word:
             raise RefusedError(400, "Dismissing needs a reason.")
         if reason == "other" and not note.strip():
             raise RefusedError(400, "“Other” needs a note.")
-        return cls(word, reason, note.strip())
+        return cls(word, reason, note.strip(), _apart(body.get("apart", {})))
 
     @property
     def said(self) -> str:
         past = {"confirm": "Confirmed", "dismiss": "Dismissed"}[self.word]
-        return past + (f": {REASONS[self.reason]}" if self.reason else "")
+        apart = ", ".join(str(number + 1) for number in sorted(self.apart))
+        why = f": {REASONS[self.reason]}" if self.reason else ""
+        return f"{past}{why}{f', but for claim {apart}' if apart else ''}"
+
+
+def _apart(found: object) -> Mapping[int, str]:
+    if not isinstance(found, dict) or not all(isinstance(reason, str) for reason in found.values()):
+        raise RefusedError(400, "These are no exceptions.")
+    try:
+        return read_apart(f"{number}={reason}" for number, reason in found.items())
+    except ValueError as error:
+        raise RefusedError(400, f"Not decided: {error}.") from error
 
 
 def body_of(data: bytes) -> Mapping[str, Any]:

@@ -7,7 +7,7 @@ request says; a page that there is not is a fixed text.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from socket import socket
 from typing import Any
@@ -18,16 +18,15 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from numcheck.decisions import REASONS, DecisionsError
+from numcheck.decisions import REASONS, REASONS_APART, DecisionsError, check_apart
 from numcheck.finding import KEYS, Dossier, Finding
 from numcheck.report.html.card import card, headline, spread
-from numcheck.report.html.charts import HEIGHT
 from numcheck.report.html.render import asset, environment
 from numcheck.report.json import state
 from numcheck.review.desk import ChangedError, Desk
 from numcheck.review.guard import Guard
 from numcheck.review.keys import ACTIONS
-from numcheck.review.queue import ORDERS, SHOWN, Filter, Queue
+from numcheck.review.queue import ORDERS, SHOWN, Filter, Queue, outlets
 from numcheck.review.requests import RefusedError, Word, body_of, filter_of, whole
 
 __all__ = ["application", "serve"]
@@ -47,7 +46,7 @@ class _Pages:
     def __init__(
         self, desk: Desk, dossier: Callable[[Finding], Dossier], keys: Mapping[str, str], guard: Guard, name: str
     ) -> None:
-        self._desk, self._dossier, self._keys, self._guard = desk, dossier, keys, guard
+        self._desk, self._dossier, self._guard = desk, dossier, guard
         self._queue = Queue(desk.findings)
         self._number = {finding.id: number for number, finding in enumerate(desk.findings)}
         self._templates = environment([HERE / "templates"])
@@ -56,10 +55,11 @@ class _Pages:
             keys=keys,
             named=[(action, keys[action], text) for action, (_, text) in ACTIONS.items() if action != "quit"],
             reasons=[(key, reason, REASONS[reason]) for key, reason in KEYS.items()],
+            apart=[(name, REASONS[name]) for name in REASONS_APART],
             states=SHOWN,
             orders=ORDERS,
             rules=sorted({finding.rule for finding in desk.findings}),
-            sources=_names(desk.findings),
+            sources=outlets(desk.findings),
         )
 
     def routes(self) -> list[Route]:
@@ -70,6 +70,7 @@ class _Pages:
             Route("/api/decide", self._answer(self.decide), methods=["POST"]),
             Route("/api/decide-all", self._answer(self.decide_all), methods=["POST"]),
             Route("/api/undo", self._answer(self.undo), methods=["POST"]),
+            Route("/api/view", self._answer(self.view), methods=["POST"]),
             Route("/session", self._answer(self.session), methods=["POST"]),
             Route("/start", self._answer(self.start)),
             Route("/static/{name}", self._answer(self.static)),
@@ -136,7 +137,6 @@ class _Pages:
             "finding_page.html",
             own,
             card=shown,
-            height=HEIGHT,
             tag=tag,
             next=self._address(own, self._queue.after(own, findings, number)),
             previous=self._address(own, self._queue.after(own, findings, number, -1)),
@@ -150,13 +150,18 @@ class _Pages:
     def decide(self, request: Request, body: Mapping[str, Any]) -> Response:
         """A word on one finding, if it still is as the reviewer saw it."""
         name, word, own = body.get("id"), Word.of(body), filter_of(body)
-        if not isinstance(name, str) or self._desk.find(name) is None:
+        finding = self._desk.find(name) if isinstance(name, str) else None
+        if not isinstance(name, str) or finding is None:
             raise RefusedError(404, "There is no such finding.")
+        try:
+            check_apart(finding, word.word, word.apart)
+        except ValueError as error:
+            raise RefusedError(400, f"Not decided: {error}.") from error
         tag = request.headers.get("if-match", "").strip('"')
         if not tag:
             raise RefusedError(428, "If-Match is missing.")
         try:
-            self._desk.decide(name, word.word, word.reason, word.note, tag)
+            self._desk.decide(name, word.word, word.reason, word.note, tag, word.apart)
         except ChangedError as changed:
             raise self._conflict(name) from changed
         stay = body.get("stay") is True
@@ -190,6 +195,15 @@ class _Pages:
         say = "Taken back." if len(names) == 1 else f"Taken back, {len(names)} findings."
         return JSONResponse({"next": self._address(own, self._number[names[0]]), "say": say})
 
+    def view(self, request: Request, body: Mapping[str, Any]) -> Response:
+        """The filter kept by a name."""
+        name, own = body.get("name"), filter_of(body)
+        try:
+            self._desk.views.keep(name if isinstance(name, str) else "", own)
+        except ValueError as error:
+            raise RefusedError(400, f"Not kept: {error}.") from error
+        return JSONResponse({"next": self._address(own, None), "say": f"Kept as “{name}”."})
+
     def session(self, request: Request, body: Mapping[str, Any]) -> Response:
         """The token for a cookie that scripts cannot read and other sites do not send."""
         if not self._guard.right(body.get("token")):
@@ -214,7 +228,14 @@ class _Pages:
         base, findings = self._queue.base(own), self._desk.findings
         decided = sum(state(findings[number]) not in ("open", "disputed") for number in base)
         text = self._templates.get_template(template).render(
-            own=own, query=own.address(), total=len(base), decided=decided, may_undo=self._desk.may_undo, **values
+            own=own,
+            query=own.address(),
+            total=len(base),
+            decided=decided,
+            pace=self._desk.pace(len(base) - decided),
+            views=[(name, view.address()) for name, view in self._desk.views.all().items()],
+            may_undo=self._desk.may_undo,
+            **values,
         )
         return HTMLResponse(text.encode("utf-8", "backslashreplace"))
 
@@ -270,9 +291,3 @@ def serve(guard: Guard, listening: socket) -> None:
         guard, log_level="warning", access_log=False, lifespan="off", server_header=False, ws="none"
     )
     uvicorn.Server(config).run(sockets=[listening])
-
-
-def _names(findings: Sequence[Finding]) -> list[str]:
-    """The outlets, those with most findings first, for a list to choose from."""
-    counts = Counter(name for f in findings for name in {c.article_source for c in f.claims} if name)
-    return [name for name, _ in counts.most_common(200)]

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote, urlsplit
 
-from numcheck.finding import Dossier, Finding, Passage
+from numcheck.finding import REASONS, Dossier, Finding, Passage
 from numcheck.model import TIMES, Claim, shown_days
 from numcheck.report.html.charts import Axis, Timeline, axis, timeline
-from numcheck.report.html.scale import day_label, label
+from numcheck.report.html.scale import day_label, label, unit_label
 from numcheck.report.html.values import Value, Values, values
 from numcheck.report.json import state
 from numcheck.report.text import clean, reading
@@ -21,13 +21,14 @@ __all__ = ["Card", "Group", "Said", "bare", "card", "headline", "link", "spread"
 _HEADLINE = "headline"
 _NAMED = 2  # outlets that a row of the axis names
 _LONGEST_NAME = 24
+_DIGITS = re.compile(r"(?<![\d.])\d{4,}")
 _LAST_WORDS = re.compile(r"\s(\S+(?:\s+\S+){0,3})\s*$")
 _FIRST_WORDS = re.compile(r"^\s*(\S+(?:\s+\S+){0,3})\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One claim: who says it where, and in what words."""
+    """One claim: who says it where, in what words, and why the decision is not on it, if it is not."""
 
     number: int
     claim: Claim
@@ -37,16 +38,23 @@ class Said:
     reading: str
     holds: str | None
     link: str | None
+    apart: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The claims that give one figure."""
+    """The claims that give one figure, by day of publication, and how many articles they stand in."""
 
     figure: str
     reading: str
     who: str
     claims: tuple[Said, ...]
+    articles: int
+
+    @property
+    def others(self) -> str:
+        """Who else says so, after the first."""
+        return ", ".join(dict.fromkeys(said.outlet for said in self.claims[1:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,7 @@ class Card:
         groups: by figure; the one that most outlets give first.
         figures: name and text of the lowest, most told and highest figure.
         gap: how far the figures are apart, in words.
+        unit: of its axis; "" where there is none to name.
         reasons: every other step to the verdict, a sentence each.
         axis: its figures on one axis.
         timeline: its figures over time.
@@ -71,15 +80,25 @@ class Card:
     groups: tuple[Group, ...]
     figures: tuple[tuple[str, str], ...]
     gap: str | None
+    unit: str
     reasons: tuple[str, ...]
     axis: Axis | None
     timeline: Timeline | None
 
     @property
+    def in_order(self) -> list[Said]:
+        """Its claims by number."""
+        return sorted((one for group in self.groups for one in group.claims), key=lambda one: one.number)
+
+    @property
     def by_time(self) -> list[Said]:
         """Its claims by day of publication."""
-        said = [one for group in self.groups for one in group.claims]
-        return sorted(said, key=lambda one: (one.claim.published or date.max, one.number))
+        return sorted((one for group in self.groups for one in group.claims), key=_time)
+
+    @property
+    def articles(self) -> int:
+        """How many articles its claims stand in."""
+        return len({claim.mention.doc for claim in self.finding.claims})
 
     @property
     def anchor(self) -> str:
@@ -95,11 +114,12 @@ def card(finding: Finding, dossier: Dossier, log: bool | None = None) -> Card:
         dossier: of the finding.
         log: the timeline by magnitude; None lets the values decide.
     """
+    apart = dict(finding.apart)
     said = [
-        _said(n, claim, passage)
+        _said(n, claim, passage, apart.get(n))
         for n, (claim, passage) in enumerate(zip(finding.claims, dossier.passages, strict=True))
     ]
-    groups = tuple(_group([said[n] for n in numbers]) for numbers in dossier.groups)
+    groups = tuple(_group(said[n] for n in numbers) for numbers in dossier.groups)
     found = values(finding)
     unit, dated = _unit(finding, found), finding.kind in TIMES
     return Card(
@@ -109,9 +129,10 @@ def card(finding: Finding, dossier: Dossier, log: bool | None = None) -> Card:
         groups,
         _figures(finding, found),
         _gap([[found.each[n] for n in numbers] for numbers in dossier.groups], unit, dated),
+        unit.strip(),
         tuple(_sentence(reason.text) for reason in finding.reasons if reason.name != _HEADLINE),
-        axis(finding, dossier),
-        timeline(finding, log),
+        axis(finding, dossier, found),
+        timeline(finding, found, log),
     )
 
 
@@ -135,8 +156,9 @@ def headline(finding: Finding) -> str:
 
 def spread(finding: Finding) -> tuple[str, ...]:
     """The lowest and the highest figure of a finding; one of them where they are the same."""
-    shown = [text for name, text in _figures(finding, values(finding)) if name != "most told"]
-    return tuple(dict.fromkeys(shown))
+    found = values(finding)
+    shown = list(dict.fromkeys(text for name, text in _figures(finding, found) if name != "most told"))
+    return (*(text.removesuffix(_unit(finding, found)) for text in shown[:-1]), *shown[-1:])
 
 
 def _figures(finding: Finding, found: Values) -> tuple[tuple[str, str], ...]:
@@ -149,7 +171,7 @@ def _figures(finding: Finding, found: Values) -> tuple[tuple[str, str], ...]:
 
 
 def _unit(finding: Finding, found: Values) -> str:
-    return "" if finding.kind == "count" or not found.unit else f" {clean(found.unit)}"
+    return "" if finding.kind == "count" or not found.unit else f" {clean(unit_label(found.unit))}"
 
 
 def link(claim: Claim) -> str | None:
@@ -190,7 +212,7 @@ def _escaped(text: str) -> str:
     return quote(text.encode("utf-8", "replace"), safe="").replace("-", "%2D")
 
 
-def _said(number: int, claim: Claim, passage: Passage) -> Said:
+def _said(number: int, claim: Claim, passage: Passage, apart: str | None) -> Said:
     place = clean(f"{claim.path}:{claim.line}" if claim.path else claim.mention.doc)
     time = claim.frame.ref_time
     return Said(
@@ -199,18 +221,40 @@ def _said(number: int, claim: Claim, passage: Passage) -> Said:
         passage,
         clean(claim.article_source or claim.mention.doc),
         place,
-        reading(claim),
+        _reading(claim),
         shown_days(time) if time else None,
-        link(claim),
+        link(claim) or passage.link,
+        None if apart is None else REASONS.get(apart, apart),
     )
 
 
-def _group(said: Sequence[Said]) -> Group:
+def _reading(claim: Claim) -> str:
+    """What numcheck read in a claim, its figures and unit for people."""
+    text, unit = reading(claim), claim.quantity.unit
+    if claim.quantity.kind in TIMES:
+        return text
+    if unit:
+        text = text.replace(clean(unit), unit_label(clean(unit)))
+    return _DIGITS.sub(lambda found: f"{int(found[0]):,}", text)
+
+
+def _time(one: Said) -> tuple[date, int]:
+    return one.claim.published or date.max, one.number
+
+
+def _group(own: Iterable[Said]) -> Group:
+    said = sorted(own, key=_time)
     names = list(dict.fromkeys(one.outlet for one in said))
     shown = [name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…" for name in names[:_NAMED]]
     more = f" +{len(names) - _NAMED}" if len(names) > _NAMED else ""
     first = said[0]
-    return Group(clean(first.passage.figure), first.reading, ", ".join(shown) + more, tuple(said))
+    return Group(
+        clean(first.passage.figure),
+        first.reading,
+        ", ".join(shown) + more,
+        tuple(said),
+        len({one.claim.mention.doc for one in said}),
+    )
 
 
 def _gap(groups: Iterable[Sequence[Value | None]], unit: str, dated: bool) -> str | None:

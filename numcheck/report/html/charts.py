@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from numcheck.finding import Dossier, Finding
 from numcheck.model import TIMES, Claim
 from numcheck.report.html.scale import Scale
-from numcheck.report.html.values import Value, bounds, values
+from numcheck.report.html.values import Value, Values, bounds
 
 __all__ = ["SHAPES", "Axis", "Bar", "Mark", "Timeline", "axis", "timeline"]
 
 SHAPES = ("circle", "square", "diamond", "up", "cross", "down")
 COLOURS = 8
 HEIGHT = 240
-_STEP = 14  # pixels between marks of one day
+_STEP = 20  # pixels between marks of one day
 Span = tuple[float, float]
 
 
@@ -91,14 +91,15 @@ class Timeline:
     may_log: bool
 
 
-def axis(finding: Finding, dossier: Dossier) -> Axis | None:
+def axis(finding: Finding, dossier: Dossier, found: Values) -> Axis | None:
     """The figures of a finding on one axis; None where nothing can be shown.
 
     Args:
         finding: any finding.
         dossier: its groups; each is one bar, which holds all of its claims.
+        found: what its claims say.
     """
-    each = values(finding).each
+    each = found.each
     ends = bounds(each)
     if not ends:
         return None
@@ -126,14 +127,14 @@ def _span(ends: Sequence[tuple[float | None, float | None]], scale: Scale, half:
     return start, round(max(stop - start, 0.4), 2)
 
 
-def timeline(finding: Finding, log: bool | None = None) -> Timeline | None:
+def timeline(finding: Finding, found: Values, log: bool | None = None) -> Timeline | None:
     """A measure over time; None where fewer than two claims have a day and a value.
 
     Args:
         finding: any finding.
+        found: what its claims say.
         log: values by magnitude; None lets them decide.
     """
-    found = values(finding)
     shown = [
         (number, claim, value, _day(claim))
         for number, (claim, value) in enumerate(zip(finding.claims, found.each, strict=True))
@@ -153,15 +154,16 @@ def timeline(finding: Finding, log: bool | None = None) -> Timeline | None:
     marks = []
     for number, claim, value, day in shown:
         assert day is not None
-        shift = round((seen[day] - (crowd[day] - 1) / 2) * min(_STEP, 84 / crowd[day]))
+        shift = round((seen[day] - (crowd[day] - 1) / 2) * min(_STEP, 100 / crowd[day]))
         seen[day] += 1
-        fair = _height(value.fair, up, 0.4 if dated else 0)
+        half = 0.4 if dated else 0.0
+        fair = _height(value.fair, up, half)
         marks.append(
             Mark(
                 number,
                 along.place(day),
                 shift,
-                _height(value.hard, up, 0.4 if dated else 0),
+                fair if value.hard == value.fair else _height(value.hard, up, half),
                 fair,
                 round(fair[0] + fair[1] / 2, 1),
                 *looks[_source(claim)],

@@ -5,6 +5,7 @@ The pages work from a disk, load nothing, and run nothing but their own script.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -13,9 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from numcheck.finding import KEYS, REASONS, Finding, Report
 from numcheck.report.html.card import bare, card, headline, spread
-from numcheck.report.html.charts import HEIGHT
 from numcheck.report.html.render import asset, environment, policy
-from numcheck.report.json import STATES, state
+from numcheck.report.json import SCHEMA_VERSION, STATES, finding_fields, state
 from numcheck.report.text import summary
 
 if TYPE_CHECKING:
@@ -51,9 +51,14 @@ class _Page:
     last: int
     cards: tuple[Markup, ...]
 
+    @property
+    def data(self) -> str:
+        """Where the same findings are as JSON."""
+        return f"data/{self.name.removesuffix('.html')}.json"
+
 
 def pages(report: Report) -> Iterator[tuple[str, str]]:
-    """The pages of a report, each with its name; the index comes last, so that what it leads to is there.
+    """The pages of a report, each with its name and its data; the index comes last, so that what it leads to is there.
 
     Args:
         report: with dossiers, or each claim is shown in its sentence.
@@ -70,8 +75,11 @@ def pages(report: Report) -> Iterator[tuple[str, str]]:
             places[finding.id] = page.name
     for number, page in enumerate(made):
         around = {"before": made[number - 1] if number else None, "after": made[number + 1 : number + 2]}
-        yield page.name, _page("findings.html", report, page=page, **around)
-    yield "index.html", _page("index.html", report, pages=made, cards=(), **_lists(report, places))
+        yield page.name, _page("findings.html", report, page=page, decided_here=True, **around)
+        fields = [finding_fields(finding) for finding in report.findings[page.first - 1 : page.last]]
+        rows = {"schema_version": SCHEMA_VERSION, "findings": fields}
+        yield page.data, json.dumps(rows, ensure_ascii=False) + "\n"
+    yield "index.html", _page("index.html", report, pages=made, cards=(), decided_here=False, **_lists(report, places))
 
 
 def single(report: Report) -> str:
@@ -82,7 +90,7 @@ def single(report: Report) -> str:
     True
     """
     cards = [text for page in _paged(report) for text in page.cards]
-    return _page("index.html", report, pages=(), cards=cards, **_lists(report, {}))
+    return _page("index.html", report, pages=(), cards=cards, decided_here=bool(cards), **_lists(report, {}))
 
 
 def _lists(report: Report, places: dict[str, str]) -> dict[str, Any]:
@@ -106,7 +114,7 @@ def _paged(report: Report) -> Iterator[_Page]:
     cards: list[Markup] = []
     size, first, number = 0, 1, 1
     for position, finding in enumerate(report.findings, 1):
-        text = render(card(finding, dossiers.get(finding.id) or bare(finding)), HEIGHT)
+        text = render(card(finding, dossiers.get(finding.id) or bare(finding)))
         if cards and (len(cards) >= _MOST or size + len(text) > _LARGEST):
             yield _Page(f"page-{number:04d}.html", first, position - 1, tuple(cards))
             cards, size, first, number = [], 0, position, number + 1

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from numcheck.report.html.drawing import draw_axis, draw_quote, draw_timeline
 from numcheck.report.text import visible
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ def environment(folders: Sequence[Path]) -> Environment:
         finalize=plain,
     )
     made.filters["day"] = _day
+    made.filters["quoted"] = lambda passage: Markup(draw_quote(passage))
+    made.filters["axis"] = lambda card: Markup(draw_axis(card, card.axis))
+    made.filters["timeline"] = lambda card: Markup(draw_timeline(card, card.timeline))
     made.globals["icon"] = ICON
     return made
 

@@ -2,9 +2,10 @@
 const data = document.body.dataset;
 const keys = JSON.parse(data.keys);
 const filter = Object.fromEntries(new URLSearchParams(data.filter));
-const dialogs = Object.fromEntries(["dismiss", "all", "conflict", "noting", "help"].map((id) => [id, document.getElementById(id)]));
+const dialogs = Object.fromEntries(["dismiss", "all", "conflict", "noting", "setting", "help"].map((id) => [id, document.getElementById(id)]).filter(([, found]) => found));
 const toast = document.getElementById("toast");
 const noteKey = `note ${data.id}`;
+const apartKey = `apart ${data.id}`;
 let busy = false;
 let forAll = false;
 let mine = null;
@@ -37,15 +38,17 @@ async function send(path, body, tag) {
 
 function shown(word) {
   if (!word || !word.word) return "undecided";
-  return [word.word, word.reason, word.note, word.by && `by ${word.by}`].filter(Boolean).join(", ");
+  const apart = Object.keys(word.apart ?? {}).join(" and ");
+  return [word.word, word.reason, apart && `but for claim ${apart}`, word.note, word.by && `by ${word.by}`].filter(Boolean).join(", ");
 }
 
 async function decide(word, reason = null, note = null, tag = data.tag, stay = false) {
-  mine = { word, reason, note: note ?? sessionStorage.getItem(noteKey) ?? "", stay };
+  mine = { word, reason, note: note ?? sessionStorage.getItem(noteKey) ?? "", apart: apart(), stay };
   const found = await send("/api/decide", { id: data.id, ...mine }, tag);
   if (!found) return;
   if (found.status === 200) {
     sessionStorage.removeItem(noteKey);
+    sessionStorage.removeItem(apartKey);
     goTo(found.next, `${found.say} ${keys.undo} takes it back.`);
   } else if (found.status === 412 && found.tag) {
     data.newTag = found.tag;
@@ -117,9 +120,33 @@ function openSource() {
 function showPending() {
   const pending = document.getElementById("pending");
   if (!pending) return;
-  const note = sessionStorage.getItem(noteKey) ?? "";
-  pending.hidden = !note;
-  pending.textContent = note && `Note: ${note}`;
+  const note = sessionStorage.getItem(noteKey);
+  const claims = sessionStorage.getItem(apartKey) === null ? [] : Object.keys(apart());
+  const parts = [note && `Note: ${note}`, claims.length > 0 && `Not on claim ${claims.join(" and ")}.`].filter(Boolean);
+  pending.hidden = parts.length === 0;
+  pending.textContent = parts.join(" · ");
+}
+
+// The claims that the next word is not on: as set on this page, else as on file.
+function apart() {
+  const kept = sessionStorage.getItem(apartKey);
+  if (kept !== null) return JSON.parse(kept);
+  const chosen = [...document.querySelectorAll("#setting select")].filter((each) => each.querySelector("[selected]"));
+  return Object.fromEntries(chosen.map((each) => [each.dataset.claim, each.querySelector("[selected]").value]));
+}
+
+function openApart() {
+  const now = apart();
+  for (const each of dialogs.setting.querySelectorAll("select")) each.value = now[each.dataset.claim] ?? "";
+  open("setting", "select");
+}
+
+function keepApart() {
+  const chosen = [...dialogs.setting.querySelectorAll("select")].filter((each) => each.value);
+  sessionStorage.setItem(apartKey, JSON.stringify(Object.fromEntries(chosen.map((each) => [each.dataset.claim, each.value]))));
+  dialogs.setting.close();
+  if (data.word === "confirm" || data.word === "dismiss") decide(data.word, data.reason || null, data.note, data.tag, true);
+  else showPending();
 }
 
 function openNote() {
@@ -153,10 +180,21 @@ function openFilter(selector) {
   found.querySelector(selector).focus();
 }
 
-function confirmAll() {
+// For all that is undecided in the filter, with how many that are; `deed` is done after a yes.
+let deed = null;
+function sureOfAll(title, text, then) {
   if (!Number(data.left)) return say("Nothing is undecided here.");
-  document.getElementById("all-text").textContent = `${data.left} undecided findings of this filter will be confirmed. You can take it back as one step.`;
+  deed = then;
+  document.getElementById("all-title").textContent = title;
+  document.getElementById("all-text").textContent = `${data.left} undecided ${data.left === "1" ? "finding" : "findings"} of this filter: ${text}`;
   open("all", "[data-do=yes-all]");
+}
+
+async function keepView() {
+  const found = await send("/api/view", { name: document.getElementById("view").value });
+  if (!found) return;
+  if (found.status === 200) goTo(found.next, found.say);
+  else say(found.error, true);
 }
 
 const onFinding = {
@@ -164,10 +202,16 @@ const onFinding = {
   dismiss: () => ask(false),
   skip: () => goTo(data.next),
   note: openNote,
+  except: openApart,
+  quotes: () => {
+    const every = [...document.querySelectorAll(".group details")];
+    const shut = every.some((each) => !each.open);
+    for (const each of every) each.open = shut;
+  },
   source: openSource,
   timeline: showTimeline,
   scale: () => document.getElementById("scale")?.click(),
-  "skip-all": () => goTo(data.filter ? `/?${data.filter}` : "/"),
+  "skip-all": () => sureOfAll("Skip all?", "they stay undecided, and the list of them shows.", () => goTo(data.filter ? `/?${data.filter}` : "/")),
 };
 const actions = {
   undo,
@@ -176,15 +220,17 @@ const actions = {
   back: () => history.back(),
   filter: () => openFilter("select"),
   search: () => openFilter("#search"),
-  "confirm-all": confirmAll,
+  "confirm-all": () => sureOfAll("Confirm all?", "they will be confirmed. You can take it back as one step.", () => decideAll("confirm")),
   "dismiss-all": () => (Number(data.left) ? ask(true) : say("Nothing is undecided here.")),
   keys: () => open("help"),
   ...(data.page === "finding" ? onFinding : {}),
   "yes-all": () => {
     dialogs.all.close();
-    decideAll("confirm");
+    deed();
   },
+  "keep-view": keepView,
   "keep-note": keepNote,
+  "keep-apart": keepApart,
   "keep-theirs": () => location.reload(),
   "use-mine": () => {
     dialogs.conflict.close();
@@ -204,7 +250,11 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   // a dialog that was closed may keep the focus for a moment
   const writing = event.target.closest("input, textarea, select") && !event.target.closest("dialog:not([open])");
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && dialogs.noting.open) return keepNote();
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    if (dialogs.noting?.open) keepNote();
+    if (dialogs.setting?.open) keepApart();
+    return;
+  }
   if (writing || event.ctrlKey || event.metaKey || event.altKey) return;
   if (dialogs.dismiss.open) {
     const found = [...dialogs.dismiss.querySelectorAll("[data-reason]")].find((each) => each.querySelector("kbd").textContent === event.key);
@@ -226,7 +276,8 @@ window.addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload(); // what is shown must be what is on file
 });
 for (const dialog of Object.values(dialogs)) {
-  dialog.addEventListener("close", () => dialog.contains(document.activeElement) && document.activeElement.blur());
+  // the event comes late: a quick hand may have opened it again
+  dialog.addEventListener("close", () => !dialog.open && dialog.contains(document.activeElement) && document.activeElement.blur());
 }
 const word = sessionStorage.getItem("say");
 sessionStorage.removeItem("say");

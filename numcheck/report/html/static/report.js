@@ -92,6 +92,26 @@ function answer(reason) {
   decide(asked, "dismiss", reason, why.value.trim());
 }
 
+function toTimeline(card) {
+  const found = card.querySelector(".chart.time");
+  if (!found) return;
+  found.focus({ preventScroll: true });
+  found.scrollIntoView({ block: "center" });
+}
+
+function openSource(card) {
+  const near = document.activeElement.closest(".said, .group");
+  (near?.querySelector("a.source") ?? card.querySelector("a.source"))?.click();
+}
+
+// On the index there are no cards: its list is gone through instead.
+function move(step) {
+  if (cards.length > 0) return go(current() + step);
+  const items = [...document.querySelectorAll(".queue a")];
+  const at = items.indexOf(document.activeElement);
+  items[at < 0 ? (step > 0 ? 0 : items.length - 1) : Math.max(0, Math.min(items.length - 1, at + step))]?.focus();
+}
+
 function act(card, what) {
   if (what === "confirm") decide(card, "confirm");
   if (what === "dismiss") ask(card);
@@ -125,9 +145,12 @@ document.addEventListener("keydown", (event) => {
     }
     return;
   }
-  const at = current();
-  const deeds = { j: () => go(at + 1), k: () => go(at - 1), u: undoLast };
-  if (cards[at]) Object.assign(deeds, { c: () => decide(cards[at], "confirm"), d: () => ask(cards[at]) });
+  const card = cards[current()];
+  const deeds = { j: () => move(1), k: () => move(-1), s: () => move(1), u: undoLast, Backspace: undoLast };
+  if (card) {
+    Object.assign(deeds, { c: () => decide(card, "confirm"), d: () => ask(card) });
+    Object.assign(deeds, { t: () => toTimeline(card), o: () => openSource(card) });
+  }
   if (Object.hasOwn(deeds, event.key)) {
     event.preventDefault();
     deeds[event.key]();
