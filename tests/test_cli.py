@@ -282,6 +282,22 @@ def test_cli_links_on_a_terminal_alone(
         }
 
 
+def test_cli_lines_break_between_words_on_a_terminal_alone(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    finds(monkeypatch, CONTRADICTION)
+    shown = {}
+    for tty in (True, False):
+        monkeypatch.setattr(sys.stdout, "isatty", lambda tty=tty: tty)
+        main(["check", "corpus", "--color", "always"])
+        shown[tty] = re.sub(r"\x1b\[[\d;]*m|\x1b\]8;[^\x1b]*\x1b\\", "", capsys.readouterr().out)
+    assert max(map(len, shown[False].splitlines())) > 80
+    assert max(map(len, shown[True].splitlines())) <= 40
+    assert shown[True].split() == shown[False].split()
+    assert [line[:12] for line in shown[True].splitlines()[2:4]] == ["  An officer", "  ministry 1"]
+
+
 def test_cli_output_file_that_cannot_be_written(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "corpus", "--output", "text=corpus/a.txt/report"]) == 2
     assert "cannot write" in capsys.readouterr().err

@@ -6,6 +6,7 @@ import os
 import sys
 from dataclasses import replace
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 import click
@@ -231,7 +232,9 @@ def _show(report: Report, form: str | None, color: str) -> None:
     if form == "text" and not in_actions and _coloured(color):
         from numcheck.report.text import show
 
-        show(report, sys.stdout, links=sys.stdout.isatty() and os.environ.get("TERM") not in _LINKLESS)
+        terminal = sys.stdout.isatty()
+        links = terminal and os.environ.get("TERM") not in _LINKLESS
+        show(report, sys.stdout, links, get_terminal_size().columns if terminal else None)
     elif in_actions and form not in ("github", "json", "jsonl", "sarif", "gitlab", "rdjson", "rdjsonl", "sonar"):
         # the runner takes "::command::" at the beginning of a line, and article text may hold one
         token = f"numcheck-{report.corpus_sha256}"

@@ -21,6 +21,7 @@ Line = list[tuple[str, str]]
 _UNSAFE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _BLANKS = re.compile(r"\s+")
 _AROUND = 140
+_NARROWEST = 20  # columns that a line gets, however narrow the terminal is
 _HEADLINE = "headline"  # the reason that says it all in a sentence, and stands first
 _PLAIN = {
     "slots_agree",
@@ -60,13 +61,14 @@ def write(report: Report) -> str:
     return "".join("".join(text for text, _ in line) + "\n" for line in _report(report))
 
 
-def show(report: Report, stream: TextIO, links: bool = False) -> None:
+def show(report: Report, stream: TextIO, links: bool = False, width: int | None = None) -> None:
     """Print the report on a terminal, in colour.
 
     Args:
         report: the report.
         stream: where to.
         links: whether a place leads to its file and a rule to its page (OSC 8), which not every terminal understands.
+        width: columns of the terminal, so that lines break between words and keep their indent; None breaks none.
     """
     from rich.console import Console
     from rich.text import Text
@@ -75,7 +77,14 @@ def show(report: Report, stream: TextIO, links: bool = False) -> None:
         file=stream, force_terminal=True, no_color=False, highlight=False, markup=False, emoji=False, soft_wrap=True
     )
     for line in _report(report, links):
-        console.print(Text.assemble(*line))
+        text = Text.assemble(*line)
+        indent = len(text.plain) - len(text.plain.lstrip(" "))
+        if width is None or text.cell_len <= width:
+            console.print(text)
+            continue
+        for part in text[indent:].wrap(console, max(width - indent, _NARROWEST)):
+            part.rstrip()
+            console.print(Text(" " * indent) + part)
 
 
 def problem_line(problem: Problem) -> str:
