@@ -18,14 +18,13 @@ from typing import Any
 
 from benchmarks.exam import SHOWN, scorer, stories, training
 from numcheck.finding import Coverage, Report
-from numcheck.group import THRESHOLD, Pair
+from numcheck.group import LISTED, THRESHOLD, Pair
 from numcheck.group.clusters import settle
 from numcheck.judge import judged
 from numcheck.report.json import write
 from tools import train
 
 CURVE = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
-LISTED = 0.02  # the probability from which a pair is a candidate
 BINS = 10
 INTRODUCTION = """# What carries over
 

@@ -72,7 +72,8 @@ class Finding:
         disputed: two people said different things of it; it is then reported.
         suppressed: the reason of a comment that hushes it, None without one.
         read_by: who took its claims for one measure: "rules", "rules + reader X", or "reader X" against the rules.
-        baseline: "new" if the base of a comparison has no such finding, "unchanged" if it has; None without a base.
+        baseline: "unchanged" if the base of a comparison has the same finding, "updated" if it has one with a part of
+            these claims that is no longer there, else "new"; None without a base.
     """
 
     id: str
@@ -95,7 +96,7 @@ class Finding:
     decision: Decision | None = None
     disputed: bool = False
     suppressed: str | None = None
-    baseline: Literal["new", "unchanged"] | None = None
+    baseline: Literal["new", "updated", "unchanged"] | None = None
 
     @property
     def hushed(self) -> bool:
@@ -220,6 +221,7 @@ class Report:
         rules: those that its findings are of, by code.
         name: what the corpus is called, so that a host tells the reports of two corpora apart.
         dossiers: of its findings, for a report that shows them to people; it does without where there are none.
+        absent: ids of the findings that only the base of a comparison has; None without a base.
         stamp: when it was made, UTC, ISO 8601; None unless asked for: it makes other bytes of the same input.
     """
 
@@ -235,6 +237,7 @@ class Report:
     rules: tuple[Rule, ...] = ()
     name: str = "corpus"
     dossiers: tuple[Dossier, ...] = ()
+    absent: tuple[str, ...] | None = None
     stamp: str | None = None
 
     @property

@@ -12,7 +12,7 @@ import re
 from numcheck.finding import Finding
 from numcheck.model import Claim
 
-__all__ = ["claim_key", "fingerprint", "normalised_quote", "stable_id"]
+__all__ = ["claim_key", "fingerprint", "normalised_quote", "stable_id", "traces"]
 
 _BLANKS = re.compile(r"\s+")
 
@@ -63,4 +63,13 @@ def fingerprint(finding: Finding) -> str:
     measure = sorted({c.frame.concept or c.frame.head or c.frame.event or "" for c in finding.claims})
     claims = sorted((*claim_key(c), str(c.nth)) for c in finding.claims)
     parts = [finding.rule, "\0".join((finding.kind, *measure)), *("\0".join(claim) for claim in claims)]
-    return "fp1:" + hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return "fp1:" + _digest("\n".join(parts))[:32]
+
+
+def traces(finding: Finding) -> frozenset[str]:
+    """One hash a claim, of rule, article and quote: what two findings share of which one became the other."""
+    return frozenset(_digest("\0".join((finding.rule, *claim_key(c), str(c.nth))))[:16] for c in finding.claims)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -14,7 +14,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
-__all__ = ["LexiconError", "alternation", "files", "parallel", "records", "surfaces", "weights", "words"]
+__all__ = ["LexiconError", "alternation", "files", "parallel", "records", "rules", "surfaces", "weights", "words"]
 
 Record = Mapping[str, Any]
 
@@ -86,6 +86,22 @@ def weights() -> Mapping[str, Mapping[tuple[str, str], float]]:
         kind: {(slot, level): value for slot, levels in slots.items() for level, value in levels.items()}
         for kind, slots in tomllib.loads(text).items()
     }
+
+
+def rules() -> tuple[Record, ...]:
+    """The rules, each with its code, name, severity, whether it is on by itself, and what its page says.
+
+    >>> rules()[0]["name"]
+    'contradiction'
+    """
+    data = tomllib.loads((resources.files("numcheck") / "words" / "rules.toml").read_text(encoding="utf-8"))
+    found = []
+    for row in data["rule"]:
+        hush = data["hush"].get(row["hush"], row["hush"]).replace("{code}", row["code"])
+        more = f" {row['more']}" if "more" in row else ""
+        page = {name: text for name, text in row.items() if name != "more"}
+        found.append(MappingProxyType({"on": True, **page, "hush": hush + more}))
+    return tuple(found)
 
 
 @cache

@@ -27,10 +27,13 @@ _BLANK = re.compile(r"\s*+")
 _MARKS = re.compile(r"[\"“”„«»]")
 _OPENERS, _CLOSERS = "“„«", "”»"
 _AFTER_STOP = ".!?…\"'”’»)]*_["
+_OPENED, _CLOSED = "<!--", "-->"
+_LONGEST_COMMENT = 1_000
 _WRAPPED = 100
 _LONGEST = 9
 
 
+@lru_cache(maxsize=1)  # the checks ask again right after the extraction
 def segment(article: Article) -> tuple[Sentence, ...]:
     """The sentences of an article; front matter and a leading date are boilerplate sentences of their own.
 
@@ -56,12 +59,13 @@ def segment(article: Article) -> tuple[Sentence, ...]:
     for lines in _paragraphs(text, head.story):
         first, last = lines[0][0], lines[-1][1]
         whole = openings.match(text, first, last) or alone.fullmatch(text, first, min(last, first + 80))
-        for start, end in _sentences(text, lines):
-            marked = bool(whole or openings.match(text, start, end))
-            if anywhere and not marked:
-                lowered = text[start:end].lower()
-                marked = any(phrase in lowered for phrase in anywhere)
-            found.append(Sentence(start, end, number, marked))
+        for own, comment in _apart(text, lines):
+            for start, end in _sentences(text, own):
+                marked = bool(whole or comment or openings.match(text, start, end))
+                if anywhere and not marked:
+                    lowered = text[start:end].lower()
+                    marked = any(phrase in lowered for phrase in anywhere)
+                found.append(Sentence(start, end, number, marked))
         number += 1
     return tuple(found)
 
@@ -100,6 +104,27 @@ def _paragraphs(text: str, start: int) -> Iterator[list[tuple[int, int]]]:
         previous = end
     if lines:
         yield lines
+
+
+def _apart(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[list[tuple[int, int]], bool]]:
+    """The lines of a paragraph before, in and after each HTML comment, and whether they are one: no reader sees it."""
+    at, last = lines[0][0], lines[-1][1]
+    opened = text.find(_OPENED, at, last)
+    if opened < 0:
+        yield lines, False
+        return
+    while opened >= 0:
+        closed = text.find(_CLOSED, opened, min(last, opened + _LONGEST_COMMENT))
+        following = opened + 1
+        if closed >= 0:
+            following = closed + len(_CLOSED)
+            for start, end, comment in ((at, opened, False), (opened, following, True)):
+                if own := [line.span() for line in _LINE.finditer(text, start, end)]:
+                    yield own, comment
+            at = following
+        opened = text.find(_OPENED, following, last)
+    if own := [line.span() for line in _LINE.finditer(text, at, last)]:
+        yield own, False
 
 
 def _sentences(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from checkers import TODAY, checks, split
 from numcheck.extract import extract
 from numcheck.frame import frame
 from numcheck.frame.measure import measure
-from numcheck.frame.scene import telling
+from numcheck.frame.telling import telling
 from numcheck.frame.view import View, stem
 from numcheck.judge.corpus import is_outlet
 from numcheck.judge.figures import happened

@@ -40,6 +40,26 @@ def test_base_finding_is_placed_in_the_changed_article(history: Project) -> None
     assert history.open("--diff-base", "HEAD~1")[0]["baseline"] == "new"
 
 
+def test_base_says_what_was_updated_and_what_is_gone(history: Project) -> None:
+    """One figure changed and wrong again: the same disagreement, updated; corrected: gone, and no result."""
+    (old,) = history.open()
+    assert history.run("check", "news", "--output", "index=saved.json")[0] == 1
+    history.edit("news/courier.md", "10,000", "20,000")
+    for base in (("--diff-base", "HEAD"), ("--diff-index", "saved.json")):
+        (run,) = json.loads(history.run("check", "news", "--format", "sarif", *base)[1])["runs"]
+        assert [result["baselineState"] for result in run["results"]] == ["updated"]
+        assert run["properties"]["absent"] == []
+    history.edit("news/courier.md", "20,000", "3,000")
+    for base in (("--diff-base", "HEAD"), ("--diff-index", "saved.json")):
+        (run,) = json.loads(history.run("check", "news", "--format", "sarif", *base)[1])["runs"]
+        assert run["results"] == []
+        assert run["properties"]["absent"] == [old["id"]]
+        assert json.loads(history.run("check", "news", "--format", "json", *base)[1])["absent"] == [old["id"]]
+        assert "Since the base: 0 new, 0 updated, 0 unchanged, 1 gone." in history.run("check", "news", *base)[1]
+        assert json.loads(history.run("check", "news", "--format", "json", "--ignore", "NC1", *base)[1])["absent"] == []
+    assert json.loads(history.run("check", "news", "--format", "json")[1])["absent"] is None
+
+
 def test_base_is_a_part_of_the_full_run(history: Project) -> None:
     """Trap 5: what a run on a change reports is what the full run says of the same findings."""
     history.edit("news/herald.md", "50", "80")
@@ -103,7 +123,7 @@ def test_base_before_the_corpus_everything_is_new(history: Project) -> None:
 def test_base_that_there_is_not_is_an_error_and_never_all_or_nothing(
     history: Project, options: list[str], message: str
 ) -> None:
-    Path("old.json").write_text('{"numcheck_index": 0, "articles": {}, "findings": []}')
+    Path("old.json").write_text('{"numcheck_index": 1, "articles": {}, "findings": []}')
     assert history.run("check", *options) == (2, "")
     assert message in history.err
 

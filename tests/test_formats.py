@@ -131,9 +131,9 @@ def test_formats_our_schema_refuses_what_is_wrong(path: tuple[Any, ...], value: 
 
 def test_formats_one_severity_table() -> None:
     assert {
-        "error": Level("error", "error", "major", "error", "ERROR"),
-        "warning": Level("warning", "warning", "minor", "warning", "WARNING"),
-        "note": Level("note", "notice", "info", "info", "INFO"),
+        "error": Level("error", "error", "major", "error", "ERROR", "HIGH"),
+        "warning": Level("warning", "warning", "minor", "warning", "WARNING", "MEDIUM"),
+        "note": Level("note", "notice", "info", "info", "INFO", "LOW"),
     } == LEVELS
     one = replace(FULL, problems=())
     results = json.loads(WRITERS["sarif"](one))["runs"][0]["results"]
@@ -143,6 +143,9 @@ def test_formats_one_severity_table() -> None:
     assert [issue["severity"] for issue in json.loads(WRITERS["gitlab"](one))] == ["major", "major", "minor", "info"]
     diagnostics = json.loads(WRITERS["rdjson"](one))["diagnostics"]
     assert [each["severity"] for each in diagnostics] == ["ERROR", "ERROR", "WARNING", "INFO"]
+    sonar = json.loads(WRITERS["sonar"](one))
+    impact = {rule["id"]: rule["impacts"][0]["severity"] for rule in sonar["rules"]}
+    assert [impact[issue["ruleId"]] for issue in sonar["issues"]] == ["HIGH", "HIGH", "MEDIUM", "LOW"]
     levels = [error.get("severity") for error in ElementTree.fromstring(WRITERS["checkstyle"](one)).iter("error")]
     assert sorted(filter(None, levels)) == ["error", "error", "info", "warning"]
 
@@ -188,6 +191,24 @@ def test_formats_links_of_hostile_paths_cannot_drive_a_terminal(path: str | None
     assert "\x1b" not in shown
     assert "\x07" not in shown
     assert ("]8;" in stream.getvalue()) == (path not in (None, "-", EVIL))
+
+
+def test_formats_rdjsonl_has_the_diagnostics_of_rdjson() -> None:
+    rows = [json.loads(line) for line in WRITERS["rdjsonl"](FULL).splitlines()]
+    whole = json.loads(WRITERS["rdjson"](FULL))
+    assert rows == [{"source": whole["source"], **each} for each in whole["diagnostics"]]
+
+
+def test_formats_sonar_has_a_rule_for_each_severity_and_columns_of_utf16() -> None:
+    emoji = replace(samples.TEN, column=3, utf16=5, utf8=9, mention=replace(samples.TEN.mention, quote="10 \U0001f1fa"))
+    sure = replace(samples.finding(), claims=(emoji, RECORD))
+    report = replace(FULL, findings=(sure, replace(sure, severity="warning")), problems=())
+    document = json.loads(WRITERS["sonar"](report))
+    assert [rule["id"] for rule in document["rules"]] == ["NC101", "NC101-warning"]
+    (first, second) = document["issues"]
+    assert (first["ruleId"], second["ruleId"]) == ("NC101", "NC101-warning")
+    assert first["primaryLocation"]["textRange"] == {"startLine": 1, "endLine": 1, "startColumn": 4, "endColumn": 9}
+    assert [where["textRange"] for where in first["secondaryLocations"]] == [{"startLine": 7}]
 
 
 def test_formats_sarif_gives_the_address_of_a_rule_that_has_one() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,6 +11,7 @@ from claims import DAY, claim, count, day
 
 from numcheck.group import candidates, measures, stories
 from numcheck.group.context import Context
+from numcheck.group.keys import pairs
 from numcheck.group.match import gate, match
 from numcheck.group.values import apart, rounds
 from numcheck.judge import findings
@@ -142,9 +142,9 @@ def test_group_what_an_outlet_says_again_is_compared_once_and_told_with_the_rest
         replace(claim(count(5000 if n % 4 == 3 else 3000), f"d{n:02}"), article_source=f"outlet {n % 4}")
         for n in range(40)
     ]
-    pairs, counts = measures(told)
+    found, counts = measures(told)
     assert counts["compared"] == 40
-    across = [pair for pair in pairs if pair.a.mention.doc != pair.b.mention.doc]
+    across = [pair for pair in found if pair.a.mention.doc != pair.b.mention.doc]
     assert 3 <= len(across) <= 3 + 36  # each reading with the other figure, and each repeated claim once
     (finding,), _ = findings(told)
     assert {each.mention for each in finding.claims} == {each.mention for each in told}
@@ -155,7 +155,7 @@ def test_group_what_an_outlet_says_again_is_compared_once_and_told_with_the_rest
     assert (whole.low, whole.high, whole.rule) == (finding.low, finding.high, finding.rule)
 
 
-def test_group_four_thousand_claims_of_four_hundred_stories_take_seconds() -> None:
+def test_group_four_thousand_claims_of_four_hundred_stories_meet_in_few_pairs() -> None:
     claims = []
     for n in range(4_000):
         article, story = n // 5, n // 5 % 400
@@ -171,7 +171,5 @@ def test_group_four_thousand_claims_of_four_hundred_stories_take_seconds() -> No
             "own": frozenset({f"use{n % 5}"}),
         }
         claims.append(claim(count(100 + n % 97), f"d{article}", 10 * (n % 5), DAY + timedelta(article // 100), **slots))
-    start = time.process_time()
-    found, _ = findings(claims)
-    assert time.process_time() - start < 20
-    assert found
+    assert len(pairs(claims)[0]) < 30 * len(claims)
+    assert findings(claims)[0]

@@ -53,7 +53,7 @@ def test_report_terminal_says_the_same_in_colour() -> None:
 def test_report_json_has_the_documented_fields_in_order() -> None:
     document = json.loads(WRITERS["json"](samples.REPORT))
     assert list(document) == [
-        "schema_version", "tool", "stamp", "corpus", "coverage", "notes", "decisions", "suppressions",
+        "schema_version", "tool", "stamp", "corpus", "coverage", "notes", "absent", "decisions", "suppressions",
         "findings", "skipped",
     ]  # fmt: skip
     finding = document["findings"][0]

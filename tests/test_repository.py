@@ -59,8 +59,12 @@ def places(project: Project, form: str) -> list[tuple[str, int]]:
     if form == "gitlab":
         spots = [issue["location"] for issue in json.loads(out)]
         return [(spot["path"], spot["lines"]["begin"]) for spot in spots]
-    if form == "rdjson":
-        spots = [each["location"] for each in json.loads(out)["diagnostics"]]
+    if form == "sonar":
+        spots = [issue["primaryLocation"] for issue in json.loads(out)["issues"]]
+        return [(spot["filePath"], spot["textRange"]["startLine"]) for spot in spots]
+    if form in ("rdjson", "rdjsonl"):
+        rows = [json.loads(line) for line in out.splitlines()] if form == "rdjsonl" else json.loads(out)["diagnostics"]
+        spots = [each["location"] for each in rows]
         return [(spot["path"], spot["range"]["start"]["line"]) for spot in spots]
     if form == "github":
         lines = [line for line in out.splitlines() if line.startswith("::")]

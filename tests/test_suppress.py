@@ -80,10 +80,20 @@ def test_suppress_other_rule_hushes_nothing_and_is_said(project: Project) -> Non
     assert project.err == ""  # its rule did not run
 
 
-def test_suppress_figures_in_a_comment_are_no_claims() -> None:
-    text = "<!-- numcheck-ignore NC101: 9,000 soldiers is right -->\nSome 3,000 soldiers came."
-    claims = extract_batch([Article("a", text, path="a.md")])[0]
-    assert [claim.mention.quote for claim in claims] == ["Some 3,000 soldiers"]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{}\nSome 3,000 soldiers came.",
+        "Some 3,000 soldiers came. {} They left.",
+        "Some 3,000 soldiers {} came.",
+        "In the morning {} some 3,000 soldiers came.",
+    ],
+)
+def test_suppress_a_comment_is_no_part_of_a_sentence(text: str) -> None:
+    marked = text.format("<!-- numcheck-ignore NC101: 9,000 soldiers on 3 May 2024 is right -->")
+    claims = extract_batch([Article("a", marked, path="a.md")])[0]
+    assert [claim.mention.quote.lower() for claim in claims] == ["some 3,000 soldiers"]
+    assert "<!--" not in claims[0].sentence
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ Each check is a pure function from a scene to proofs; it looks at one article, a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from numcheck.checks.ages import ages
@@ -22,7 +21,7 @@ from numcheck.checks.parts import parts
 from numcheck.checks.proof import Proof, finding
 from numcheck.checks.ranges import ranges
 from numcheck.checks.rates import rates
-from numcheck.checks.scene import Scene, cue, scene
+from numcheck.checks.scene import Scene, cued, scene
 from numcheck.checks.shares import shares
 from numcheck.checks.sums import sums
 from numcheck.checks.weekday import weekday
@@ -69,4 +68,4 @@ def _taken_back(seen: Scene, proof: Proof) -> bool:
     first, last = min(item.start for item in proof.items), max(item.end for item in proof.items)
     at = [n for n, line in enumerate(seen.lines) if line.start < last and first < line.end]
     near = seen.lines[at[0] : at[-1] + 2] if at else ()
-    return any(re.search(cue("taken back"), line.tagged, re.IGNORECASE) for line in near)
+    return any(cued("taken back").search(line.tagged) for line in near)

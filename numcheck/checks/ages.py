@@ -9,7 +9,7 @@ from functools import cache
 
 from numcheck.checks.days import days_of, leap_day
 from numcheck.checks.proof import Proof
-from numcheck.checks.scene import Hit, Item, Line, Scene, cue, grammar
+from numcheck.checks.scene import Hit, Item, Line, Scene, cue, cued, grammar
 from numcheck.model import Days
 
 __all__ = ["ages"]
@@ -21,7 +21,7 @@ _ABOUT = 3  # years by which a hedged age may be off
 def ages(scene: Scene) -> Iterator[Proof]:
     """Ages against dates of birth, and ages at two times against each other."""
     text = scene.article.text
-    if re.search(cue("other ages"), text, re.IGNORECASE):
+    if cued("other ages").search(text):
         return
     for number, line in enumerate(scene.lines):
         both = f"{scene.lines[number - 1].tagged} | {line.tagged}" if number else line.tagged
@@ -59,7 +59,7 @@ def _born(scene: Scene, both: str, offset: int) -> Iterator[Proof]:
     if len(births) != 1 or both.lower().count("born") != 1:
         return
     birth = days_of(births[0])
-    if birth is None or (leap_day(birth) and re.search(cue("anniversary"), scene.article.text, re.IGNORECASE)):
+    if birth is None or (leap_day(birth) and cued("anniversary").search(scene.article.text)):
         return
     tags = [scene.items[int(n)] for n in re.findall(r"<[dt](\d+)>", both)]
     dates = [item for item in tags if item is not births[0]]
@@ -77,10 +77,10 @@ def _reference(scene: Scene, deaths: list[Item], dates: list[Item], both: str, m
     """When somebody had an age: at the death that is told of, else at publication if nothing else is dated."""
     if deaths:
         return days_of(deaths[0])
-    if re.search(cue("died"), both, re.IGNORECASE) and scene.published is None:
+    if cued("died").search(both) and scene.published is None:
         return None
     clause = _CLAUSE.split(both[: match.start()])[-1] + " " + _CLAUSE.split(both[match.end() :])[0]
-    if scene.published is None or re.search(cue("at another time"), clause, re.IGNORECASE):
+    if scene.published is None or cued("at another time").search(clause):
         return None
     days = [_near(item) for item in dates]
     firsts = [day for day in days if day and day.year == scene.published.year]

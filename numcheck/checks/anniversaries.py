@@ -10,7 +10,7 @@ from functools import cache
 from numcheck import lexicon
 from numcheck.checks.days import days_of, leap_day
 from numcheck.checks.proof import Proof
-from numcheck.checks.scene import Hit, Line, Scene, cue, grammar
+from numcheck.checks.scene import Hit, Line, Scene, cued, grammar
 
 __all__ = ["anniversaries"]
 
@@ -28,7 +28,7 @@ def anniversaries(scene: Scene) -> Iterator[Proof]:
             yield from _ever_since(scene, line)
             if "old" in both:
                 yield from _old(scene, both, len(both) - len(line.tagged))
-        if re.search(cue("anniversary"), line.tagged, re.IGNORECASE):
+        if cued("anniversary").search(line.tagged):
             yield from _anniversary(scene, number)
 
 
@@ -96,7 +96,7 @@ def _since() -> re.Pattern[str]:
 
 def _ever_since(scene: Scene, line: Line) -> Iterator[Proof]:
     """ "It is 30 years since the dam burst in 2004"; "opened in 1964, marks 40 years in business"."""
-    if re.search(cue("not this year"), line.tagged, re.IGNORECASE):
+    if cued("not this year").search(line.tagged):
         return
     for match in _since().finditer(line.tagged):
         hit = Hit(match, scene.items)
@@ -145,7 +145,7 @@ def _anniversary(scene: Scene, number: int) -> Iterator[Proof]:
         return
     years = {scene.published.year}
     years |= {d.year for n in others if scene.items[n] is not base and (r := days_of(scene.items[n])) for d in r if d}
-    if re.search(cue("not this year"), line.tagged, re.IGNORECASE):
+    if cued("not this year").search(line.tagged):
         years |= {scene.published.year + step for step in (-1, 1)}
     if any(nth in (year - days[0].year, year - days[1].year) for year in years):
         return

@@ -8,13 +8,15 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from numcheck import lexicon
 from numcheck.checks.proof import Proof
-from numcheck.checks.scene import Hit, Item, Line, Scene, cue, grammar
+from numcheck.checks.scene import Hit, Item, Line, Scene, cue, cued, grammar
 from numcheck.checks.sums import INNER, listed, missed, named
 
 __all__ = ["breakdowns"]
 
 _WHOLE = {"p": Decimal(100), "f": Decimal(1)}
+_FEWEST = 2  # parts of a list that has a word to close it
 _PARTS = 3  # parts that make a list with no word that closes it
 _END = r"(?=\s*(?:[.)–—;]|$|,\s+[^<]*{*said}|,?\s+{*new clause}))"
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|which|these|those)\b", re.IGNORECASE)
@@ -24,8 +26,10 @@ _AFTER = re.compile(r"\s+([^\W\d_]+)")
 def breakdowns(scene: Scene) -> Iterator[Proof]:
     """Lists of which no part can be in another that are beyond their total, and totals in the sentence after."""
     for number, line in enumerate(scene.lines):
+        if not line.items:
+            continue
         previous = scene.lines[number - 1] if number else None
-        for form in (_over, _strong, _answers, _comprised, _summed_up, _rest_of_them):
+        for form in (_over, _strong, _answers, _comprised, _summed_up, _rest_of_them, _divided, _seats):
             found = next(form(scene, line, previous), None)
             if found is not None:
                 yield found
@@ -38,14 +42,14 @@ def _open_lists() -> re.Pattern[str]:
     return grammar(
         rf"{{n:total}}{INNER}(?:,\s*|\s*[(–—:]\s*|\s+)"
         rf"(?:{{*including}}\s+(?P<among><n\d+>{INNER}{more})|(?P<them><n\d+>\s+{{*of them}}{INNER}{more})"
-        rf"|of\s+whom\s+(?P<whom><n\d+>{INNER}{more})){_END}"
+        rf"|of\s+whom\s+(?P<whom><n\d+>{INNER}{more})|(?P<were><n\d+>\s+(?:were|are)\b{INNER}{more})){_END}"
     )
 
 
 def _over(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
     """ "15 passengers, including eight Germans, seven Poles and four Czechs"."""
     for match in _open_lists().finditer(line.tagged):
-        words = _OF_THEM.sub("", match["among"] or match["them"] or match["whom"])
+        words = _OF_THEM.sub("", match["among"] or match["them"] or match["whom"] or match["were"])
         parts = named(scene, words)
         if _disjoint(words):
             yield from missed(scene, line, Hit(match, scene.items)["total"], parts, words, over=True)
@@ -58,16 +62,17 @@ def _disjoint(words: str) -> bool:
         return False
     if {"were", "are"} & {kind.lower() for kind in kinds[:1]}:
         heads = re.findall(r"<n\d+>\s+(?:(?:were|are)\s+)?([^\W\d_]+)", words)
-        return len(set(heads)) == len(heads) and all(_sort().fullmatch(head.lower()) for head in heads)
+        return len(set(heads)) == len(heads) and _of_sorts(heads)
     if len(set(kinds)) == 1:
-        return bool(re.fullmatch(cue("where"), kinds[0], re.IGNORECASE))
+        return bool(cued("where").fullmatch(kinds[0]))
     apart = len(set(kinds)) == len(kinds)
-    return apart and (all(kind[0].isupper() for kind in kinds) or all(_sort().fullmatch(kind) for kind in kinds))
+    return apart and (all(kind[0].isupper() for kind in kinds) or _of_sorts(kinds))
 
 
-@cache
-def _sort() -> re.Pattern[str]:
-    return re.compile(cue("sorts"), re.IGNORECASE)
+def _of_sorts(nouns: Sequence[str]) -> bool:
+    """Whether one record has all of them as what nobody is two of: "passengers" and "crew"."""
+    rows = (row["say"] for row in lexicon.records("checks", "cue") if row["name"] == "sorts")
+    return any({noun.lower() for noun in nouns} <= set(row) for row in rows)
 
 
 @cache
@@ -105,7 +110,7 @@ def _answers(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]
     last = line.tagged.rpartition("<")[2]
     if len(parts) < _PARTS or len(kinds) > 1 or not kinds <= set(_WHOLE):
         return
-    if re.search(cue("undecided"), last, re.IGNORECASE):
+    if cued("undecided").search(last):
         (kind,) = kinds
         whole = replace(parts[-1], value=_WHOLE[kind])
         yield from missed(scene, line, whole, parts, line.tagged, over=True)
@@ -122,9 +127,7 @@ def _sum_sentence() -> re.Pattern[str]:
 
 def _summed_up(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
     """ "He won 14 races on clay, 11 on grass and nine on hard courts. That makes 36 wins"."""
-    if previous is None or not (
-        re.search(cue("sums up"), line.tagged, re.I) or re.search(cue("in all"), line.tagged, re.I)
-    ):
+    if previous is None or not (cued("sums up").search(line.tagged) or cued("in all").search(line.tagged)):
         return
     for match in _sum_sentence().finditer(f"{previous.tagged} | {line.tagged}"):
         parts, total = named(scene, match["list"]), Hit(match, scene.items)["total"]
@@ -135,6 +138,50 @@ def _summed_up(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proo
 def _one_noun(total: Item, parts: Sequence[Item]) -> bool:
     nouns = [item.unit if item.claim and item.claim.quantity.noun else None for item in (total, *parts)]
     return nouns[0] is None or nouns[0] in nouns[1:]
+
+
+@cache
+def _divided_pattern() -> re.Pattern[str]:
+    return grammar(rf"{{*divided}}{INNER}(?:[:–—(]\s*)?(?P<list>{listed('p')})(?=\s*(?:[.)–—;]|$))")
+
+
+def _divided(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
+    """Percentages of something that is divided up: "split: 40% to his wife, 40% to his son and 30% to a charity"."""
+    if line.tagged.count("<p") < _FEWEST:
+        return
+    for match in _divided_pattern().finditer(line.tagged):
+        parts = named(scene, match["list"])
+        whole = Item(parts[-1].start, parts[-1].end, "p", _WHOLE["p"])
+        yield from missed(scene, line, whole, parts, match["list"])
+
+
+@cache
+def _seat_total() -> re.Pattern[str]:
+    return grammar(r"{n:total}[- ](?:\w+ )?{*seats}")
+
+
+@cache
+def _seat_list() -> re.Pattern[str]:
+    part = r"[^<|;:.()?!]{0,60}<n\d+>"
+    return grammar(rf"(?P<list>{part}(?: \w+)? {{*seats}}(?:{part})+)")
+
+
+def _seats(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
+    """Seats that are handed out beyond the number that there is."""
+    match = _seat_list().search(line.tagged) if cued("seats").search(line.tagged) else None
+    if match is None:
+        return
+    own = [(m, line) for m in _seat_total().finditer(line.tagged)]
+    earlier = [(m, previous) for m in _seat_total().finditer(previous.tagged)] if previous else []
+    parts = named(scene, match["list"])
+    for found, _ in (*own, *earlier):
+        total = Hit(found, scene.items)["total"]
+        given = [part for part in parts if part is not total]
+        if total.value and all(p.value and p.value <= total.value for p in given) and len(given) >= _FEWEST:
+            proof = next(missed(scene, line, total, given, match["list"]), None)
+            if proof and sum(p.value or 0 for p in given) > total.value:
+                yield proof
+                return
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Literal
 
 from numcheck import lexicon
 from numcheck.checks.proof import Proof
-from numcheck.checks.scene import Hit, Item, Line, Scene, cue, grammar
+from numcheck.checks.scene import Hit, Item, Line, Scene, cued, grammar
 from numcheck.checks.written import allowing, exact, rounded, share, shown
 from numcheck.interval import Interval
 
@@ -35,7 +35,7 @@ def changes(scene: Scene) -> Iterator[Proof]:
 
 
 def _in_line(scene: Scene, line: Line) -> Iterator[Proof]:
-    if re.search(cue("other base"), line.tagged, re.IGNORECASE):
+    if cued("other base").search(line.tagged):
         return
     for pattern in _patterns():
         for match in pattern.finditer(line.tagged):
@@ -152,9 +152,12 @@ def compared(scene: Scene, a: Item, b: Item, change: Item, way: Way) -> Iterator
         real, bounds, unit = b.value - a.value, _difference(one, two), " points"
     else:
         degrees = change.kind == "q" and change.unit in _DEGREES and {a.unit, b.unit} <= {"degC", "degF"}
-        if not degrees and (change.kind not in (a.kind, b.kind) or (change.unit != b.unit and change.kind != "n")):
+        cents = change.kind == b.kind == "m" and change.unit == f"centi{b.unit}"
+        other = change.unit != b.unit and change.kind != "n" and not cents
+        if not degrees and (change.kind not in (a.kind, b.kind) or other):
             return
-        real, bounds, said, unit = b.value - a.value, _difference(one, two), rounded(change), ""
+        said = rounded(change).scale(Decimal("0.01") if cents else Decimal(1))
+        real, bounds, unit = b.value - a.value, _difference(one, two), ""
     if bounds is None:
         return
     signs = (1, -1) if way is None else (1,) if way == "up" else (-1,)

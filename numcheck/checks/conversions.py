@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from numcheck import lexicon
 from numcheck.checks.proof import Proof
-from numcheck.checks.scene import Hit, Item, Line, Scene, cue, grammar
+from numcheck.checks.scene import Hit, Item, Line, Scene, cued, grammar
 from numcheck.checks.written import shown, span, zeros
 from numcheck.extract.convert import conversion
 from numcheck.interval import Interval
@@ -117,7 +117,7 @@ def _in_other_words(scene: Scene) -> Iterator[Proof]:
     for line in scene.lines:
         pair = [previous, line] if previous else [line]
         previous = line
-        if "<q" not in line.tagged or not re.search(cue("in other units"), line.tagged, re.IGNORECASE):
+        if "<q" not in line.tagged or not cued("in other units").search(line.tagged):
             continue
         measures = [scene.items[n] for each in pair for n in each.items if scene.items[n].kind == "q"]
         for one, other in pairwise(measures):
@@ -141,7 +141,7 @@ def _check(scene: Scene, line: Line, hit: Hit, one: Item, other: Item) -> Proof 
     if one.value is None or other.value is None or not one.value or not other.value:
         return None
     text = scene.article.text
-    apart = "(" not in (hit.match["open"] or "") and re.search(cue("choice"), line.tagged, re.IGNORECASE)
+    apart = "(" not in (hit.match["open"] or "") and cued("choice").search(line.tagged)
     if hit.match["bare"] and not other.hedge:
         return None
     if apart or _quote(text, one).rstrip()[-1:] == "-":
@@ -185,12 +185,12 @@ def readings(scene: Scene, line: Line, item: Item) -> list[Reading]:
     if unit is None:
         return []
     names = list(_SETS.get(unit, (unit,)))
-    if unit in _AT_SEA and re.search(cue("at sea"), line.tagged, re.IGNORECASE):
+    if unit in _AT_SEA and cued("at sea").search(line.tagged):
         names.append(_AT_SEA[unit])
     if unit in _DEGREES or unit in _ABSOLUTE:
         names = [_ABSOLUTE.get(unit, unit)]
         found = [_offset(name) for name in names]
-        if unit in _ABSOLUTE or re.search(cue("difference"), line.tagged, re.IGNORECASE):
+        if unit in _ABSOLUTE or cued("difference").search(line.tagged):
             found.append(_offset(_DEGREES[names[0]]))
         return [reading for reading in found if reading]
     return [reading for name in names if (reading := conversion(name))]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from numcheck.checks.proof import Proof
-from numcheck.checks.scene import Hit, Item, Line, Scene, cue, grammar
+from numcheck.checks.scene import Hit, Item, Line, Scene, cued, grammar
 from numcheck.checks.written import shown
 from numcheck.extract.dates.calendar import period
 from numcheck.interval import Interval
@@ -37,7 +37,7 @@ def durations(scene: Scene) -> Iterator[Proof]:
         previous = line
         if "<u" not in both or not ("<d" in line.tagged or "<t" in line.tagged or "<u" in line.tagged):
             continue
-        if re.search(cue("not its length"), line.tagged, re.IGNORECASE):
+        if cued("not its length").search(line.tagged):
             continue
         yield from _dated(scene, line.tagged, both)
         if both.count("<u") == 1 and both.count("<t") > 1:
@@ -184,7 +184,7 @@ def _clocked(scene: Scene, both: str) -> Iterator[Proof]:
     length = scene.items[int(re.findall(r"<u(\d+)>", both)[0])]
     unit = _MINUTES.get(length.unit or "")
     match = _start_clock().search(both)
-    if unit is None or match is None or length.value is None or re.search(cue("elsewhere"), both, re.IGNORECASE):
+    if unit is None or match is None or length.value is None or cued("elsewhere").search(both):
         return
     hit = Hit(match, scene.items)
     start = hit["start"] if hit.has("start") else hit["between"]
@@ -218,7 +218,7 @@ def _clock_range(scene: Scene, line: Line) -> Iterator[Proof]:
         (int(hour) % 12 + 12 * (half.lower() == "p"), int(minute or 0))
         for hour, minute, half in _HALVES.findall(scene.article.text[span.start : span.end])
     ]
-    if unit is None or length.value is None or len(times) != 2 or re.search(cue("elsewhere"), line.tagged, re.I):
+    if unit is None or length.value is None or len(times) != 2 or cued("elsewhere").search(line.tagged):
         return
     (a, b), said = (hour * 60 + minute for hour, minute in times), length.value * unit
     passed = (b - a) % _DAY

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from numcheck.checks.days import YEAR, day_of
 from numcheck.checks.proof import Proof
-from numcheck.checks.scene import Item, Line, Scene, cue
+from numcheck.checks.scene import Item, Line, Scene, cue, cued
 
 __all__ = ["future"]
 
@@ -33,7 +33,7 @@ _YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 def future(scene: Scene) -> Iterator[Proof]:
     """Dates after publication that a verb in the past tense tells of."""
     published = scene.published
-    if published is None or re.search(cue("fiction"), scene.article.text, re.IGNORECASE):
+    if published is None or cued("fiction").search(scene.article.text):
         return
     for line in scene.lines:
         for number in line.items:
@@ -67,7 +67,7 @@ def _after(scene: Scene, line: Line, item: Item, published: date) -> date | None
     if any(int(year) != published.year for year in _YEAR.findall(scene.article.text[line.start : line.end])):
         return None  # "On this day in 1752 they woke up on 14 September"
     day = firsts[0]
-    if not re.match(r"\d{4}-\d\d-\d\d(?!\d)", timex) or not re.search(cue("months"), text, re.IGNORECASE):
+    if not re.match(r"\d{4}-\d\d-\d\d(?!\d)", timex) or not cued("months").search(text):
         return None
     near = [found for year in (-1, 0, 1) if (found := day_of(published.year + year, day.month, day.day))]
     best = min(near, key=lambda one: abs((one - published).days))
@@ -81,7 +81,7 @@ def _told_as_past(text: str, line: Line, number: int) -> bool:
     head, tail = _clause(line.tagged[: tag.start()]), line.tagged[tag.end() :]
     stop = _BREAK.search(tail)
     tail = tail[: stop.start() if stop else len(tail)]
-    if _ANOTHER_YEAR.match(tail) or re.search(cue("planned"), f"{head} <> {tail}", re.IGNORECASE):
+    if _ANOTHER_YEAR.match(tail) or cued("planned").search(f"{head} <> {tail}"):
         return False
     year = re.fullmatch(r"(?:\w+ )?\d{4}", text)
     on = (_IN if year else _ON).search(head)

@@ -8,7 +8,7 @@ from functools import cache
 
 from numcheck.checks.days import day_of, named
 from numcheck.checks.proof import Proof
-from numcheck.checks.scene import Item, Line, Scene, cue
+from numcheck.checks.scene import Item, Line, Scene, cue, cued
 
 __all__ = ["impossible"]
 
@@ -117,4 +117,4 @@ def _meant(scene: Scene, line: Line, end: int) -> bool:
     """Whether the writer knows that there is no such day: an idiom, a joke, an error, the name of several people."""
     if re.match(rf"\s+{cue('several')}", scene.article.text[end : line.end], re.IGNORECASE):
         return True
-    return bool(re.search(cue("no such day"), scene.around(line), re.IGNORECASE))
+    return bool(cued("no such day").search(scene.around(line)))

@@ -9,7 +9,7 @@ from functools import cache
 
 from numcheck.checks.changes import alike, compared, way_of
 from numcheck.checks.proof import Proof
-from numcheck.checks.scene import Hit, Item, Line, Scene, cue, grammar
+from numcheck.checks.scene import Hit, Item, Line, Scene, cued, grammar
 
 __all__ = ["levels"]
 
@@ -22,7 +22,7 @@ _MORE = r"(?:more|fewer|less|higher|lower|cheaper|dearer)"
 def levels(scene: Scene) -> Iterator[Proof]:
     """Stated changes against the only two figures that stand before them, of two times."""
     for number, line in enumerate(scene.lines):
-        if re.search(cue("other base"), line.tagged, re.IGNORECASE):
+        if not line.items or cued("other base").search(line.tagged):
             continue
         match = _apposed().search(line.tagged)
         if match is not None:
@@ -102,12 +102,12 @@ def _of_one(a: Item, b: Item) -> bool:
 
 def _dated(scene: Scene, own: list[Item], earlier: list[Item], text: str) -> bool:
     """Whether the two figures are of two times: a date, or a word of before and after."""
-    return any(item.kind in "dt" for item in (*own, *earlier)) or bool(re.search(cue("two times"), text, re.I))
+    return any(item.kind in "dt" for item in (*own, *earlier)) or bool(cued("two times").search(text))
 
 
 def _summed_up(scene: Scene, number: int, hit: Hit, line: Line) -> Iterator[Proof]:
     """ "Last year it sold 12,000. This year it sold 15,600. That is a jump of 45 %"."""
-    if re.search(cue("other base"), line.tagged, re.IGNORECASE):
+    if cued("other base").search(line.tagged):
         return
     numbers = [n for each in scene.lines[max(0, number - 2) : number] for n in each.items]
     levels = [scene.items[n] for n in numbers if scene.items[n].kind in "nmq" and scene.items[n].value]

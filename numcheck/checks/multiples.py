@@ -10,7 +10,7 @@ from functools import cache
 from numcheck import lexicon
 from numcheck.checks.changes import GAP, alike
 from numcheck.checks.proof import Proof
-from numcheck.checks.scene import Hit, Item, Line, Scene, cue, grammar
+from numcheck.checks.scene import Hit, Item, Line, Scene, cued, grammar
 from numcheck.checks.written import shown
 
 __all__ = ["multiples"]
@@ -23,13 +23,15 @@ _A, _B = "{nmqpru:a}", "{nmqpru:b}"
 def multiples(scene: Scene) -> Iterator[Proof]:
     """Multiples against the two figures that they lead from and to."""
     for number, line in enumerate(scene.lines):
-        if re.search(cue("other base"), line.tagged, re.IGNORECASE):
+        moved = "from" in line.tagged and len(line.items) > 1
+        likened = cued("as many").search(line.tagged)
+        if not (moved or likened) or cued("other base").search(line.tagged):
             continue
-        if "from" in line.tagged and len(line.items) > 1:
+        if moved:
             for match in _times().finditer(line.tagged):
                 hit = Hit(match, scene.items)
                 yield from _multiple(scene, hit["a"], hit["b"], match["times"], match["hedge"])
-        if re.search(cue("as many"), line.tagged, re.IGNORECASE):
+        if likened:
             yield from _as_many(scene, number, line)
 
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from numcheck import lexicon
 from numcheck.checks.proof import Proof
-from numcheck.checks.scene import Hit, Item, Line, Scene, cue, grammar
+from numcheck.checks.scene import Hit, Item, Line, Scene, cued, grammar
 from numcheck.checks.written import shown
 from numcheck.extract.convert import conversion
 
@@ -28,7 +28,7 @@ _COLDEST = Decimal("-0.01")  # kelvin, with room for rounding
 def ranges(scene: Scene) -> Iterator[Proof]:
     """Values beyond what there can be, and ranges whose lower end is the higher one."""
     for line in scene.lines:
-        if line.items and not re.search(cue("as evidence"), line.tagged, re.IGNORECASE):
+        if line.items and not cued("as evidence").search(line.tagged):
             for form in (_hours, _negative, _person_counts, _limits, _cold, _reversed):
                 yield from form(scene, line)
             if "<p" in line.tagged:
@@ -55,7 +55,7 @@ def _over_whole(scene: Scene, line: Line) -> Iterator[Proof]:
 
 @cache
 def _rates() -> re.Pattern[str]:
-    return grammar(r"{*whole rate}(?:\s+[a-z]+){0,3}?\s+{p:share}|{p:share2}\s+{*whole rate after}")
+    return grammar(r"{*whole rate}(?:\s+[a-z]+){0,5}?\s+{p:share}|{p:share2}\s+{*whole rate after}")
 
 
 def _over_rate(scene: Scene, line: Line) -> Iterator[Proof]:
@@ -73,7 +73,7 @@ def _falls() -> re.Pattern[str]:
 
 
 def _fall(scene: Scene, line: Line) -> Iterator[Proof]:
-    if "<p" not in line.tagged or re.search(cue("below nought"), line.tagged, re.IGNORECASE):
+    if "<p" not in line.tagged or cued("below nought").search(line.tagged):
         return
     for match in _falls().finditer(line.tagged):
         hit = Hit(match, scene.items)
@@ -91,12 +91,7 @@ def _person_counts(scene: Scene, line: Line) -> Iterator[Proof]:
             continue
         if item.value < 0:
             yield _proof(scene, item, "there are no fewer than no people")
-        elif (
-            item.form == "digits"
-            and item.place == _TENTH
-            and item.value % 1
-            and not re.search(cue("mean"), line.tagged, re.IGNORECASE)
-        ):
+        elif item.form == "digits" and item.place == _TENTH and item.value % 1 and not cued("mean").search(line.tagged):
             yield _proof(scene, item, "people are counted in whole numbers")
 
 
@@ -159,7 +154,7 @@ def _reversed(scene: Scene, line: Line) -> Iterator[Proof]:
         a, b = hit[next(end for end in ("a", "a2", "a3") if hit.has(end))], hit["b"]
         if a.value is None or b.value is None or not 0 <= b.value < a.value or not _one_unit(a, b):
             continue
-        if re.search(cue("no range"), line.tagged[max(0, match.start() - 30) : match.end() + 20], re.IGNORECASE):
+        if cued("no range").search(line.tagged[max(0, match.start() - 30) : match.end() + 20]):
             continue
         yield Proof(
             "NC405",

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from numcheck.checks.proof import Proof
-from numcheck.checks.scene import Hit, Line, Scene, cue, grammar
+from numcheck.checks.scene import Hit, Line, Scene, cued, grammar
 from numcheck.checks.written import exact, rounded, shown
 
 __all__ = ["rates"]
@@ -21,6 +21,8 @@ _LOOSE = Decimal("0.12")  # share by which a ratio in small whole numbers may be
 def rates(scene: Scene) -> Iterator[Proof]:
     """Ratios and rates against the only two counts that they can be made of."""
     for number, line in enumerate(scene.lines):
+        if not line.items:
+            continue
         for match in _ratio().finditer(line.tagged):
             yield from _of_two(scene, line, Hit(match, scene.items))
         for match in _rate().finditer(line.tagged):
@@ -31,14 +33,12 @@ def rates(scene: Scene) -> Iterator[Proof]:
 @cache
 def _ratio() -> re.Pattern[str]:
     return grammar(
-        r"\bratio\s+of\s+(?:{f:pair}|{nf:high}\s+to\s+{n:low})(?!\d)|\b(?:by|outnumbered[^<|.;]{0,40}?by)\s+{n:high2}\s+to\s+{n:low2}(?=,)"
+        r"\bratio\s+of\s+{n:high}\s+to\s+{n:low}(?!\d)|\b(?:by|outnumbered[^<|.;]{0,40}?by)\s+{n:high2}\s+to\s+{n:low2}(?=,)"
     )
 
 
 def _of_two(scene: Scene, line: Line, hit: Hit) -> Iterator[Proof]:
     """ "by a ratio of three to one, with 450 delegates for and 200 against"."""
-    if hit.has("pair"):
-        return
     high, low = (hit["high"], hit["low"]) if hit.has("high") else (hit["high2"], hit["low2"])
     counts = [item for n in line.items if (item := scene.items[n]).kind == "n" and item not in (high, low)]
     if len(counts) != 2 or not high.value or not low.value or high.value >= _ROUND[0] or high.hedge:
@@ -74,7 +74,7 @@ def _per(scene: Scene, numbers: list[int], hit: Hit) -> Iterator[Proof]:
     part, whole = sorted(counts, key=lambda item: item.value or Decimal(0))
     if not part.value or not whole.value or said.value is None or size.value not in _ROUND or whole.value < _PEOPLE:
         return
-    if re.search(cue("other base"), hit.match.string, re.IGNORECASE):
+    if cued("other base").search(hit.match.string):
         return
     base = exact(whole).scale(1 / size.value).hull(rounded(whole).scale(1 / size.value))
     if base.lo is None or base.hi is None or base.lo <= 0:

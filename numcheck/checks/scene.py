@@ -18,7 +18,7 @@ from numcheck import lexicon
 from numcheck.extract.numbers import Numeral, find_numerals
 from numcheck.model import TIMES, Article, Claim, Sentence
 
-__all__ = ["Hit", "Item", "Line", "Scene", "cue", "grammar", "scene"]
+__all__ = ["Hit", "Item", "Line", "Scene", "cue", "cued", "grammar", "scene"]
 
 _KINDS = {
     "count": "n", "number": "n", "ordinal": "n", "ratio": "f", "percent": "p", "money": "m", "duration": "u",
@@ -152,6 +152,12 @@ def cue(name: str) -> str:
     if not rows:
         raise lexicon.LexiconError(f"words/en/checks.toml: no cue {name!r}")
     return rf"(?<!\w){lexicon.alternation(say for row in rows for say in row['say'])}(?!\w)"
+
+
+@cache
+def cued(name: str) -> re.Pattern[str]:
+    """The pattern of a cue in text of any case."""
+    return re.compile(cue(name), re.IGNORECASE)
 
 
 def scene(article: Article, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> Scene:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from numcheck.checks.proof import Proof
-from numcheck.checks.scene import Hit, Item, Line, Scene, cue, grammar
+from numcheck.checks.scene import Hit, Item, Line, Scene, cued, grammar
 from numcheck.checks.written import allowing, exact, share, shown
 from numcheck.interval import Interval
 
@@ -70,7 +70,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     before = rf"{{pf:share}}{_GAP}(?:\s*[(,:–—]\s*{words}|\s+or\s+){_OF}"
     part_last = (
         rf"{{pf:share}}\s+(?:of\s+)?{_THE}{{n:whole}}{_GAP}(?:(?:\s*\(|,?\s+or\s+|\s*[–—]\s*)"
-        rf"{{n:part}}(?:\s+[a-z]+)?|,\s+{{n:part2}})(?=\s*[),;.–—]|\s+of\s+them\s*[),;.–—])"
+        rf"{{n:part}}(?:\s+[a-z]+)?|,\s+{{n:part2}}(?:\s+{{*persons}})?)(?=\s*[),;.–—]|\s+of\s+them\s*[),;.–—])"
     )
     joined = r"[^<|.:]{0,80}(?:[,;|]\s*(?:and\s+)?|\band\s+)"
     of_them = rf"{{n:whole}}{joined}{{n:part}}\s+of\s+(?:them|whom){_GAP}{_LINK}{{pf:share}}{_END}"
@@ -90,8 +90,8 @@ def _following() -> re.Pattern[str]:
 def _twice() -> re.Pattern[str]:
     gap = r"(?:\s+(?:(?!or\b)[a-z'’-]+|<[nadu]\d+>(?:-[a-z-]+)?)){0,9}?"
     return grammar(
-        rf"{{pf:one}}{gap}(?:\s*\(\s*(?:or\s+)?|,?\s+or\s+|\s*[–—]\s*|,\s+|,?\s+that is,?\s+){{pf:other}}"
-        r"(?=\s*[),;.–—])"
+        rf"{{pf:one}}{gap}(?:\s*\(\s*(?:or\s+)?|,?\s+or\s+|\s*[–—]\s*|\s--?\s|,\s+|,?\s+that is,?\s+){{pf:other}}"
+        r"(?=\s*[),;.–—]|\s--?\s)"
     )
 
 
@@ -133,6 +133,12 @@ def _resumption() -> re.Pattern[str]:
     )
 
 
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    """A share of other people than those who were counted: "52 tested positive; in the north the rate was <p0>"."""
+    return grammar(r"(?:^|[,;|]\s*)(?:(?:and|but|while|whereas)\s+)?(?:{*where}|among)\s[^<|;]*<[pf]\d+>$")
+
+
 def _resumed(scene: Scene, number: int, line: Line) -> Iterator[Proof]:
     """A share of the only two counts of this sentence and the one before: "48 teachers. Twelve are men, or 35 %"."""
     match = _resumption().search(line.tagged)
@@ -152,7 +158,7 @@ def _resumed(scene: Scene, number: int, line: Line) -> Iterator[Proof]:
     part, whole = sorted(counts, key=lambda item: item.value or Decimal(0))
     if not part.value or part.value < 2 or not _one_kind(part, whole):
         return
-    if re.search(cue("not a share"), hit.match[0], re.IGNORECASE):
+    if cued("not a share").search(hit.match[0]) or _elsewhere().search(line.tagged, 0, match.end()):
         return
     rest = replace(part, value=(whole.value or Decimal(0)) - part.value)
     if next(_compare(scene, rest, whole, said), None) is not None:
@@ -179,7 +185,7 @@ def _turnout() -> re.Pattern[str]:
 
 
 def _of_counts(scene: Scene, line: Line, hit: Hit) -> Iterator[Proof]:
-    if not re.search(cue("not a share"), hit.match[0], re.IGNORECASE):
+    if not cued("not a share").search(hit.match[0]):
         part = hit["part2"] if "part2" in hit.match.groupdict() and hit.has("part2") else hit["part"]
         yield from _compare(scene, part, hit["whole"], hit["share"])
 
@@ -187,7 +193,7 @@ def _of_counts(scene: Scene, line: Line, hit: Hit) -> Iterator[Proof]:
 def _under(scene: Scene, line: Line, front: Hit, inner: Hit) -> Iterator[Proof]:
     """A count in a sentence that began with "Of the 400 patients"; not one of a smaller group named since."""
     between = line.tagged[front.match.end() : inner.match.start()]
-    if not re.search(cue("of them"), line.tagged[front.match.end() : inner.match.end()], re.I) and "|" not in between:
+    if not cued("of them").search(line.tagged[front.match.end() : inner.match.end()]) and "|" not in between:
         yield from _compare(scene, inner["part"], front["whole"], inner["share"])
 
 
@@ -215,7 +221,7 @@ def _compare(scene: Scene, part: Item, whole: Item, said: Item) -> Iterator[Proo
 
 def _two_forms(scene: Scene, hit: Hit) -> Iterator[Proof]:
     one, other = hit["one"], hit["other"]
-    if one.kind == other.kind == "p" or re.search(cue("not a share"), hit.match[0], re.IGNORECASE):
+    if one.kind == other.kind == "p" or cued("not a share").search(hit.match[0]):
         return
     if one.value is None or other.value is None or share(one).overlaps(share(other)):
         return
@@ -233,7 +239,7 @@ def _impossible(scene: Scene, line: Line, hit: Hit) -> Iterator[Proof]:
     said, whole = hit["share"], hit["whole"]
     if said.value is None or whole.value is None or said.hedge or whole.hedge or not 2 < whole.value <= _SMALL:
         return
-    if re.search(cue("planned share"), line.tagged, re.IGNORECASE):
+    if cued("planned share").search(line.tagged):
         return
     bounds, size = share(said), int(whole.value)
     if any(Interval.point(_HUNDRED * n / size).overlaps(bounds) for n in range(size + 1)):

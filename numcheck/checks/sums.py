@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache, reduce
 
 from numcheck.checks.proof import Proof
-from numcheck.checks.scene import Hit, Item, Line, Scene, cue, grammar
+from numcheck.checks.scene import Hit, Item, Line, Scene, cue, cued, grammar
 from numcheck.checks.written import counted, shown
 from numcheck.interval import Interval
 
@@ -37,7 +37,7 @@ def sums(scene: Scene) -> Iterator[Proof]:
     previous: Line | None = None
     for line in scene.lines:
         if line.items and line.tagged.count("<") + (previous.tagged.count("<") if previous else 0) >= _FEWEST - 1:
-            for form in (_closed, _bare, _apposed, _totalled, _tallied, _remaining, _divided, _seats):
+            for form in (_closed, _bare, _apposed, _totalled, _tallied, _remaining):
                 found = next(form(scene, line, previous), None)
                 if found is not None:
                     yield found
@@ -71,7 +71,7 @@ def _bare_pattern() -> re.Pattern[str]:
 
 
 def _closed(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
-    if not _OPENS.search(line.tagged) and not re.search(cue("consists of"), line.tagged, re.IGNORECASE):
+    if not _OPENS.search(line.tagged) and not cued("consists of").search(line.tagged):
         return
     for kind, pattern in zip(_KINDS, _closed_patterns(), strict=True):
         if line.tagged.count(f"<{kind}") >= _FEWEST:
@@ -125,9 +125,13 @@ def _totalled_patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@cache
+def _total_words() -> re.Pattern[str]:
+    return re.compile(rf"{cue('a total of')}|{cue('in all')}|\bor\s+<", re.IGNORECASE)
+
+
 def _totalled(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
-    ends = (cue("a total of"), cue("in all"), r"\bor\s+<")
-    if not any(re.search(end, line.tagged, re.I) for end in ends):
+    if not _total_words().search(line.tagged):
         return
     for kind, pattern in zip(_TOTALLED, _totalled_patterns(), strict=True):
         if line.tagged.count(f"<{kind}") >= _FEWEST:
@@ -138,8 +142,14 @@ def _totalled(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof
 
 
 @cache
+def _single() -> re.Pattern[str]:
+    """One more without a number: "four men, three women and a teenager"."""
+    return grammar(r"(?:,|\band|\bplus)\s+an?\s+(?!{*several in one})[a-z-]+(?:\s+[a-z-]+)?(?=\s*$|\s*[,.;)–—])")
+
+
+@cache
 def _rest() -> re.Pattern[str]:
-    return grammar(r"{*the remaining}\s+{nfp:rest}|{nfp:others}\s+{*others}")
+    return grammar(r"{*the remaining}\s+{nfpm:rest}|{nfp:others}\s+{*others}")
 
 
 def _remaining(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
@@ -159,8 +169,9 @@ def _remaining(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proo
         whole = Item(rest.start, rest.end, rest.kind, _WHOLE[rest.kind])
         yield from missed(scene, line, whole, [*before, rest], line.tagged)
         return
-    first = rf"<n{scene.items.index(before[0])}>"
-    if re.search(rf"(?:^|[,;“\"(]\s*)(?:out\s+)?{cue('of the')}\s+{first}", line.tagged, re.I):
+    first, *others = (rf"<{item.kind}{scene.items.index(item)}>" for item in before)
+    money = others and rest.kind == "m" and re.search(rf"{first}{INNER}[,:–—(]\s*{others[0]}", line.tagged)
+    if money or re.search(rf"(?:^|[,;“\"(]\s*)(?:out\s+)?{cue('of the')}\s+{first}", line.tagged, re.I):
         yield from missed(scene, line, before[0], [*before[1:], rest], line.tagged)
     elif previous is not None and not match[0].lower().startswith("leaving"):
         wholes = [scene.items[n] for n in previous.items if scene.items[n].kind == "n"]
@@ -178,55 +189,11 @@ def _tally() -> re.Pattern[str]:
 
 def _tallied(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
     """ "They won 16 gold, 14 silver and 12 bronze medals. The total of 45 is a record"."""
-    if previous is None or not re.search(cue("tally"), line.tagged, re.I):
+    if previous is None or not cued("tally").search(line.tagged):
         return
     for match in _tally().finditer(f"{previous.tagged} | {line.tagged}"):
         hit = Hit(match, scene.items)
         yield from missed(scene, line, hit["total"], named(scene, match["list"]), match["list"])
-
-
-@cache
-def _divided_pattern() -> re.Pattern[str]:
-    return grammar(rf"{{*divided}}{INNER}(?:[:–—(]\s*)?(?P<list>{listed('p')})(?=\s*(?:[.)–—;]|$))")
-
-
-def _divided(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
-    """Percentages of something that is divided up: "split: 40% to his wife, 40% to his son and 30% to a charity"."""
-    if line.tagged.count("<p") < _FEWEST - 1:
-        return
-    for match in _divided_pattern().finditer(line.tagged):
-        parts = named(scene, match["list"])
-        whole = Item(parts[-1].start, parts[-1].end, "p", _WHOLE["p"])
-        yield from missed(scene, line, whole, parts, match["list"])
-
-
-@cache
-def _seat_total() -> re.Pattern[str]:
-    return grammar(r"{n:total}[- ](?:\w+ )?{*seats}")
-
-
-@cache
-def _seat_list() -> re.Pattern[str]:
-    part = r"[^<|;:.()?!]{0,60}<n\d+>"
-    return grammar(rf"(?P<list>{part}(?: \w+)? {{*seats}}(?:{part})+)")
-
-
-def _seats(scene: Scene, line: Line, previous: Line | None) -> Iterator[Proof]:
-    """Seats that are handed out beyond the number that there is."""
-    match = _seat_list().search(line.tagged) if re.search(cue("seats"), line.tagged, re.IGNORECASE) else None
-    if match is None:
-        return
-    own = [(m, line) for m in _seat_total().finditer(line.tagged)]
-    earlier = [(m, previous) for m in _seat_total().finditer(previous.tagged)] if previous else []
-    parts = named(scene, match["list"])
-    for found, _ in (*own, *earlier):
-        total = Hit(found, scene.items)["total"]
-        given = [part for part in parts if part is not total]
-        if total.value and all(p.value and p.value <= total.value for p in given) and len(given) >= _FEWEST - 1:
-            proof = next(missed(scene, line, total, given, match["list"]), None)
-            if proof and sum(p.value or 0 for p in given) > total.value:
-                yield proof
-                return
 
 
 def named(scene: Scene, words: str) -> list[Item]:
@@ -249,15 +216,17 @@ def missed(
         return
     if not mixed and total.kind in "muq" and {part.unit for part in parts} != {total.unit}:
         return
-    if _ONE_MORE.search(words) or re.search(cue("not a sum"), words, re.I):
+    singles = len(_single().findall(words)) if total.kind == "n" else 0
+    if _ONE_MORE.search(_single().sub("", words)) or cued("not a sum").search(words):
         return
-    if not over and re.search(cue("open list"), line.tagged, re.I):
+    if not over and cued("open list").search(line.tagged):
         return
-    numbers = [value for value in values if value is not None]
+    numbers = [value for value in values if value is not None] + [Decimal(1)] * singles
     exact = sum(numbers, Decimal(0))
     if any(value >= total.value for value in numbers) or not _NEAR <= exact / total.value <= 1 / _NEAR:
         return
     bounds = reduce(_plus, [counted(part) for part in parts])
+    bounds = _plus(bounds, Interval(Decimal(0), Decimal(singles)))  # the dog is no passenger, the teenager is one
     if total.kind in _WHOLE and total.start == parts[-1].start:
         allowed = Interval.point(total.value)
         loose = Decimal("0.015") * total.value * len(parts) / 2

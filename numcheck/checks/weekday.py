@@ -8,7 +8,7 @@ from functools import cache
 
 from numcheck.checks.days import YEAR, day_number, day_of, months, named, overlapping, weekdays, years_near
 from numcheck.checks.proof import Proof
-from numcheck.checks.scene import Line, Scene, cue
+from numcheck.checks.scene import Line, Scene, cued
 
 __all__ = ["weekday"]
 
@@ -48,7 +48,7 @@ def _check(scene: Scene, line: Line, found: re.Match[str]) -> Iterator[Proof]:
         allowed = {one.weekday() for one in days}
         if groups.get("part", "") in ("night", "evening"):
             allowed |= {(number - 1) % 7 for number in allowed}
-        if re.search(cue("elsewhere"), line.tagged, re.IGNORECASE):
+        if cued("elsewhere").search(line.tagged):
             allowed |= {(number + step) % 7 for number in allowed for step in (-1, 1)}
         if said in allowed:
             continue
@@ -63,7 +63,7 @@ def _check(scene: Scene, line: Line, found: re.Match[str]) -> Iterator[Proof]:
 def _is_name(text: str, start: int) -> bool:
     """Whether a capitalised word before a weekday makes it a name: Bloody Sunday, Black Friday."""
     before = re.search(r"(\w+)\s$", text[max(0, start - 20) : start])
-    return bool(before and before[1][0].isupper() and not re.fullmatch(cue("before a weekday"), before[1], re.I))
+    return bool(before and before[1][0].isupper() and not cued("before a weekday").fullmatch(before[1]))
 
 
 @cache

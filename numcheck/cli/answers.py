@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from numcheck.cli.common import emit
 from numcheck.cli.reading import answers_file, named
-from numcheck.cli.settings import config_options, settings
+from numcheck.cli.settings import configured
 
 if TYPE_CHECKING:
+    from numcheck.config import Config
     from numcheck.reader.answers import Record
 
 __all__ = ["command"]
@@ -30,8 +30,8 @@ def command() -> None:
 
 @command.command("import")
 @click.argument("source", type=click.File("rb"), metavar="FILE")
-@config_options
-def import_(source: click.File, file: Path | None, isolated: bool, pairs: tuple[str, ...]) -> None:
+@configured(paths=False, fields=False)
+def import_(source: click.File, config: Config) -> None:
     """Put answers on file: JSON Lines, each with the key of its question and the answer; "-" reads standard input.
 
     Nothing is put on file if a line is no answer.
@@ -42,7 +42,6 @@ def import_(source: click.File, file: Path | None, isolated: bool, pairs: tuple[
     """
     from numcheck.reader.answers import AnswersError, append, tidy
 
-    config = settings(file, isolated, pairs)
     try:
         records = _records(source.read(), named(config), source.name)  # type: ignore[attr-defined]
         append(answers_file(config), records)

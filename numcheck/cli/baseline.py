@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from numcheck.cli.common import complain, emit, field_option, paths_argument, words
+from numcheck.cli.common import complain, emit
 from numcheck.cli.deciding import as_option
-from numcheck.cli.settings import config_options, settings
+from numcheck.cli.settings import configured
+
+if TYPE_CHECKING:
+    from numcheck.config import Config
 
 __all__ = ["command"]
 
 
 @click.command("baseline")
-@paths_argument
 @click.option("--prune", is_flag=True, help="Also drop decisions that are stale.")
 @click.option("--note", default="", help="Why, for whoever reads the file.")
 @as_option
-@field_option
-@config_options
+@configured()
 @click.pass_context
 def command(
     ctx: click.Context,
-    paths: tuple[str, ...],
     prune: bool,
     note: str,
     who: str | None,
-    fields: tuple[str, ...],
-    file: Path | None,
-    isolated: bool,
-    pairs: tuple[str, ...],
+    config: Config,
 ) -> None:
     """Accept all present findings as known, so that later runs report only new ones.
 
@@ -45,7 +42,6 @@ def command(
     from numcheck.cli.run import checked, decisions_file
     from numcheck.decisions import DecisionsError, append, drop
 
-    config = settings(file, isolated, pairs, {"paths": paths, "fields": words(fields, "--field")})
     run = checked(config)
     new = [decision(each, "accepted-debt", None, note, who) for each in run.report.open if each.decision is None]
     known = sum(each.decision is not None for each in run.report.findings)

@@ -11,37 +11,18 @@ from numcheck.report.text import clean
 
 if TYPE_CHECKING:
     from numcheck.group import Pair
-    from numcheck.model import Article, Claim
+    from numcheck.model import Claim
 
-__all__ = ["LEAST", "lines", "pairs_of"]
+__all__ = ["lines"]
 
-LEAST = 0.05  # the probability of one measure from which a pair is a candidate
 _SHOWN = {"hard": "exclude each other", "fair": "hardly agree"}
-
-
-def pairs_of(articles: Iterable[Article], least: float = LEAST) -> list[Pair]:
-    """The pairs of claims that differ, by the probability that they measure one thing.
-
-    Args:
-        articles: the corpus.
-        least: the probability, 0 to 1, from which a pair is listed.
-
-    >>> pairs_of([])
-    []
-    """
-    from numcheck.group import candidates
-    from numcheck.pipeline import extract_batch
-
-    found, _ = candidates(extract_batch(articles)[0])
-    listed = [pair for pair in found if pair.apart != "agree" and pair.confidence >= least]
-    return sorted(listed, key=lambda pair: -pair.confidence)
 
 
 def lines(pairs: Iterable[Pair], form: str) -> Iterator[str]:
     """One line a pair: for people, or as JSON with both claims and the level of each slot.
 
     Args:
-        pairs: what `pairs_of` gives.
+        pairs: what `numcheck.engine.candidates` gives.
         form: "text" or "jsonl".
     """
     for pair in pairs:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import Counter
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from numcheck.cli.common import complain, emit, field_option, now, parquet, paths_argument, save, words
-from numcheck.cli.settings import TABLES, config_options, formats, page, settings
+from numcheck.cli.common import complain, emit, now, parquet, save
+from numcheck.cli.settings import TABLES, configured, formats, page
 from numcheck.report import FORMATS, LEFT_OUT
 
 if TYPE_CHECKING:
@@ -28,9 +27,8 @@ _LEVELS = (*_FAILING, "undecided", "never")
 
 
 @click.command("check")
-@paths_argument
-@click.option("--format", "form", type=click.Choice(FORMATS), help="Format on stdout (text).")
-@click.option("--output", "outputs", multiple=True, metavar="FORMAT=FILE", help="Also write a file; repeatable.")
+@click.option("--format", type=click.Choice(FORMATS), help="Format on stdout (text).")
+@click.option("--output", multiple=True, metavar="FORMAT=FILE", help="Also write a file; repeatable.")
 @click.option("--single-file", is_flag=True, help="With --output html=FILE: one page in place of a folder.")
 @click.option("--select", multiple=True, metavar="CODES", help="Report only these rules (prefixes, by comma).")
 @click.option("--ignore", multiple=True, metavar="CODES", help="Do not report these rules (prefixes, by comma).")
@@ -58,6 +56,7 @@ _LEVELS = (*_FAILING, "undecided", "never")
 )
 @click.option(
     "--reader",
+    "reader_mode",
     type=click.Choice(("off", "replay", "record")),
     help="A second reader: replay its answers on file, or record: also ask what is missing (off).",
 )
@@ -72,28 +71,33 @@ _LEVELS = (*_FAILING, "undecided", "never")
 @click.option("--cache-dir", metavar="FOLDER", help="Where to keep it (.numcheck_cache, or $NUMCHECK_CACHE_DIR).")
 @click.option("--stamp", is_flag=True, help="Say in json, jsonl, sarif and junit when the report was made.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colour in text (auto).")
-@field_option
-@config_options
+@configured(
+    "format",
+    "output",
+    "select",
+    "ignore",
+    "min-confidence",
+    "fail-on",
+    "exit-zero",
+    "allow-empty",
+    "allow-unreadable",
+    "reader.mode",
+    "jobs",
+    "engine",
+    "cache",
+    "cache-dir",
+)
 @click.pass_context
 def command(
     ctx: click.Context,
-    /,
-    paths: tuple[str, ...],
-    form: str | None,
-    outputs: tuple[str, ...],
+    config: Config,
     single_file: bool,
     diff_base: str | None,
     diff_index: Path | None,
     stamp: bool,
     color: str,
-    reader: str | None,
     dry_run: bool,
     candidates: bool,
-    fields: tuple[str, ...],
-    file: Path | None,
-    isolated: bool,
-    pairs: tuple[str, ...],
-    **options: Any,
 ) -> None:
     """Report figures and dates that cannot all be true.
 
@@ -125,9 +129,6 @@ def command(
 
     if diff_base is not None and diff_index is not None:
         raise click.UsageError("--diff-base and --diff-index exclude each other")
-    own = {name.replace("_", "-"): value for name, value in options.items()}
-    own |= {"paths": paths, "format": form, "output": outputs, "fields": words(fields, "--field")}
-    config = settings(file, isolated, pairs, own | {"reader.mode": reader})
     if dry_run:
         from numcheck.cli.questions import rehearsed
 
@@ -153,17 +154,16 @@ def command(
 
 def _candidates(config: Config) -> int:
     """List the candidates; the exit code."""
-    from numcheck.cli.candidates import LEAST, lines, pairs_of
-    from numcheck.cli.run import articles
-    from numcheck.corpus import Corpus
+    from numcheck.cli.candidates import lines
+    from numcheck.cli.run import candidates
 
     form = config["format"] or "text"
     if form not in ("text", "jsonl"):
         raise click.UsageError("--candidates are listed as text or jsonl")
-    corpus = Corpus()
-    for line in lines(pairs_of(corpus.take(articles(config)), max(LEAST, config["min-confidence"])), form):
+    pairs, report = candidates(config)
+    for line in lines(pairs, form):
         emit(line)
-    return complain(corpus.report([], Counter()).problems)
+    return complain(report.problems)
 
 
 def exit_code(report: Report, fail_on: str) -> int:
@@ -228,7 +228,7 @@ def _show(report: Report, form: str | None, color: str) -> None:
         from numcheck.report.text import show
 
         show(report, sys.stdout, links=sys.stdout.isatty() and os.environ.get("TERM") not in _LINKLESS)
-    elif in_actions and form not in ("github", "json", "jsonl", "sarif", "gitlab", "rdjson"):
+    elif in_actions and form not in ("github", "json", "jsonl", "sarif", "gitlab", "rdjson", "rdjsonl", "sonar"):
         # the runner takes "::command::" at the beginning of a line, and article text may hold one
         token = f"numcheck-{report.corpus_sha256}"
         emit(f"::stop-commands::{token}\n{WRITERS[form](report)}::{token}::\n")

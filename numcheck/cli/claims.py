@@ -8,15 +8,15 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from numcheck.cli.common import complain, emit, field_option, paths_argument, watched, words
-from numcheck.cli.settings import config_options, mapping, paths_or_refuse, settings
+from numcheck.cli.common import complain, emit, watched
+from numcheck.cli.settings import configured, mapping, paths_or_refuse
 
 if TYPE_CHECKING:
+    from numcheck.config import Config
     from numcheck.model import Article, Claim
 
 __all__ = ["command"]
@@ -130,7 +130,6 @@ class _Counted(io.RawIOBase):
 
 
 @click.command("claims")
-@paths_argument
 @click.option(
     "--format",
     "form",
@@ -138,17 +137,12 @@ class _Counted(io.RawIOBase):
     default="table",
     help="Format (table); parquet has the columns of frames.",
 )
-@field_option
-@config_options
+@configured()
 @click.pass_context
 def command(
     ctx: click.Context,
-    paths: tuple[str, ...],
     form: str,
-    fields: tuple[str, ...],
-    file: Path | None,
-    isolated: bool,
-    pairs: tuple[str, ...],
+    config: Config,
 ) -> None:
     """List every claim: where it stands, what it says, and the intervals it was read as.
 
@@ -163,7 +157,6 @@ def command(
     from numcheck.pipeline import extract_batch
     from numcheck.read import read
 
-    config = settings(file, isolated, pairs, {"paths": paths, "fields": words(fields, "--field")})
     problems: list[Problem] = []
 
     def found() -> Iterator[tuple[Article, list[Claim]]]:

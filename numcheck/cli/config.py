@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from numcheck.cli.common import emit
-from numcheck.cli.settings import config_options, settings
+from numcheck.cli.settings import configured
+
+if TYPE_CHECKING:
+    from numcheck.config import Config
 
 __all__ = ["command"]
 
@@ -16,8 +19,8 @@ __all__ = ["command"]
 @click.command("config")
 @click.option("--show", is_flag=True, help="Print every setting with its value and origin (the default).")
 @click.option("--schema", "as_schema", is_flag=True, help="Print a JSON Schema of numcheck.toml, for editors.")
-@config_options
-def command(show: bool, as_schema: bool, file: Path | None, isolated: bool, pairs: tuple[str, ...]) -> None:
+@configured(paths=False, fields=False)
+def command(show: bool, as_schema: bool, config: Config) -> None:
     """Show the settings in force: the nearest numcheck.toml or pyproject.toml upwards, and what overrides it.
 
     \b
@@ -32,7 +35,6 @@ def command(show: bool, as_schema: bool, file: Path | None, isolated: bool, pair
     if as_schema:
         emit(json.dumps(schema(), indent=2) + "\n")
         return
-    config = settings(file, isolated, pairs)
     emit(f"# root: {clean(str(config.root))}\n")
     emit(f"# file: {clean(str(config.file)) if config.file else 'none'}\n")
     for name, value in config.values.items():

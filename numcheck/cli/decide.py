@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from numcheck.cli.common import emit, field_option, paths_argument, words
+from numcheck.cli.common import emit
 from numcheck.cli.deciding import as_option
-from numcheck.cli.settings import config_options, settings
+from numcheck.cli.settings import configured
+
+if TYPE_CHECKING:
+    from numcheck.config import Config
 
 __all__ = ["command"]
 
@@ -16,23 +19,17 @@ __all__ = ["command"]
 @click.command("decide")
 @click.argument("name", metavar="ID")
 @click.argument("word", metavar="confirm|dismiss|undo", type=click.Choice(("confirm", "dismiss", "undo")))
-@paths_argument
 @click.option("--reason", metavar="R", help="Why; `numcheck decisions reasons` lists them. Needed to dismiss.")
 @click.option("--note", default="", metavar="T", help="In your own words.")
 @as_option
-@field_option
-@config_options
+@configured()
 def command(
     name: str,
     word: str,
-    paths: tuple[str, ...],
     reason: str | None,
     note: str,
     who: str | None,
-    fields: tuple[str, ...],
-    file: Path | None,
-    isolated: bool,
-    pairs: tuple[str, ...],
+    config: Config,
 ) -> None:
     """Decide on a finding: a dismissed one is reported no more, a confirmed one until it is corrected.
 
@@ -57,7 +54,6 @@ def command(
         raise click.UsageError(f"dismiss needs --reason, one of {', '.join(REASONS)}")
     if reason == "other" and not note:
         raise click.UsageError("--reason other needs a --note")
-    config = settings(file, isolated, pairs, {"paths": paths, "fields": words(fields, "--field")})
     finding = found(checked(config).report, name)
     made = decision(finding, word, reason, note, who)
     try:

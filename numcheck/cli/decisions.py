@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from numcheck.cli.common import emit, field_option, paths_argument, words
+from numcheck.cli.common import emit
 from numcheck.cli.deciding import as_option
-from numcheck.cli.settings import config_options, settings
+from numcheck.cli.settings import configured
+
+if TYPE_CHECKING:
+    from numcheck.config import Config
 
 __all__ = ["command"]
 
@@ -38,8 +41,8 @@ def reasons() -> None:
 
 @command.command("stats")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="Format (text).")
-@config_options
-def stats(form: str, file: Path | None, isolated: bool, pairs: tuple[str, ...]) -> None:
+@configured(paths=False, fields=False)
+def stats(form: str, config: Config) -> None:
     """Count the decisions on file, and say how often each rule was right.
 
     The precision of a rule is the share of findings that were confirmed, with its 95 % interval (Wilson); what a
@@ -48,7 +51,7 @@ def stats(form: str, file: Path | None, isolated: bool, pairs: tuple[str, ...]) 
     from numcheck.cli.run import decisions_file
     from numcheck.decisions import DecisionsError, read, states, statistics
 
-    path = decisions_file(settings(file, isolated, pairs))
+    path = decisions_file(config)
     try:
         decided = read(path)
     except DecisionsError as error:
@@ -71,20 +74,14 @@ def stats(form: str, file: Path | None, isolated: bool, pairs: tuple[str, ...]) 
 
 @command.command("import")
 @click.argument("source", type=click.Path(path_type=Path, dir_okay=False, exists=True), metavar="FILE")
-@paths_argument
 @as_option
-@field_option
-@config_options
+@configured()
 @click.pass_context
 def take_in(
     ctx: click.Context,
     source: Path,
-    paths: tuple[str, ...],
     who: str | None,
-    fields: tuple[str, ...],
-    file: Path | None,
-    isolated: bool,
-    pairs: tuple[str, ...],
+    config: Config,
 ) -> None:
     """Take in decisions that were made in a static report and exported from it.
 
@@ -95,7 +92,6 @@ def take_in(
     from numcheck.cli.run import checked, decisions_file
     from numcheck.decisions import DecisionsError, append
 
-    config = settings(file, isolated, pairs, {"paths": paths, "fields": words(fields, "--field")})
     findings = {finding.id: finding for finding in checked(config).report.findings}
     made, wrong = [], 0
     for number, line in enumerate(source.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
@@ -150,15 +146,9 @@ def _row(line: str) -> dict[str, Any]:
 
 
 @command.command("export-cases")
-@paths_argument
-@field_option
-@config_options
+@configured()
 def export_cases(
-    paths: tuple[str, ...],
-    fields: tuple[str, ...],
-    file: Path | None,
-    isolated: bool,
-    pairs: tuple[str, ...],
+    config: Config,
 ) -> None:
     """Write the findings that reviewers dismissed as misread as labelled cases, one JSON object a line.
 
@@ -168,7 +158,6 @@ def export_cases(
     from numcheck.cli.run import checked
     from numcheck.report.json import claim_fields
 
-    config = settings(file, isolated, pairs, {"paths": paths, "fields": words(fields, "--field")})
     for finding in checked(config).report.findings:
         decided = finding.decision
         if decided is None or finding.disputed or not (decided.reason or "").startswith("wrong-"):

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from numcheck.cli.common import emit, field_option, paths_argument, words
-from numcheck.cli.settings import config_options, settings
+from numcheck.cli.common import emit
+from numcheck.cli.settings import configured
+
+if TYPE_CHECKING:
+    from numcheck.config import Config
 
 __all__ = ["command"]
 
 
 @click.command("explain")
 @click.argument("name", metavar="ID")
-@paths_argument
-@field_option
-@config_options
+@configured()
 def command(
     name: str,
-    paths: tuple[str, ...],
-    fields: tuple[str, ...],
-    file: Path | None,
-    isolated: bool,
-    pairs: tuple[str, ...],
+    config: Config,
 ) -> None:
     """Say why a finding was reported: its claims, every step to the verdict, and the decisions on it.
 
@@ -38,7 +35,6 @@ def command(
     from numcheck.decisions import read
     from numcheck.report.text import clean, finding_text
 
-    config = settings(file, isolated, pairs, {"paths": paths, "fields": words(fields, "--field")})
     finding = found(checked(config).report, name)
     emit(finding_text(finding) + "\nSteps\n")
     for reason in finding.reasons:

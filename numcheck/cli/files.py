@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from numcheck.cli.common import complain, emit, field_option, paths_argument, words
-from numcheck.cli.settings import config_options, mapping, paths_or_refuse, settings
+from numcheck.cli.common import complain, emit
+from numcheck.cli.settings import configured, mapping, paths_or_refuse
+
+if TYPE_CHECKING:
+    from numcheck.config import Config
 
 __all__ = ["command"]
 
 
 @click.command("files")
-@paths_argument
-@field_option
-@config_options
+@configured()
 @click.pass_context
 def command(
     ctx: click.Context,
-    paths: tuple[str, ...],
-    fields: tuple[str, ...],
-    file: Path | None,
-    isolated: bool,
-    pairs: tuple[str, ...],
+    config: Config,
 ) -> None:
     """List the articles that would be read: path, format, id, date, where the date came from, characters.
 
@@ -36,7 +33,6 @@ def command(
     from numcheck.read import documents
     from numcheck.report.text import clean
 
-    config = settings(file, isolated, pairs, {"paths": paths, "fields": words(fields, "--field")})
     problems: list[Problem] = []
     for item in documents(paths_or_refuse(config), mapping(config)):
         if isinstance(item, Problem):

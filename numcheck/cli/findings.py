@@ -3,38 +3,35 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from numcheck.cli.common import complain, emit, field_option, paths_argument, words
-from numcheck.cli.settings import config_options, settings
+from numcheck.cli.common import complain, emit, words
+from numcheck.cli.settings import configured
+
+if TYPE_CHECKING:
+    from numcheck.config import Config
 
 __all__ = ["command"]
 
 
 @click.command("findings")
-@paths_argument
 @click.option("--pending", is_flag=True, help="Only those that nobody decided on, or that are disputed.")
 @click.option(
     "--where",
-    "pairs_where",
+    "where",
     multiple=True,
     metavar="NAME=TEXT",
     help="Only those that fit: state, rule, severity, source, doc, measure, by, q (words anywhere); order sorts.",
 )
 @click.option("--format", "form", type=click.Choice(("text", "jsonl")), default="text", help="Format (text).")
-@field_option
-@config_options
+@configured()
 def command(
-    paths: tuple[str, ...],
     pending: bool,
-    pairs_where: tuple[str, ...],
+    where: tuple[str, ...],
     form: str,
-    fields: tuple[str, ...],
-    file: Path | None,
-    isolated: bool,
-    pairs: tuple[str, ...],
+    config: Config,
 ) -> None:
     """List findings with what was decided of them, as `numcheck review` shows and sorts them.
 
@@ -50,11 +47,10 @@ def command(
     from numcheck.report.text import clean
     from numcheck.review import NAMES, Filter, Queue
 
-    query = words(pairs_where, "--where")
+    query = words(where, "--where")
     wrong = sorted(query.keys() - set(NAMES))
     if wrong:
         raise click.BadParameter(f"there is no {wrong[0]!r} (one of {', '.join(NAMES)})", param_hint="--where")
-    config = settings(file, isolated, pairs, {"paths": paths, "fields": words(fields, "--field")})
     report = checked(config).report
     own = Filter.parse({"state": "undecided" if pending else "all", **query})
     for number in Queue(report.findings).select(own, report.findings):

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from numcheck.cli.common import emit, field_option, paths_argument, save, words
+from numcheck.cli.common import emit, save
 from numcheck.cli.deciding import as_option
-from numcheck.cli.settings import config_options, settings
+from numcheck.cli.settings import configured
 
 if TYPE_CHECKING:
     from numcheck.cli.run import Checked
+    from numcheck.config import Config
     from numcheck.finding import Finding
 
 __all__ = ["command"]
@@ -23,22 +24,16 @@ _NONE = ("error", "other")  # words of the list that are no reason to hush a fin
 
 @click.command("ignore")
 @click.argument("name", metavar="ID")
-@paths_argument
 @click.option(
     "--reason", metavar="R", required=True, help="Why: your words, or a word of `numcheck decisions reasons`."
 )
 @as_option
-@field_option
-@config_options
+@configured()
 def command(
     name: str,
-    paths: tuple[str, ...],
     reason: str,
     who: str | None,
-    fields: tuple[str, ...],
-    file: Path | None,
-    isolated: bool,
-    pairs: tuple[str, ...],
+    config: Config,
 ) -> None:
     """Hush a finding: by a comment in the article if that is Markdown, else by a decision to dismiss it.
 
@@ -55,7 +50,6 @@ def command(
 
     if reason in _NONE or not reason.strip():
         raise click.BadParameter(f"{reason!r} says nothing: say why in your own words", param_hint="--reason")
-    config = settings(file, isolated, pairs, {"paths": paths, "fields": words(fields, "--field")})
     run = checked(config, kept=True)
     finding = found(run.report, name)
     if finding.hushed:

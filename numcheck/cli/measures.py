@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from numcheck.cli.common import complain, emit, field_option, paths_argument, table, words
-from numcheck.cli.settings import config_options, settings
+from numcheck.cli.common import complain, emit, table
+from numcheck.cli.settings import configured
 
 if TYPE_CHECKING:
+    from numcheck.config import Config
     from numcheck.frames.tables import Tables
 
 __all__ = ["command"]
@@ -55,19 +55,13 @@ _FORMATS: dict[str, Callable[[Sequence[Row]], str]] = {"text": _text, "jsonl": _
 
 
 @click.command("measures")
-@paths_argument
 @click.option("--format", "form", type=click.Choice(tuple(_FORMATS)), default="text", help="Format (text).")
-@field_option
-@config_options
+@configured()
 @click.pass_context
 def command(
     ctx: click.Context,
-    paths: tuple[str, ...],
     form: str,
-    fields: tuple[str, ...],
-    file: Path | None,
-    isolated: bool,
-    pairs: tuple[str, ...],
+    config: Config,
 ) -> None:
     """List the measures that claims were taken for, whether they agree or not, those of most sources first.
 
@@ -82,7 +76,6 @@ def command(
     """
     from numcheck.cli.run import checked
 
-    config = settings(file, isolated, pairs, {"paths": paths, "fields": words(fields, "--field")})
     found = checked(config, tables=True)
     assert found.kept is not None
     emit(_FORMATS[form](_measures(found.kept.tables(found.report))))

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from numcheck.cli.common import complain, emit, field_option, paths_argument, save, words
+from numcheck.cli.common import complain, emit, save
 from numcheck.cli.reading import answers_file, limits, named
-from numcheck.cli.settings import config_options, settings
+from numcheck.cli.settings import configured
 
 if TYPE_CHECKING:
     from numcheck.config import Config
@@ -31,21 +31,15 @@ def command() -> None:
 
 
 @command.command("export")
-@paths_argument
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write a file (standard output).")
 @click.option("--all", "everything", is_flag=True, help="Also what is answered already.")
-@field_option
-@config_options
+@configured()
 @click.pass_context
 def export(
     ctx: click.Context,
-    paths: tuple[str, ...],
     output: Path | None,
     everything: bool,
-    fields: tuple[str, ...],
-    file: Path | None,
-    isolated: bool,
-    pairs: tuple[str, ...],
+    config: Config,
 ) -> None:
     """Write what is not answered yet as JSON Lines, one question a line: key, model, prompt, messages, schema.
 
@@ -55,7 +49,6 @@ def export(
     """
     from numcheck.reader.prompt import PROMPT, SCHEMA, key, messages
 
-    config = settings(file, isolated, pairs, {"paths": paths, "fields": words(fields, "--field")})
     name = named(config)
     texts, problems = _asked(config, everything)
     rows = (

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from numcheck.cli.common import complain, emit, field_option, paths_argument, words
+from numcheck.cli.common import complain, emit
 from numcheck.cli.deciding import as_option
-from numcheck.cli.settings import config_options, settings
+from numcheck.cli.settings import configured
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,23 +30,17 @@ _TWINS = """This is no terminal. The same in a script:
 
 
 @click.command("review")
-@paths_argument
 @click.option("--web", is_flag=True, help="On a web page; else in this terminal.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port of the page on 127.0.0.1 (a free one).")
 @click.option("--no-browser", is_flag=True, help="Print the address of the page, and open no browser.")
 @as_option
-@field_option
-@config_options
+@configured()
 def command(
-    paths: tuple[str, ...],
     web: bool,
     port: int,
     no_browser: bool,
     who: str | None,
-    fields: tuple[str, ...],
-    file: Path | None,
-    isolated: bool,
-    pairs: tuple[str, ...],
+    config: Config,
 ) -> None:
     """Go through findings and decide on each with one key.
 
@@ -68,7 +61,6 @@ def command(
         emit(_TWINS)
         raise click.UsageError("the review needs a terminal, or --web")
 
-    config = settings(file, isolated, pairs, {"paths": paths, "fields": words(fields, "--field")})
     try:
         keys = keymap(config["review-keys"])
     except ValueError as error:

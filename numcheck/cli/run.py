@@ -22,8 +22,9 @@ from numcheck.model import Article
 if TYPE_CHECKING:
     from numcheck.base import Base
     from numcheck.config import Config
+    from numcheck.group import Pair
 
-__all__ = ["Checked", "articles", "checked", "decisions_file"]
+__all__ = ["Checked", "articles", "candidates", "checked", "decisions_file"]
 
 _READING = ("NC901", "NC902", "NC904", "NC905")  # problems that --allow-unreadable makes warnings
 _EMPTY = "NC903"
@@ -94,7 +95,7 @@ def checked(
         report, stale = outcome.report, outcome.stale
     problems = [*report.problems, *_stale(config, stale, path), *_unused(config, report, ran)]
     report = replace(report, problems=tuple(problems))
-    report = _sure(report if base is None else brought(report, base), config["min-confidence"])
+    report = _sure(report if base is None else brought(report, base, ran), config["min-confidence"])
     docs = {claim.mention.doc for finding in report.findings for claim in finding.claims} if kept else set()
     texts = {} if held is None else {name: held.articles[name] for name in docs & held.articles.keys()}
     return Checked(report, stale, ran, texts, held if tables else None)
@@ -116,6 +117,15 @@ def articles(config: Config) -> Iterator[Article | Problem]:
     return _rooted(read(paths_or_refuse(config), mapping(config)), config.root, config)
 
 
+def candidates(config: Config) -> tuple[list[Pair], Report]:
+    """The pairs of claims that may disagree in what the settings name, and a report of what was read."""
+    from numcheck.engine import candidates
+    from numcheck.group import LISTED
+
+    least = max(LISTED, config["min-confidence"])
+    return candidates(watched(articles(config)), least, config["jobs"], _cache(config), _warn)
+
+
 def _checked(
     config: Config,
     paths: Sequence[str],
@@ -135,11 +145,11 @@ def _checked(
         report = run(
             items if kept is None else kept.watching(items),
             jobs=config["jobs"],
-            cache=config.root / config["cache-dir"] if config["cache"] else None,
+            cache=_cache(config),
             select=codes(config, "select"),
             ignore=_ignored(config),
             severity={code: level for code, level in config["severity"].items() if level != "off"},
-            warn=lambda message: click.echo(f"numcheck: {message}", err=True),
+            warn=_warn,
             articles=named,
             desk=reader,
         )
@@ -150,6 +160,14 @@ def _checked(
             raise click.ClickException(str(error)) from error
         raise
     return replace(report, name=config["name"] or _named(paths, root))
+
+
+def _cache(config: Config) -> Path | None:
+    return config.root / config["cache-dir"] if config["cache"] else None
+
+
+def _warn(message: str) -> None:
+    click.echo(f"numcheck: {message}", err=True)
 
 
 def _ignored(config: Config) -> list[str]:

@@ -6,39 +6,65 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from numcheck.cli.common import field_option, paths_argument, words
 from numcheck.report import FORMATS
 
 if TYPE_CHECKING:
     from numcheck.config import Config
     from numcheck.read import Fields
 
-__all__ = ["TABLES", "codes", "config_options", "formats", "mapping", "page", "paths_or_refuse", "settings"]
+__all__ = ["TABLES", "codes", "configured", "formats", "mapping", "page", "paths_or_refuse"]
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 TABLES = ("parquet", "claims")
 """Formats of files alone: findings and claims as Parquet."""
 _CACHE_DIR = "NUMCHECK_CACHE_DIR"
+_CONFIG_OPTIONS: tuple[Decorator, ...] = (
+    click.option(
+        "--config", "config_file", type=click.Path(path_type=Path), metavar="FILE", help="Configuration file."
+    ),
+    click.option("--isolated", is_flag=True, help="Read no configuration file."),
+    click.option("-c", "settings", multiple=True, metavar="KEY=VALUE", help="A setting for this run."),
+)
 
 
-def config_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Options of every command that reads the configuration: --config, --isolated, -c."""
-    for option in (
-        click.option("-c", "pairs", multiple=True, metavar="KEY=VALUE", help="A setting for this run."),
-        click.option("--isolated", is_flag=True, help="Read no configuration file."),
-        click.option("--config", "file", type=click.Path(path_type=Path), metavar="FILE", help="Configuration file."),
-    ):
-        function = option(function)
-    return function
+def configured(*overruled: str, paths: bool = True, fields: bool = True) -> Decorator:
+    """Give a command the settings in force, as `config`, and the options that they depend on.
+
+    Args:
+        overruled: settings that options of the command overrule: "fail-on" is overruled by the parameter `fail_on`.
+        paths: whether it takes PATH..., which overrules `paths`.
+        fields: whether it takes --field, which adds to `fields`.
+    """
+    options = [*([paths_argument] if paths else []), *([field_option] if fields else []), *_CONFIG_OPTIONS]
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(function)
+        def command(
+            *own: Any, config_file: Path | None, isolated: bool, settings: tuple[str, ...], **given: Any
+        ) -> Any:
+            options = {name: given.pop(name.replace("-", "_").replace(".", "_")) for name in overruled}
+            if paths:
+                options["paths"] = given.pop("paths")
+            if fields:
+                options["fields"] = words(given.pop("fields"), "--field")
+            return function(*own, config=_settings(config_file, isolated, settings, options), **given)
+
+        made: Callable[..., Any] = command
+        for option in reversed(options):
+            made = option(made)
+        return made
+
+    return decorate
 
 
-def settings(
-    file: Path | None, isolated: bool, pairs: tuple[str, ...], options: Mapping[str, Any] | None = None
-) -> Config:
+def _settings(file: Path | None, isolated: bool, pairs: tuple[str, ...], options: Mapping[str, Any]) -> Config:
     """The settings in force, each checked.
 
     Raises:
@@ -53,7 +79,7 @@ def settings(
         raise click.UsageError(str(error)) from error
     if os.environ.get(_CACHE_DIR):
         config = config.given({"cache-dir": os.environ[_CACHE_DIR]}, _CACHE_DIR)
-    own = dict(options or {})
+    own = dict(options)
     if own.get("fields"):
         own["fields"] = {**config["fields"], **own["fields"]}
     config = config.given(own)

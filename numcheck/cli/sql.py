@@ -7,13 +7,15 @@ import io
 import json
 import re
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from numcheck.cli.common import complain, emit, field_option, table, words
-from numcheck.cli.settings import config_options, settings
+from numcheck.cli.common import complain, emit, table
+from numcheck.cli.settings import configured
+
+if TYPE_CHECKING:
+    from numcheck.config import Config
 
 __all__ = ["command"]
 
@@ -37,20 +39,14 @@ _FORMATS: dict[str, Callable[[Sequence[str], Rows], str]] = {"table": table, "js
 
 @click.command("sql")
 @click.argument("query")
-@click.argument("paths", nargs=-1, metavar="[PATH...]")
 @click.option("--format", "form", type=click.Choice(tuple(_FORMATS)), default="table", help="Format (table).")
-@field_option
-@config_options
+@configured()
 @click.pass_context
 def command(
     ctx: click.Context,
     query: str,
-    paths: tuple[str, ...],
     form: str,
-    fields: tuple[str, ...],
-    file: Path | None,
-    isolated: bool,
-    pairs: tuple[str, ...],
+    config: Config,
 ) -> None:
     """Ask the tables of a check: findings, claims, pairs, measures, coverage, decisions.
 
@@ -69,7 +65,6 @@ def command(
         raise click.ClickException(f"numcheck sql needs {error.name}: pip install 'numcheck[duckdb]'") from error
     from numcheck.cli.run import checked
 
-    config = settings(file, isolated, pairs, {"paths": paths, "fields": words(fields, "--field")})
     found = checked(config, tables=True)
     assert found.kept is not None
     tables = found.kept.tables(found.report)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from numcheck.cli.common import emit, field_option, words
-from numcheck.cli.settings import config_options, mapping, settings
+from numcheck.cli.common import emit
+from numcheck.cli.settings import configured, mapping
 
 if TYPE_CHECKING:
+    from numcheck.config import Config
     from numcheck.group import Pair
     from numcheck.model import Claim
     from numcheck.read import Fields
@@ -23,15 +23,11 @@ __all__ = ["command"]
 @click.command("why")
 @click.argument("first", metavar="A:LINE")
 @click.argument("second", metavar="B:LINE")
-@field_option
-@config_options
+@configured(paths=False)
 def command(
     first: str,
     second: str,
-    fields: tuple[str, ...],
-    file: Path | None,
-    isolated: bool,
-    pairs: tuple[str, ...],
+    config: Config,
 ) -> None:
     """Say of each figure in one line and each in another whether they measure one thing, and whether they differ.
 
@@ -44,7 +40,6 @@ def command(
     """
     from numcheck.report.text import clean, reading
 
-    config = settings(file, isolated, pairs, {"fields": words(fields, "--field")})
     sides, claims = _claims((first, second), mapping(config))
     for side in sides:
         for claim in side:

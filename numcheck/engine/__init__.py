@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from numcheck.engine.run import run
+from numcheck.engine.run import candidates, run
 
-__all__ = ["run"]
+__all__ = ["candidates", "run"]

@@ -16,6 +16,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 __all__ = ["dumps", "loads"]
@@ -116,9 +117,19 @@ def _record(kind: Any) -> tuple[Turn, Turn]:
     hints = get_type_hints(kind)
     names = [field.name for field in fields(kind)]
     turns = [_turns(hints[name]) for name in names]
-    there = [(name, turn) for name, (turn, _) in zip(names, turns, strict=True)]
-    back = [turn for _, turn in turns]
-    return (
-        lambda value: [turn(getattr(value, name)) for name, turn in there],
-        lambda values: kind(*[turn(value) for turn, value in zip(back, values, strict=True)]),
-    )
+    there = [(at, turn) for at, (turn, _) in enumerate(turns) if turn is not _same]
+    back = [(at, turn) for at, (_, turn) in enumerate(turns) if turn is not _same]
+    columns = [attrgetter(name) for name in names]
+
+    def pack(value: Any) -> list[Any]:
+        row = [column(value) for column in columns]
+        for at, turn in there:
+            row[at] = turn(row[at])
+        return row
+
+    def unpack(row: list[Any]) -> Any:
+        for at, turn in back:
+            row[at] = turn(row[at])
+        return kind(*row)
+
+    return pack, unpack

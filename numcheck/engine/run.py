@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -15,17 +16,18 @@ from numcheck.engine.codec import dumps
 from numcheck.engine.links import Links, Memory, OnDisk
 from numcheck.engine.pool import Pool, processors
 from numcheck.engine.store import Store, program
-from numcheck.engine.work import Part, claims_of, compared, counted, extracted, unpacked
+from numcheck.engine.work import Part, claims_of, compared, counted, extracted, listed, unpacked
 from numcheck.finding import Finding, Problem, Report, Severity
 from numcheck.model import Article, Claim
 from numcheck.rules import recomputes
 
 if TYPE_CHECKING:
+    from numcheck.group import Pair
     from numcheck.reader.desk import Desk
     from numcheck.reader.outcome import Outcome
     from numcheck.reader.reread import Heard
 
-__all__ = ["run"]
+__all__ = ["candidates", "run"]
 
 _BATCH = 100_000  # characters of articles that a process is given at once
 _PACKED = 50_000  # bytes of packed claims that a process is given at once
@@ -71,13 +73,84 @@ def run(
     1
     """
     corpus = Corpus(articles)
+    with _taken(corpus, items, jobs, cache, warn, engine, recomputes(select, ignore)) as taken:
+        if claims is not None:
+            for name, key in taken.links.articles():
+                claims(name, claims_of(taken.store.claims([key])[0]))
+        disagreeing, outcomes = _findings(taken, desk)
+    found, counts = [*taken.found, *disagreeing], taken.counts
+    report = corpus.report(found, counts, select, ignore, severity)
+    return report if desk is None else replace(report, notes=(*report.notes, *_notes(desk, outcomes, counts)))
+
+
+def candidates(
+    items: Iterable[Article | Problem],
+    least: float,
+    jobs: int = 1,
+    cache: Path | None = None,
+    warn: Callable[[str], object] = lambda message: None,
+) -> tuple[list[Pair], Report]:
+    """Every pair of claims that differ and may measure one thing, the likeliest first.
+
+    Args:
+        items: articles, and problems met in reading them.
+        least: the probability, 0 to 1, from which a pair is listed.
+        jobs: worker processes; 0 for one a processor.
+        cache: folder of a cache; None to go without.
+        warn: told what is wrong with the cache.
+
+    Returns:
+        The pairs, and a report of what was read, without findings.
+
+    >>> candidates([Article("a", "Nothing to count.")], 0.5)[0]
+    []
+    """
+    corpus = Corpus(False)
+    pairs: list[Pair] = []
+    with _taken(corpus, items, jobs, cache, warn) as taken:
+        parts = ((None, [taken.store.claims(own)]) for own in taken.links.parts())
+        for _, some in taken.pool.map(partial(listed, least=least), parts):
+            pairs += some
+    pairs.sort(
+        key=lambda pair: (
+            -pair.confidence,
+            pair.a.mention.doc,
+            pair.a.mention.start,
+            pair.b.mention.doc,
+            pair.b.mention.start,
+        )
+    )
+    return pairs, corpus.report([], taken.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """Articles that went through: what links them, what is known of each, and what they say by themselves."""
+
+    links: Links
+    store: Store
+    pool: Pool
+    counts: Counter[str]
+    found: list[Finding]
+
+
+@contextmanager
+def _taken(
+    corpus: Corpus,
+    items: Iterable[Article | Problem],
+    jobs: int,
+    cache: Path | None,
+    warn: Callable[[str], object],
+    engine: Engine = "local",
+    recompute: bool = False,
+) -> Iterator[_Taken]:
+    """Take the articles of a run, each from the cache or extracted."""
     links: Links = OnDisk(jobs or processors()) if engine == "duckdb" else Memory()
     store = Store(cache, warn)
+    counts: Counter[str] = Counter()
+    found: list[Finding] = []
     try:
         with Pool(jobs or processors()) as pool:
-            counts: Counter[str] = Counter()
-            found: list[Finding] = []
-            recompute = recomputes(select, ignore)
             missing = _missing(corpus.take(items), store, links, counts, found if recompute else None)
             for label, rows in pool.map(partial(extracted, recompute=recompute), missing):
                 store.add_articles((key, *row[:3]) for (key, _), row in zip(label, rows, strict=True))
@@ -87,16 +160,10 @@ def run(
                     if own is not None:
                         store.add_own([(key, own)])
                         found += unpacked(own)[0]
-            if claims is not None:
-                for name, key in links.articles():
-                    claims(name, claims_of(store.claims([key])[0]))
-            disagreeing, outcomes = _findings(links, store, pool, counts, desk)
-            found += disagreeing
+            yield _Taken(links, store, pool, counts, found)
     finally:
         links.close()
         store.close()
-    report = corpus.report(found, counts, select, ignore, severity)
-    return report if desk is None else replace(report, notes=(*report.notes, *_notes(desk, outcomes, counts)))
 
 
 def _missing(
@@ -129,10 +196,9 @@ def _missing(
         yield label, batch
 
 
-def _findings(
-    links: Links, store: Store, pool: Pool, counts: Counter[str], desk: Desk | None
-) -> tuple[list[Finding], dict[str, Outcome]]:
+def _findings(taken: _Taken, desk: Desk | None) -> tuple[list[Finding], dict[str, Outcome]]:
     """What disagrees, part by part; and what became of the questions to a second reader."""
+    links, store, pool, counts = taken.links, taken.store, taken.pool, taken.counts
     found: list[Finding] = []
     held: Iterable[tuple[bytes, list[bytes]]] = ((_key(*own), own) for own in links.parts())
     heard: dict[bytes, Heard] = {}

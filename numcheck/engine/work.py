@@ -14,9 +14,10 @@ from numcheck.group.stories import Profile, profile
 from numcheck.model import Article, Claim
 
 if TYPE_CHECKING:
+    from numcheck.group import Pair
     from numcheck.reader.reread import Heard
 
-__all__ = ["Part", "asked", "claims_of", "compared", "counted", "extracted", "unpacked"]
+__all__ = ["Part", "asked", "claims_of", "compared", "counted", "extracted", "listed", "unpacked"]
 
 Part = Sequence[bytes]
 """The claims of each article of a part, as `extracted` gives them, in the order of the articles' ids."""
@@ -70,6 +71,14 @@ def asked(parts: Sequence[Part]) -> list[list[str]]:
     from numcheck.reader.question import questions
 
     return [[question.text for question in questions(_claims(part))] for part in parts]
+
+
+def listed(parts: Sequence[Part], least: float) -> list[Pair]:
+    """The pairs of claims in each of some parts that differ, and measure one thing with at least a probability."""
+    from numcheck.group import candidates
+
+    found = (pair for part in parts for pair in candidates(_claims(part))[0])
+    return [pair for pair in found if pair.apart != "agree" and pair.confidence >= least]
 
 
 def compared(parts: Sequence[tuple[Part, Heard | None]]) -> list[bytes]:

@@ -66,6 +66,7 @@ _MIXED = re.compile(
 )
 _SLASH = re.compile(rf"[{SPACE}]?[/⁄][{SPACE}]?(?P<low>[1-9]\d{{0,3}})(?![\d/]|[.,]\d)")
 _SIGN = re.compile(r"(?:(?<![\w.,)\]%])(?:[-−]|[–](?=\S))|\b(?:minus|negative)[ -])(?P<gap>\s?)$", re.I)
+_APART = re.compile(rf"[,'’{SPACE}]")
 _EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{2}")
 _WORD_SIGN = re.compile(r"\b(?:minus|negative)[ -]$", re.I)
 _SIGN_END = ("-", "−", "–", " ")
@@ -191,11 +192,8 @@ def _read_digits(text: str, start: int, end: int, limit: int) -> Numeral | None:
     if end - start > 4 * _MAX_DIGITS:
         return None
     raw = text[start:end]
-    if _EUROPEAN.fullmatch(raw):
-        raw = raw.replace(".", "").replace(",", ".")
-    raw = re.sub(rf"[,'’{SPACE}]", "", raw)
-    if raw.count(".") > 1:
-        raw = raw.replace(".", "")
+    if not raw.isdigit():
+        raw = _plain(raw)
     if len(raw) > _MAX_DIGITS:
         return None
     value, form = Decimal(raw), "digits"
@@ -214,6 +212,14 @@ def _read_digits(text: str, start: int, end: int, limit: int) -> Numeral | None:
     if (sign := _sign_before(text, start)) is not None:
         value, start = -value, sign
     return _with_scale(text, start, end, value, step, form, limit)
+
+
+def _plain(raw: str) -> str:
+    """Digits without what sets thousands apart, and with a point before decimals."""
+    if _EUROPEAN.fullmatch(raw):
+        raw = raw.replace(".", "").replace(",", ".")
+    raw = _APART.sub("", raw)
+    return raw.replace(".", "") if raw.count(".") > 1 else raw
 
 
 def _sign_before(text: str, start: int) -> int | None:

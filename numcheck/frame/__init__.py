@@ -19,8 +19,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from numcheck.frame.ellipsis import inherit
+from numcheck.frame.events import EventHit, event_of, events, ref_time
 from numcheck.frame.measure import What, measure, moving, relation
-from numcheck.frame.scene import EventHit, Names, event_of, events, owner_of, read_names, ref_time, telling, words_of
+from numcheck.frame.names import Names, owner_of, read_names
+from numcheck.frame.telling import telling, words_of
 from numcheck.frame.view import View
 from numcheck.frame.voice import last_speaker, modality, speaker, speech_words
 from numcheck.frame.when import Moment, moment
@@ -51,7 +53,8 @@ class _Sentence:
     numbers: list[int]
     dates: list[Found]
     last: str | None
-    carried: frozenset[str]
+    anchors: frozenset[str]
+    places: frozenset[str]
     lead: bool
     boilerplate: bool
     published: date | None
@@ -137,7 +140,8 @@ def _read(
         [view.at(mention.start) for mention, quantity in found if quantity.kind not in ("date", "time")],
         [item for item in found if item[1].kind in ("date", "time")],
         last,
-        carried,
+        names.within(view.start, view.end) or carried,
+        names.within(view.start, view.end, places=True),
         lead,
         aside,
         published,
@@ -155,13 +159,12 @@ def _frame(read: _Sentence, mention: Mention, quantity: Quantity) -> Frame:
     when = moment(quantity) if is_date else Moment()
     near, own, words = words_of(view, start, end, read.told, read.numbers)
     event = what.event or (str(hit[2]["name"]) if hit else what.hint)
-    anchors = read.names.within(view.start, view.end) or read.carried
     return Frame(
         concept=what.concept,
         head=what.head,
         modifiers=what.modifiers | read.names.within(mention.start, mention.end) | read.names.origin(view, end),
         event=event,
-        anchors=anchors,
+        anchors=read.anchors,
         modality=_modality(view, start, end, when, read.published),
         speaker=speaker(view, start, read.last),
         ref_time=None if is_date else ref_time(view, start, read.dates, read.speech),
@@ -172,7 +175,7 @@ def _frame(read: _Sentence, mention: Mention, quantity: Quantity) -> Frame:
         narrow=what.narrow,
         broad=bool(hit and not what.event and hit[2].get("broad")),
         moves=what.moves or (hit[2].get("moves") if hit and not is_date else None) or moving(view, start, end),
-        places=read.names.within(view.start, view.end, places=True),
+        places=read.places,
         near=near,
         own=own,
         words=words,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from numcheck import lexicon
-from numcheck.frame.scene import EventHit
+from numcheck.frame.events import EventHit
 from numcheck.frame.view import Phrases, View, stem
 
 __all__ = ["What", "measure", "moving", "relation"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -85,15 +85,16 @@ class View:
     def of(cls, text: str, start: int, end: int) -> View:
         """The view of text[start:end]."""
         starts, ends, words, costs = [], [], [], []
-        cost, last = 0, start
+        cost, last, breaks = 0, start, _breaks()
         for found in _WORD.finditer(text, start, end):
             gap = text[last : found.start()]
             word = found[0]
-            extra = _breaks().get(word.lower(), 0)
-            if _HARD.search(gap):
-                extra += _HARD_COST
-            elif "," in gap:
-                extra += _COMMA_COST
+            extra = breaks.get(word.lower(), 0)
+            if gap != " " and gap:
+                if _HARD.search(gap):
+                    extra += _HARD_COST
+                elif "," in gap:
+                    extra += _COMMA_COST
             cost += 1 + extra
             starts.append(found.start())
             ends.append(found.end())
@@ -132,6 +133,19 @@ _Phrase = tuple[tuple[str, ...], lexicon.Record]
 _Known = tuple[list[_Phrase], lexicon.Record | None]
 
 
+class _Vocabulary(dict[str, "_Known | None"]):
+    """What begins at each word, looked up once a word: most words begin nothing."""
+
+    def __init__(self, look_up: Callable[[str], _Known | None]) -> None:
+        self._look_up = look_up
+
+    def __missing__(self, word: str) -> _Known | None:
+        if len(self) > _VOCABULARY:
+            self.clear()
+        known = self[word] = self._look_up(word)
+        return known
+
+
 class Phrases:
     """Finds the phrases of a word list in a view: `say` by stem or as a phrase, `exact` word by word.
 
@@ -156,19 +170,14 @@ class Phrases:
                 self._words.setdefault(word, row)
         for longest in self._phrases.values():
             longest.sort(key=lambda item: -len(item[0]))
-        self._known: dict[str, _Known | None] = {}  # looked up once a word: most words begin nothing
+        self._known = _Vocabulary(self._of)
 
     @lru_cache(maxsize=64)  # noqa: B019  (each word list is made once)
     def find(self, view: View) -> tuple[tuple[int, int, lexicon.Record], ...]:
         """Hits in order, as (first word, word after the last, record); the longest phrase wins."""
         found = []
         after = 0
-        for index, low in enumerate(view.lows):
-            if low not in self._known:
-                if len(self._known) > _VOCABULARY:
-                    self._known.clear()
-                self._known[low] = self._of(low)
-            known = self._known[low]
+        for index, known in enumerate(map(self._known.__getitem__, view.lows)):
             if known is None or index < after:
                 continue
             phrases, row = known

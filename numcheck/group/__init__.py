@@ -14,12 +14,14 @@ from dataclasses import dataclass, replace
 from numcheck.group.clusters import settle
 from numcheck.group.context import Context
 from numcheck.group.keys import pairs
-from numcheck.group.match import Match, gate, match
+from numcheck.group.match import Match, gates, score
+from numcheck.group.slots import CLASH
 from numcheck.group.values import Apart, apart
 from numcheck.model import Claim, Mention
 
-__all__ = ["THRESHOLD", "Pair", "candidates", "measures"]
+__all__ = ["LISTED", "THRESHOLD", "Pair", "candidates", "measures"]
 
+LISTED = 0.02  # the probability of one measure from which a pair is a candidate
 THRESHOLD = 0.61  # the probability of one measure below which a pair is not judged
 
 
@@ -112,7 +114,8 @@ def _compared(claims: Sequence[Claim]) -> tuple[list[Pair], list[tuple[Claim, Cl
     places, again = pairs(claims)
     for i, j in places:
         a, b = claims[i], claims[j]
-        if gate(a, b) is None:
+        levels = gates(a, b)
+        if levels[-1][1] != CLASH:
             distance = apart(a, b)
-            found.append(Pair(a, b, match(a, b, context, distance == "agree"), distance))
+            found.append(Pair(a, b, score(a, b, context, distance == "agree", levels), distance))
     return found, [(claims[i], claims[first]) for i, first in again.items()], counts

@@ -10,7 +10,10 @@ from numcheck.group.slots import CLASH, GATES, SLOTS
 from numcheck.lexicon import weights
 from numcheck.model import TIMES, Claim
 
-__all__ = ["Match", "gate", "kind_of", "match", "table"]
+__all__ = ["Levels", "Match", "gate", "gates", "kind_of", "match", "score", "table"]
+
+Levels = tuple[tuple[str, str], ...]
+"""(slot, level) of each slot compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Match:
         clash: the gate that is shut, None if all are open.
     """
 
-    levels: tuple[tuple[str, str], ...]
+    levels: Levels
     score: float
     clash: str | None = None
 
@@ -48,7 +51,25 @@ def table(claim: Claim, agree: bool) -> Mapping[tuple[str, str], float]:
 
 def gate(a: Claim, b: Claim) -> str | None:
     """The first gate that two claims shut, None if all are open."""
-    return next((name for name, slot in GATES.items() if slot(a, b) == CLASH), None)
+    return next((name for name, level in gates(a, b) if level == CLASH), None)
+
+
+def gates(a: Claim, b: Claim) -> Levels:
+    """The level of each gate of two claims, up to the first that is shut."""
+    levels = []
+    for name, slot in GATES.items():
+        level = slot(a, b)
+        levels.append((name, level))
+        if level == CLASH:
+            break
+    return tuple(levels)
+
+
+def score(a: Claim, b: Claim, context: Context, agree: bool, opened: Levels) -> Match:
+    """Compare two claims whose gates are open slot by slot, as `match` does; `opened` is what `gates` found."""
+    levels = (*opened, *((name, slot(a, b, context)) for name, slot in SLOTS.items()))
+    weight = table(a, agree)
+    return Match(levels, weight.get(("bias", "is"), 0.0) + sum(weight.get(level, 0.0) for level in levels))
 
 
 def match(a: Claim, b: Claim, context: Context, agree: bool = False) -> Match:
@@ -71,12 +92,6 @@ def match(a: Claim, b: Claim, context: Context, agree: bool = False) -> Match:
     >>> match(a, b, Context([a, b])).level("noun")
     'same'
     """
-    levels: list[tuple[str, str]] = []
-    for name, hard in GATES.items():
-        level = hard(a, b)
-        levels.append((name, level))
-        if level == CLASH:
-            return Match(tuple(levels), float("-inf"), name)
-    levels += [(name, slot(a, b, context)) for name, slot in SLOTS.items()]
-    weight = table(a, agree)
-    return Match(tuple(levels), weight.get(("bias", "is"), 0.0) + sum(weight.get(level, 0.0) for level in levels))
+    levels = gates(a, b)
+    name, level = levels[-1]
+    return Match(levels, float("-inf"), name) if level == CLASH else score(a, b, context, agree, levels)

@@ -11,8 +11,8 @@ __all__ = ["FORMATS", "LEFT_OUT", "WRITERS"]
 
 Writer = Callable[[Report], str]
 FORMATS = (
-    "text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "markdown",
-    "html", "csv", "index",
+    "text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "rdjsonl",
+    "sonar", "markdown", "html", "csv", "index",
 )  # fmt: skip
 
 

@@ -64,6 +64,7 @@ def head(report: Report) -> dict[str, Any]:
             "skipped": dict(coverage.skipped),
         },
         "notes": list(report.notes),
+        "absent": None if report.absent is None else list(report.absent),
         "decisions": None if report.decisions is None else asdict(report.decisions),
         "suppressions": [asdict(suppression) for suppression in report.suppressions],
     }

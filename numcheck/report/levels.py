@@ -18,10 +18,11 @@ class Level:
     gitlab: str
     checkstyle: str
     rdjson: str
+    sonar: str
 
 
 LEVELS: dict[Severity, Level] = {
-    "error": Level("error", "error", "major", "error", "ERROR"),
-    "warning": Level("warning", "warning", "minor", "warning", "WARNING"),
-    "note": Level("note", "notice", "info", "info", "INFO"),
+    "error": Level("error", "error", "major", "error", "ERROR", "HIGH"),
+    "warning": Level("warning", "warning", "minor", "warning", "WARNING", "MEDIUM"),
+    "note": Level("note", "notice", "info", "info", "INFO", "LOW"),
 }

@@ -33,14 +33,18 @@ def end(claim: Claim, unit: str = "points") -> tuple[int, int]:
 
     Args:
         claim: the claim.
-        unit: what a column counts: "points" (code points) or "bytes" (of UTF-8).
+        unit: what a column counts: "points" (code points), "utf16" (its code units) or "bytes" (of UTF-8).
 
     Returns:
         Line and column; of a record, the line is that of the record.
     """
     lines = _LINE_END.split(claim.mention.quote)
-    last = len(lines[-1].encode("utf-8", "surrogatepass")) if unit == "bytes" else len(lines[-1])
-    first = (claim.utf8 if unit == "bytes" else claim.column) if len(lines) == 1 else 1
+    last, begin = {
+        "points": lambda line: (len(line), claim.column),
+        "utf16": lambda line: (len(line.encode("utf-16-le", "surrogatepass")) // 2, claim.utf16),
+        "bytes": lambda line: (len(line.encode("utf-8", "surrogatepass")), claim.utf8),
+    }[unit](lines[-1])
+    first = begin if len(lines) == 1 else 1
     return claim.line + (0 if claim.record else len(lines) - 1), first + last
 
 

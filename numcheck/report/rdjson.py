@@ -10,7 +10,7 @@ from numcheck.model import Claim
 from numcheck.report.levels import LEVELS
 from numcheck.report.place import end, message, rivals, uri
 
-__all__ = ["write"]
+__all__ = ["diagnostics", "write"]
 
 
 def write(report: Report) -> str:
@@ -20,8 +20,13 @@ def write(report: Report) -> str:
     >>> json.loads(write(Report((), (), Coverage(), 0, "")))["diagnostics"]
     []
     """
-    diagnostics = [*map(_problem, report.problems), *map(_finding, report.open)]
-    return json.dumps({"source": {"name": "numcheck"}, "diagnostics": diagnostics}, ensure_ascii=False, indent=1) + "\n"
+    whole = {"source": {"name": "numcheck"}, "diagnostics": diagnostics(report)}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def diagnostics(report: Report) -> list[dict[str, Any]]:
+    """A reviewdog Diagnostic for each problem and each open finding."""
+    return [*map(_problem, report.problems), *map(_finding, report.open)]
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

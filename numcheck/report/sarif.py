@@ -79,7 +79,12 @@ def _log(report: Report, findings: Sequence[Finding]) -> str:
             }
         ],
         "results": [_result(finding, index) for finding in findings],
-        "properties": {"corpus_sha256": report.corpus_sha256, "documents": report.documents},
+        # what is gone is no result: code scanning closes an alert that a run does not have, and keeps one that it has
+        "properties": {
+            "corpus_sha256": report.corpus_sha256,
+            "documents": report.documents,
+            **({} if report.absent is None else {"absent": list(report.absent)}),
+        },
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
 

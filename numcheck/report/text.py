@@ -6,6 +6,7 @@ Article text is hostile: control characters, escape sequences and bidirectional 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
@@ -189,6 +190,10 @@ def _summary(report: Report) -> Iterator[Line]:
     ]
     if coverage.skipped:
         yield [("Not judged: " + ", ".join(f"{clean(name)} {n}" for name, n in coverage.skipped) + ".", "dim")]
+    if report.absent is not None:
+        states = Counter(finding.baseline for finding in report.open)
+        counts = ", ".join(f"{states[state]} {state}" for state in ("new", "updated", "unchanged"))
+        yield [(f"Since the base: {counts}, {len(report.absent)} gone.", "dim")]
     decisions = report.decisions
     if decisions is not None:
         counts = f"{decisions.known} known, {decisions.new} new, {decisions.resolved} resolved"
