@@ -142,9 +142,9 @@ def test_group_what_an_outlet_says_again_is_compared_once_and_told_with_the_rest
         replace(claim(count(5000 if n % 4 == 3 else 3000), f"d{n:02}"), article_source=f"outlet {n % 4}")
         for n in range(40)
     ]
-    pairs, counts = measures(told)
+    found, counts = measures(told)
     assert counts["compared"] == 40
-    across = [pair for pair in pairs if pair.a.mention.doc != pair.b.mention.doc]
+    across = [pair for pair in found if pair.a.mention.doc != pair.b.mention.doc]
     assert 3 <= len(across) <= 3 + 36  # each reading with the other figure, and each repeated claim once
     (finding,), _ = findings(told)
     assert {each.mention for each in finding.claims} == {each.mention for each in told}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from typing import Any
 
 from numcheck.finding import Report
 from numcheck.report.json import finding_fields, head, problem_fields
@@ -17,7 +19,13 @@ def write(report: Report) -> str:
     >>> json.loads(write(Report((), (), Coverage(), 2, "")))["type"]
     'summary'
     """
-    rows = [{"type": "finding", **finding_fields(finding)} for finding in report.findings]
-    rows += [{"type": "skipped", **problem_fields(problem)} for problem in report.problems]
-    rows.append({"type": "summary", **head(report)})
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in _rows(report))
+
+
+def _rows(report: Report) -> Iterator[dict[str, Any]]:
+    """One row at a time: those of ten thousand findings together would be larger than all else in memory."""
+    for finding in report.findings:
+        yield {"type": "finding", **finding_fields(finding)}
+    for problem in report.problems:
+        yield {"type": "skipped", **problem_fields(problem)}
+    yield {"type": "summary", **head(report)}
