@@ -67,7 +67,12 @@ def measure(folders: Sequence[Path]) -> dict[str, float]:
         report = numcheck.check(read([str(folder / "corpus.jsonl")]), select=("NC1", "NC2"))
         found: list[dict[str, Any]] = json.loads(write(report))["findings"]
         results.append(score.score_cluster(score.Cluster(folder), found))
-    figures = score.metrics(score.add_up(results)["n"])
+    return in_per_cent(results)
+
+
+def in_per_cent(results: Sequence[Any]) -> dict[str, float]:
+    """The figures of SHOWN over what the scorer says of some stories."""
+    figures = scorer().metrics(scorer().add_up(results)["n"])
     shares = {name: figures[name] or 0.0 for name in SHOWN}
     return {name: round(value if "per_100" in name else 100 * value, 1) for name, value in shares.items()}
 

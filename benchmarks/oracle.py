@@ -14,7 +14,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from benchmarks.exam import SHOWN, is_read, scorer, stories
+from benchmarks.exam import SHOWN, in_per_cent, is_read, scorer, stories
 from benchmarks.transfer import write_findings
 from numcheck.corpus import with_primary
 from numcheck.finding import Coverage, Finding, Report
@@ -31,7 +31,7 @@ from numcheck.reader.kinds import fitted, kind, one_kind
 from numcheck.reader.question import Question, questions
 from numcheck.reader.regroup import regrouped
 
-__all__ = ["answer", "causes", "found_with_gold", "main"]
+__all__ = ["answer", "causes", "found_with_gold", "main", "measure"]
 
 ORDER = ("contradiction", "tension", "consistent", "update")
 CHOICE = (None, "other source's estimate", "planned", "forecast", "other time")
@@ -144,6 +144,17 @@ def found_with_gold(claims: Sequence[Claim], cluster: Any, qualified: bool = Fal
     return [finding for finding in found if finding.rule not in ("NC108", "NC109")], asked
 
 
+def scored_with_gold(claims: Sequence[Claim], cluster: Any, qualified: bool = False) -> Any:
+    """What the scorer says of the findings with gold for a second reader."""
+    findings, _ = found_with_gold(claims, cluster, qualified)
+    return scorer().score_cluster(cluster, write_findings(Report(tuple(findings), (), Coverage(), 0, "")))
+
+
+def measure(folders: Sequence[Path]) -> dict[str, float]:
+    """The figures of SHOWN over some stories with a perfect second reader, as `benchmarks.exam.measure`."""
+    return in_per_cent([scored_with_gold(claims_of(folder), scorer().Cluster(folder), True) for folder in folders])
+
+
 def _blocks(claims: Sequence[Claim]) -> list[list[Claim]]:
     """The claims of each part."""
     own: dict[str, list[Claim]] = {}
@@ -204,16 +215,14 @@ def main() -> None:
     rows: list[tuple[str, Any, Counter[str]]] = []
     for folder in chosen:
         cluster, claims = scorer().Cluster(folder), claims_of(folder)
-        findings, _ = found_with_gold(claims, cluster, qualified)
-        result = scorer().score_cluster(cluster, write_findings(Report(tuple(findings), (), Coverage(), 0, "")))
+        result = scored_with_gold(claims, cluster, qualified)
         rows.append((folder.name, result, causes(claims, cluster, result)))
         if "--explain" in args and is_read(folder.name):
             print(scorer().explain(cluster, result))
     for half in ("read", "unread", "all"):
         own = [row for row in rows if half == "all" or is_read(row[0]) == (half == "read")]
-        figures = scorer().metrics(scorer().add_up([result for _, result, _ in own])["n"])
-        shown = (f"{SHOWN[n]} {(figures[n] or 0) * (1 if 'per_100' in n else 100):.1f}" for n in SHOWN)
-        print(f"{half} ({len(own)} stories): " + ", ".join(shown))
+        figures = in_per_cent([result for _, result, _ in own])
+        print(f"{half} ({len(own)} stories): " + ", ".join(f"{SHOWN[name]} {figures[name]:.1f}" for name in SHOWN))
         total = sum((count for _, _, count in own), Counter[str]())
         for cause, count in sorted(total.items()):
             print(f"    {count:3} {cause}")

@@ -17,9 +17,11 @@ from typing import Any
 
 import pytest
 
+from benchmarks import oracle
 from benchmarks.exam import measure, stories
 from numcheck.extract import extract
 from numcheck.model import Article
+from numcheck.pipeline import check_article, extract_batch
 from numcheck.segment import segment
 
 HERE = Path(__file__).parent
@@ -98,3 +100,25 @@ def test_floor_exam(half: str) -> None:
     print(half, measured)
     for name, floor in FLOORS["exam"][half].items():
         assert measured[name] <= floor if name.startswith("fa_") else measured[name] >= floor, measured
+
+
+def test_floor_ceiling() -> None:
+    measured = oracle.measure(stories())
+    print(measured)
+    assert all(measured[name] >= floor for name, floor in FLOORS["ceiling"].items()), measured
+
+
+def test_floor_selfcheck() -> None:
+    folder = SHARED / "exam" / "selfcheck"
+    gold = rows(folder / "dev.jsonl")
+    predicted = {}
+    for row in gold:
+        article = Article(row["id"], row["text"], date.fromisoformat(row["date"]))
+        found = check_article(article, extract_batch([article])[0])
+        predicted[row["id"]] = [
+            {"rule": f.rule, "spans": [(c.mention.start, c.mention.end) for c in f.claims]} for f in found
+        ]
+    score = load(folder / "score_selfcheck.py").score({row["id"]: row for row in gold}, predicted)
+    measured = {"macro": 100 * score["macro"]["f1"], "micro": 100 * score["micro"]["precision"]}
+    print(measured)
+    assert all(measured[name] >= floor for name, floor in FLOORS["selfcheck"].items()), score
