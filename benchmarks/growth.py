@@ -14,10 +14,10 @@ import hashlib
 import json
 import math
 import os
-import resource
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from contextlib import suppress
 from itertools import pairwise
@@ -87,13 +87,14 @@ def checked(plan: Plan, words: int) -> Run:
         options = ["--isolated", "--no-cache", "-j", str(plan.jobs), "--engine", plan.engine]
         outputs = ["--format", "jsonl", "--output", "text=report.txt"]
         command = [sys.executable, "run.py", "spent", "check", "news.jsonl", *options, *outputs]
-        begin, before = time.perf_counter(), _spent()
+        begin, meter = time.perf_counter(), _Meter()
+        meter.start()
         with (folder / "found.jsonl").open("wb") as out:
             environment = {**os.environ, "PYTHONPATH": str(ROOT)}
             done = subprocess.run(command, cwd=folder, stdout=out, stderr=-1, env=environment, check=False)
         seconds = time.perf_counter() - begin
         assert done.returncode in (0, 1), done.stderr
-        cpu = _spent() - before
+        cpu = meter.stop()
         memory, worker = (folder / "spent").read_text().split()
         with (folder / "found.jsonl").open("rb") as lines:
             digest = hashlib.file_digest(lines, "sha256").hexdigest()
@@ -103,13 +104,39 @@ def checked(plan: Plan, words: int) -> Run:
     return Run(plan, seconds, cpu, int(memory), int(worker), score, digest)
 
 
-def _spent() -> float:
-    """CPU seconds of all processes that this one started, and those that they left behind, as Spark leaves its Java."""
-    with suppress(ChildProcessError):
-        while True:
-            os.wait()
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+class _Meter(threading.Thread):
+    """CPU seconds of all processes below this one, looked at twice a second: no one waits for the workers of Spark."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self._ticks: dict[tuple[int, str], int] = {}
+        self._over = threading.Event()
+
+    def run(self) -> None:
+        while not self._over.wait(0.5):
+            self._look()
+
+    def stop(self) -> float:
+        """End, and say how many."""
+        self._over.set()
+        self.join()
+        with suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+        return sum(self._ticks.values()) / os.sysconf("SC_CLK_TCK")
+
+    def _look(self) -> None:
+        seen: dict[int, tuple[int, str, int]] = {}
+        for path in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(OSError):
+                cells = path.read_text().rpartition(")")[2].split()
+                seen[int(path.parent.name)] = (int(cells[1]), cells[19], int(cells[11]) + int(cells[12]))
+        below = {os.getpid()}
+        for pid in sorted(seen, key=lambda pid: (int(seen[pid][1]), pid)):  # parents have begun before
+            parent, begun, ticks = seen[pid]
+            if parent in below:
+                below.add(pid)
+                self._ticks[pid, begun] = ticks
 
 
 def _others(words: int, run: Run) -> None:
