@@ -43,10 +43,9 @@ def link(engine: Engine) -> None:
     engine.make("whole", "SELECT label, count(*) AS n FROM label GROUP BY label")
     engine.make("small", f"SELECT doc, label FROM label JOIN whole USING (label) WHERE n <= {stories.STORY}")
     engine.make("many", f"SELECT doc FROM label JOIN whole USING (label) WHERE n > {stories.STORY}")
-    engine.make("by_word", _OF_MANY.format(kind="word", least=stories.WORDS + 1, most=_ANY))
-    engine.make("by_name", _OF_MANY.format(kind="name", least=stories.NAMES, most=_ANY))
-    engine.make("weak", _OF_MANY.format(kind="name", least=1, most=stories.NAMES - 1))
-    engine.make("told", _TOLD)
+    engine.make("by_name", _OF_MANY.format(least=stories.NAMES, most=_ANY))
+    engine.make("weak", _OF_MANY.format(least=1, most=stories.NAMES - 1))
+    engine.make("told", _TOLD.format(words=stories.WORDS))
     engine.make("near", _NEAR)
     engine.make("edge", "SELECT one, two FROM near")
     _components(engine)
@@ -93,14 +92,15 @@ JOIN name_row AS b ON a.key = b.key AND a.place = b.place
 """
 _NAME_PAIRS = _PAIRS.format(met=f"{_MET.format(kind='name')} UNION ALL {_NEXT.format()}")
 # Only what hangs together with many is looked at again, so that a corpus of small stories never joins its words.
-_OF_MANY = "SELECT one, two FROM {kind}_pair SEMI JOIN many ON doc = one WHERE shared BETWEEN {least} AND {most}"
+_OF_MANY = "SELECT one, two FROM name_pair SEMI JOIN many ON doc = one WHERE shared BETWEEN {least} AND {most}"
 _ANY = 1 << 40
 _TOLD = """
-SELECT DISTINCT one, two FROM weak JOIN word AS a ON a.doc = one JOIN word AS b ON b.doc = two AND b.key = a.key
+SELECT one, two FROM weak JOIN word AS a ON a.doc = one JOIN word AS b ON b.doc = two AND b.key = a.key
+GROUP BY one, two HAVING count(*) >= {words}
 """
 _NEAR = """
 SELECT close.one, close.two, coalesce(name_pair.shared, 0) + coalesce(word_pair.shared, 0) AS shared FROM (
-    SELECT one, two FROM by_word UNION SELECT one, two FROM by_name UNION SELECT one, two FROM told
+    SELECT one, two FROM by_name UNION SELECT one, two FROM told
 ) AS close
 LEFT JOIN name_pair ON name_pair.one = close.one AND name_pair.two = close.two
 LEFT JOIN word_pair ON word_pair.one = close.one AND word_pair.two = close.two

@@ -13,10 +13,12 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
 from itertools import combinations, groupby
 from typing import TypeVar
 
+from numcheck import lexicon
 from numcheck.model import Claim
 
 __all__ = ["CROWDED", "LARGEST", "NAMES", "NEXT", "STORY", "WORDS", "Profile", "joined", "linked", "parts", "profile"]
@@ -25,7 +27,7 @@ CROWDED = 80  # articles that share a name, beyond which each meets only those p
 NEXT = 20  # how many of those
 STORY = 20  # articles that hang together, if but by one word, and are one story; more of them may be several
 LARGEST = 100  # articles that are compared together; more, and the weakest links are cut
-NAMES, WORDS = 2, 3  # shared names that make one story; shared words that do without a name
+NAMES, WORDS = 2, 2  # shared names that make one story; shared words that do so beside one name
 D = TypeVar("D", str, int, bytes)
 _Pairs = Counter[tuple[str, str]]
 
@@ -36,8 +38,8 @@ class Profile:
 
     Args:
         day: of publication, as an ordinal; 0 if unknown.
-        names: what the article and its claims are about.
-        words: the telling words of the article.
+        names: what the article and its claims are about, but for countries: they are in the news every day.
+        words: the telling words of the article, and those countries.
     """
 
     day: int
@@ -61,7 +63,13 @@ def profile(claims: Iterable[Claim]) -> Profile:
         names |= claim.frame.anchors | claim.frame.story
         words = claim.frame.theme
         day = claim.published.toordinal() if claim.published else 0
-    return Profile(day, _hashes(names), _hashes(words))
+    wide = names & _countries()
+    return Profile(day, _hashes(names - wide), _hashes(words | wide))
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(country for row in lexicon.records("places", "country") for country in row["of"])
 
 
 def _hashes(words: Iterable[str]) -> array[int]:
@@ -160,9 +168,8 @@ def _links(profiles: Mapping[str, Profile]) -> tuple[_Pairs, _Pairs]:
     """
     names = _shared(profiles, {doc: own.names for doc, own in profiles.items()}, NEXT)
     words = _shared(profiles, {doc: own.words for doc, own in profiles.items()}, 0)
-    near = {pair for pair, count in words.items() if count > WORDS}
     told = {doc: frozenset(own.words) for doc, own in profiles.items()}
-    near |= {(one, two) for (one, two), count in names.items() if count >= NAMES or not told[one].isdisjoint(told[two])}
+    near = {(a, b) for (a, b), count in names.items() if count >= NAMES or len(told[a] & told[b]) >= WORDS}
     names.update(words)
     return Counter({pair: names[pair] for pair in near}), names
 

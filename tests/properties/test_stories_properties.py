@@ -60,9 +60,15 @@ def test_stories_crowded_names_link_neighbours_and_crowded_words_none(monkeypatc
 
 def test_stories_what_is_too_large_is_cut_where_least_is_shared(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stories, "STORY", 2)
-    shared = [(frozenset("ab"), frozenset("k")), (frozenset("abc"), frozenset("k")), (frozenset("cde"), frozenset("k"))]
-    claims = corpus([(names, words, None) for names, words in [*shared, (frozenset("de"), frozenset("k"))]])
+    claims = corpus([(frozenset(names), frozenset("kl"), None) for names in ("ab", "abc", "cde", "de")])
     profiles = {claim.mention.doc: profile([claim]) for claim in claims}
     assert parts(profiles) == [["00", "01", "02", "03"]]
     monkeypatch.setattr(stories, "LARGEST", 2)
     assert parts(profiles) == [["00", "01"], ["02", "03"]]
+
+
+def test_stories_a_country_makes_no_story() -> None:
+    """Two articles that name one country and share a telling word are not of one story; two of one town may be."""
+    for name, alike in (("france", 0), ("halden", 1)):
+        told = [(frozenset([name, str(n)]), frozenset(["flood", "dyke", f"word{n}"]), None) for n in range(25)]
+        assert bool(linked(corpus(told))) == bool(alike)
