@@ -1,7 +1,8 @@
 """How well disagreements are found in the labelled stories of fixtures/exam: `python -m benchmarks.exam` (make eval).
 
 Three rows: the stories that the weights were trained on and their errors looked at ("read"), those that only measure
-what transfers ("unread"), and all. The halves are told apart by the first hex digit of the sha1 of a story's name.
+what transfers ("unread"), and all; then how often stories are mixed up when they are one corpus. The halves are told
+apart by the first hex digit of the sha1 of a story's name.
 """
 
 from __future__ import annotations
@@ -10,16 +11,18 @@ import hashlib
 import importlib.util
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numcheck
+from numcheck.model import Article
 from numcheck.read import read
 from numcheck.report.json import write
 
-__all__ = ["is_read", "main", "measure", "scorer", "stories", "training"]
+__all__ = ["across", "in_per_cent", "is_read", "main", "measure", "scorer", "stories", "training"]
 
 EXAM = Path(__file__).parent.parent / "fixtures" / "exam"
 TRAINING = Path(__file__).parent.parent / "fixtures" / "stories"
@@ -70,6 +73,19 @@ def measure(folders: Sequence[Path]) -> dict[str, float]:
     return in_per_cent(results)
 
 
+def across(folders: Sequence[Path]) -> tuple[int, int]:
+    """Findings when all stories are one corpus, and how many of them put claims of several stories together."""
+    articles = [
+        replace(item, id=f"{folder.name}/{item.id}", path=None)
+        for folder in folders
+        for item in read([str(folder / "corpus.jsonl")])
+        if isinstance(item, Article)
+    ]
+    found = numcheck.check(articles, select=("NC1", "NC2")).findings
+    told = [{claim.mention.doc.split("/")[0] for claim in finding.claims} for finding in found]
+    return len(found), sum(len(names) > 1 for names in told)
+
+
 def in_per_cent(results: Sequence[Any]) -> dict[str, float]:
     """The figures of SHOWN over what the scorer says of some stories."""
     figures = scorer().metrics(scorer().add_up(results)["n"])
@@ -84,6 +100,8 @@ def main() -> None:
         figures = measure(stories(half))
         cells = (f"{figures[name]:.1f}".rjust(len(title) + 3) for name, title in SHOWN.items())
         print("".join([half.ljust(10), *cells]))
+    found, apart = across([*stories(), *training()])
+    print(f"\nall stories, and those to train on, as one corpus: {found} findings, {apart} of them across stories")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from benchmarks import oracle
-from benchmarks.exam import measure, stories
+from benchmarks.exam import across, measure, stories, training
 from numcheck.extract import extract
 from numcheck.model import Article
 from numcheck.pipeline import check_article, extract_batch
@@ -100,6 +100,13 @@ def test_floor_exam(half: str) -> None:
     print(half, measured)
     for name, floor in FLOORS["exam"][half].items():
         assert measured[name] <= floor if name.startswith("fa_") else measured[name] >= floor, measured
+
+
+def test_floor_together() -> None:
+    found, apart = across([*stories(), *training()])
+    print(found, apart)
+    assert found > 0
+    assert apart <= FLOORS["together"]["across"]
 
 
 def test_floor_ceiling() -> None:
