@@ -416,14 +416,14 @@ def test_charts_scale_of_days(days: list[int]) -> None:
 def test_card_says_how_far_apart_and_in_one_unit() -> None:
     (distance,) = [finding for finding in border().findings if finding.kind == "distance"]
     shown = card(distance, next(d for d in border().dossiers if d.id == distance.id))
-    assert spread(distance) == ("14.5", "55 kilometer")
+    assert spread(distance) == ("14.5", "55 km")
     assert shown.gap is not None and shown.gap.startswith("At least 29")
     (dated,) = [finding for finding in border().findings if finding.kind == "date"]
     assert spread(dated) == ("9 Mar 2025", "10 Mar 2025")
 
 
 SUMS = [
-    ("The bridge is 50 miles (60 km) from Halden.", "NC301", True, ("36.97", "50.5 mile")),
+    ("The bridge is 50 miles (60 km) from Halden.", "NC301", True, ("36.97", "50.5 miles")),
     ("The crash killed 45 people: 12 men and 30 women.", "NC302", False, ()),
     ("The price rose from 40 dollars to 70 dollars, an increase of 10 per cent.", "NC305", False, ()),
 ]

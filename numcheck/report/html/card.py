@@ -11,7 +11,8 @@ from urllib.parse import quote, urlsplit
 from numcheck.finding import REASONS, Dossier, Finding, Passage
 from numcheck.model import TIMES, Claim, shown_days
 from numcheck.report.html.charts import Axis, Timeline, axis, timeline
-from numcheck.report.html.scale import day_label, label, unit_label
+from numcheck.report.html.scale import day_label, label
+from numcheck.report.html.units import unit_label
 from numcheck.report.html.values import Value, Values, values
 from numcheck.report.json import state
 from numcheck.report.text import clean, reading

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["Scale", "day_label", "label", "unit_label"]
+__all__ = ["Scale", "day_label", "label"]
 
 _MARGIN = 0.06
 _MAGNITUDES = 30.0  # highest over lowest, from which on an axis goes by magnitude
@@ -124,15 +124,6 @@ def day_label(day: float) -> str:
     except (ValueError, OverflowError):
         return "…"
     return f"{found.day} {found:%b} {found.year}"
-
-
-def unit_label(unit: str) -> str:
-    """A unit for people.
-
-    >>> unit_label("kilometer**2"), unit_label("metric_ton"), unit_label("degC"), unit_label("USD")
-    ('kilometer²', 'metric ton', '°C', 'USD')
-    """
-    return unit.replace("**2", "²").replace("**3", "³").replace("deg", "°").replace("_", " ")
 
 
 def label(value: float) -> str:
