@@ -25,6 +25,7 @@ __all__ = ["CROWDED", "LARGEST", "NAMES", "NEXT", "STORY", "WORDS", "Profile", "
 
 CROWDED = 80  # articles that share a name, beyond which each meets only those published next to it
 NEXT = 20  # how many of those
+_CORE = 3  # articles that share enough to be a story, whatever else hangs together with them
 STORY = 20  # articles that hang together, if but by one word, and are one story; more of them may be several
 LARGEST = 100  # articles that are compared together; more, and the weakest links are cut
 NAMES, WORDS = 2, 2  # shared names that make one story; shared words that do so beside one name
@@ -90,10 +91,29 @@ def linked(claims: Sequence[Claim]) -> list[tuple[str, str, bool]]:
     found: list[tuple[str, str, bool]] = []
     for docs in parts(profiles):
         if len(docs) <= STORY:
-            found += [(one, two, True) for one, two in combinations(docs, 2)]
+            for told in _told_apart({doc: profiles[doc] for doc in docs}):
+                found += [(one, two, True) for one, two in combinations(told, 2)]
         else:
             found += [(one, two, False) for one, two in _links({doc: profiles[doc] for doc in docs})[0]]
     return sorted(found)
+
+
+def _told_apart(profiles: Mapping[str, Profile]) -> list[list[str]]:
+    """The stories of a few articles that hang together, if but by one word.
+
+    Where several groups of _CORE or more share enough to be a story each, they are; any other article goes with the one
+    of them that it shares most with. Else all are one story: a tabloid and a statement may share no word.
+    """
+    near, touching = _links(profiles)
+    groups = joined(profiles, near, len(profiles))
+    cores = [group for group in groups if len(group) >= _CORE]
+    if len(cores) < 2:
+        return [sorted(profiles)]
+    for group in groups:
+        if len(group) < _CORE:
+            shares = [max(touching[min(a, b), max(a, b)] for a in group for b in core) for core in cores]
+            cores[shares.index(max(shares))].extend(group)
+    return [sorted(core) for core in cores]
 
 
 def parts(profiles: Mapping[str, Profile]) -> list[list[str]]:

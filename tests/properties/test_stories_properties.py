@@ -72,3 +72,13 @@ def test_stories_a_country_makes_no_story() -> None:
     for name, alike in (("france", 0), ("halden", 1)):
         told = [(frozenset([name, str(n)]), frozenset(["flood", "dyke", f"word{n}"]), None) for n in range(25)]
         assert bool(linked(corpus(told))) == bool(alike)
+
+
+def test_stories_of_a_few_articles_are_told_apart() -> None:
+    """Two floods that share a word each have names of their own; who shares but a word goes with the nearer one."""
+    towns = [["halden", "sorn"]] * 3 + [["tesk", "drevna"]] * 3
+    told = [(frozenset(names), frozenset(["flood"]), None) for names in towns]
+    told.append((frozenset(["tesk"]), frozenset(["flood"]), None))
+    found = {(one, two) for one, two, _ in linked(corpus(told))}
+    assert {("00", "02"), ("03", "05"), ("03", "06")} <= found
+    assert not {(one, two) for one, two in found if one < "03" <= two}
