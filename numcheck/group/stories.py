@@ -104,16 +104,19 @@ def _told_apart(profiles: Mapping[str, Profile]) -> list[list[str]]:
     Where several groups of _CORE or more share enough to be a story each, they are; any other article goes with the one
     of them that it shares most with. Else all are one story: a tabloid and a statement may share no word.
     """
+    if len(profiles) < 2 * _CORE:
+        return [sorted(profiles)]
     near, touching = _links(profiles)
     groups = joined(profiles, near, len(profiles))
     cores = [group for group in groups if len(group) >= _CORE]
     if len(cores) < 2:
         return [sorted(profiles)]
+    told = [list(core) for core in cores]
     for group in groups:
         if len(group) < _CORE:
             shares = [max(touching[min(a, b), max(a, b)] for a in group for b in core) for core in cores]
-            cores[shares.index(max(shares))].extend(group)
-    return [sorted(core) for core in cores]
+            told[shares.index(max(shares))] += group
+    return [sorted(story) for story in told]
 
 
 def parts(profiles: Mapping[str, Profile]) -> list[list[str]]:
