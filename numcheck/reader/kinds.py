@@ -19,7 +19,7 @@ from numcheck.model import Claim, Quantity
 
 __all__ = ["ALSO", "BARE", "CLOCK", "LASTS", "fitted", "kind", "one_kind"]
 
-ALSO = ("day of a speech", "noun too general", "ordinal", "ratio")
+ALSO = ("day of a speech", "dateline", "noun too general", "ordinal", "ratio")
 """Why the rules leave a claim out that a second reader may place."""
 BARE = "bare number"
 CLOCK, LASTS = "clock", "duration second"
