@@ -122,6 +122,17 @@ def test_frame_inherits_nothing_without_a_new_speaker_or_size() -> None:
     assert [claim.frame.skip for claim in read(texts)] == [None, "bare number", None, "bare number"]
 
 
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Near Corvane and Tallow, Corvane employs 38,000 people, Tallow some 20,000.", {"corvane"}),
+        ("They met 23-year-old Roe and Anna Roe.", {"roe"}),
+    ],
+)
+def test_frame_an_owner_stands_before_or_right_behind(text: str, owner: set[str]) -> None:
+    assert first(text).frame.owner == owner
+
+
 def test_frame_line_and_column_point_at_the_mention() -> None:
     claim = read({"a": "It rained.\nThey sent 300 troops."})[0]
     assert (claim.line, claim.column) == (2, 11)

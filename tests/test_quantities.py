@@ -56,7 +56,13 @@ CASES = [
     ("one of the city's oldest bridges", ["1 bridge"]),
     ("460 Kerr and Hallam vehicles", ["460 vehicle"]),
     ("12 wounded policemen", ["12 policeman"]),
+    # no figures
+    ("dad-of-three Rick Roe hid two boats", ["2 boat"]),
+    ("5. At the crossing 12 men stood.", ["12 man"]),
+    ("He counted to 5. At the crossing 12 men stood.", ["5", "12 man"]),
     # shares
+    ("one in 40 of those who tried", ["0.025"]),
+    ("one in 1998 of them", ["1"]),
     ("one in five voters", ["0.2"]),
     ("nearly a third of the crop", [plain(Decimal(1) / 3)]),
     # grouping by comma, point, space, no-break space, apostrophe
