@@ -103,12 +103,12 @@ class Store:
             self._db.executemany("INSERT OR REPLACE INTO own VALUES (?, ?, ?)", summed)
 
     def say(self, result: bytes) -> None:
-        """Take what an article of this run says wrong by itself."""
+        """Lay aside what this run has found in an article or a part, until it is reported."""
         with self._db:
             self._db.execute("INSERT INTO said VALUES (?)", (result,))
 
     def said(self) -> Iterator[bytes]:
-        """All that was taken so."""
+        """All that was laid aside."""
         return (result for (result,) in self._db.execute("SELECT result FROM said"))
 
     def add_parts(self, rows: Iterable[tuple[bytes, bytes]]) -> None:
