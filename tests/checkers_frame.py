@@ -115,6 +115,8 @@ def scope_fires(record: Mapping[str, Any], example: str) -> bool:
         return claim.frame.moves == "both" and any(f" {say} " in text for say in record["say"])
     if "name" in record:
         return result == record["name"] == claim.frame.relation
+    if "were" in record["say"]:
+        return claim.frame.concept == result and any(f" {say} $" in text for say in record["say"])
     if result in (claim.frame.places | claim.frame.modifiers) and any(f" {say} " in text for say in record["say"]):
         return True
     what = measure(view, 0, 2, "count", claim.quantity.unit, claim.quantity.noun, None)

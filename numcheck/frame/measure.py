@@ -19,6 +19,7 @@ __all__ = ["What", "measure", "moving", "relation"]
 
 _PEOPLE, _PERSON = "people", "person"
 _PROPERTY_REACH = 9
+_SUBJECT_REACH = 16  # words from the subject of a clause to the number that it is said to be
 _PEOPLE_REACH = 4  # a bare number this near to "killed" or the like counts people
 _AFTER_REACH = 2
 _BEFORE_REACH = 3
@@ -90,7 +91,9 @@ def measure(
         event: the governing event, by which "killing 12" counts people.
     """
     if kind == "count" and unit is not None:
-        return _counted(unit, noun or unit)
+        what = _counted(unit, noun or unit)
+        row = _property(view, start, end, kind) if what.family == _PERSON else None
+        return What(row["name"], what.head, row["name"], modifiers=what.modifiers) if row else what
     if kind in ("count", "number"):
         near = event is not None and event[2].get("people") and _near(view, start, end, event)
         return What(_PEOPLE, None, _PERSON, generic=True) if near else What()
@@ -154,11 +157,15 @@ def _near(view: View, start: int, end: int, event: EventHit) -> bool:
 
 
 def _property(view: View, start: int, end: int, kind: str) -> lexicon.Record | None:
+    """The record of the words nearest to a number that name what it measures."""
     best: tuple[int, int] | None = None
     chosen = None
     for first, after, row in _properties(kind).find(view):
+        if "then" in row and (after > start or view.lows[end : end + 1] != (row["then"],)):
+            continue
         cost = view.cost(start, after - 1) if after <= start else max(0, view.cost(end - 1, first))
-        if cost <= _PROPERTY_REACH and (best is None or (cost, first) < best):
+        reach = row.get("reach", _PROPERTY_REACH)
+        if (cost <= reach or _is_subject(view, after, start)) and (best is None or (cost, first) < best):
             best, chosen = (cost, first), row
     return chosen
 
@@ -206,6 +213,18 @@ def moving(view: View, start: int, end: int) -> str | None:
         if not start <= first < end and view.cost(at, end - 1 if at >= end else start) <= _MOVING_REACH:
             return "both"
     return "both" if start and view.lows[start - 1] in lexicon.words("scope", "holding") else None
+
+
+def _is_subject(view: View, after: int, start: int) -> bool:
+    """Whether a number is what a clause says of the words before `after`: "the cost of the bridge was put at 5"."""
+    words = start - after
+    return (
+        0 < words <= _SUBJECT_REACH
+        and view.lows[after] == "of"
+        and view.lows[start - 1] in lexicon.words("scope", "given")
+        and view.cost(after - 1, start) == words + 1
+        and not any(low[0].isdigit() for low in view.lows[after:start])
+    )
 
 
 @cache

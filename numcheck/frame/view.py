@@ -19,6 +19,7 @@ __all__ = ["Phrases", "View", "stem"]
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:(?:[-'’]|\.(?=[A-Z]))[^\W\d_]+)*")
 _HARD = re.compile(r"[;:()“”\"—–]|\s-\s|\.\s")
+_SPLITS = re.compile(r"[,;:()“”\"—–]")
 _HARD_COST, _COMMA_COST = 8, 3
 _VOCABULARY = 50_000  # words that a list remembers at most
 _DOUBLES = frozenset("bdfglmnprtz")
@@ -113,6 +114,15 @@ class View:
         """How far two words are apart: words between them, and more for each clause boundary."""
         return abs(self.costs[a] - self.costs[b])
 
+    def is_whole(self, first: int, after: int) -> bool:
+        """Whether no comma or bracket parts some words: "at the border, guards said" has no border guards.
+
+        Args:
+            first: the first word.
+            after: the word after the last.
+        """
+        return not _SPLITS.search(self.text, self.ends[first], self.starts[after - 1])
+
     def between(self, start: int, end: int) -> View:
         """The view of text[start:end], a part of this one."""
         return self._cut(bisect_left(self.starts, start), bisect_left(self.starts, end), start, end)
@@ -183,7 +193,7 @@ class Phrases:
             phrases, row = known
             size = 1
             for phrase, whole in phrases:
-                if view.lows[index : index + len(phrase)] == phrase:
+                if view.lows[index : index + len(phrase)] == phrase and view.is_whole(index, index + len(phrase)):
                     size, row = len(phrase), whole
                     break
             if row is not None:
