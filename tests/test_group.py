@@ -9,10 +9,10 @@ from decimal import Decimal
 import pytest
 from claims import DAY, claim, count, day
 
-from numcheck.group import candidates, measures, stories
+from numcheck.group import Pair, candidates, measures, stories
 from numcheck.group.context import Context
 from numcheck.group.keys import pairs
-from numcheck.group.match import gate, match
+from numcheck.group.match import Match, gate, match
 from numcheck.group.values import apart, rounds
 from numcheck.judge import findings
 from numcheck.model import Claim, Quantity
@@ -33,6 +33,7 @@ def test_group_two_figures_for_one_thing_meet() -> None:
     ("shut", "slots"),
     [
         ("noun", {"concept": "police", "head": "officer", "event": None, "own": frozenset({"parade"})}),
+        ("noun", {"concept": "trees", "head": "tree", "event": None, "own": frozenset({"@halden"})}),
         ("relation", {"relation": "part"}),
         ("narrow", {"narrow": frozenset({"special"})}),
         ("modality", {"modality": "denied"}),
@@ -42,6 +43,44 @@ def test_group_a_shut_gate_ends_the_comparison(shut: str, slots: dict[str, objec
     one, other = claim(count(3000)), claim(count(5000), "b", **slots)
     assert gate(one, other) == match(one, other, Context([one, other])).clash == shut
     assert met(one, other) == []
+
+
+def test_group_two_nouns_may_name_one_thing_where_more_than_a_name_is_shared() -> None:
+    def told(word: str) -> str:
+        slots = {"event": None, "own": frozenset({"@halden", word})}
+        nouns = claim(count(3), **slots), claim(count(5), "b", concept="crossings", head="crossing", **slots)
+        return gate(*nouns) or match(*nouns, Context(nouns)).level("noun")
+
+    assert (told("bridge"), told("@vey"), told("@halden")) == ("differs", "differs", "noun")
+
+
+@pytest.mark.parametrize(
+    ("slots", "level"),
+    [
+        ({}, "both"),
+        ({"concept": "police", "head": "officer"}, "none"),
+        ({"event": None, "own": frozenset({"parade"})}, "none"),
+    ],
+)
+def test_group_brief_articles_hold_one_figure_of_a_thing(slots: dict[str, object], level: str) -> None:
+    pair = claim(count(3000)), claim(count(5000), "b", **slots)
+    assert match(*pair, Context(pair)).level("brief") == level
+    assert {match(*pair, Context([*pair, *_others(pair[1])])).level("brief")} == {"none"}
+
+
+def _others(one: Claim) -> list[Claim]:
+    """Figures of other things in five more sentences of its article."""
+    return [replace(one, sentence=f"They have {n} barns.", frame=replace(one.frame, concept="barns")) for n in range(5)]
+
+
+def test_group_a_day_is_less_sure_to_be_of_one_event() -> None:
+    housed, arrived = claim(day(1), event="deployed"), claim(day(2), "b", event="deployed")
+    pair = housed, arrived
+    assert match(*pair, Context(pair)).level("brief") == "day"
+
+
+def test_group_no_words_make_a_pair_certain() -> None:
+    assert Pair(claim(count(3000)), claim(count(5000), "b"), Match((), 9.0), "hard").confidence == 0.99
 
 
 def test_group_a_change_is_no_level() -> None:

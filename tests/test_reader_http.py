@@ -22,7 +22,7 @@ from numcheck.reader import ask
 
 STORIES = {
     "whale": ("A whale of 12 tonnes lies on Oster beach.", "The whale on Oster beach weighs 19 tonnes."),
-    "choir": ("Tickets for the Marrow choir cost 15 euros.", "The Marrow choir sells tickets for 25 euros."),
+    "choir": ("Tickets for the Marrow choir cost 15 euros.", "The tickets of the Marrow choir cost 25 euros."),
     "bridge": ("Vintry bridge is 412 metres long.", "Vintry bridge measures 480 metres."),
     "oven": ("Pelham's oven reached 900 degrees Celsius.", "Pelham's oven stood at 1,100 degrees Celsius."),
 }

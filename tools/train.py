@@ -42,7 +42,8 @@ BIAS = ("bias", "is")
 # What we believe before any story has spoken, in nats: each weight is shrunk towards it instead of towards nothing.
 BELIEF = {
     # notes of a few sentences hold next to nothing that a figure could be mistaken for; the stories are whole articles
-    ("brief", "both"): 1.8,
+    ("brief", "both"): 3.0,
+    ("brief", "day"): 1.8,
     ("place", "same"): 2.0,
     ("owner", "same"): 0.7,
     ("owner", "clash"): -0.7,

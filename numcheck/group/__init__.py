@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 from numcheck.group.clusters import settle
 from numcheck.group.context import Context
+from numcheck.group.gates import CLASH
 from numcheck.group.keys import pairs
 from numcheck.group.match import Match, gates, score
-from numcheck.group.slots import CLASH
 from numcheck.group.values import Apart, apart
 from numcheck.model import Claim, Mention
 
@@ -23,6 +23,7 @@ __all__ = ["LISTED", "THRESHOLD", "Pair", "candidates", "measures"]
 
 LISTED = 0.02  # the probability of one measure from which a pair is a candidate
 THRESHOLD = 0.61  # the probability of one measure below which a pair is not judged
+_SUREST = 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class Pair:
 
     @property
     def confidence(self) -> float:
-        """The probability that both are of one measure."""
-        return round(1 / (1 + math.exp(-self.match.score)), 2)
+        """The probability that both are of one measure; nothing that words say makes it certain."""
+        return min(_SUREST, round(1 / (1 + math.exp(-self.match.score)), 2))
 
 
 def measures(claims: Sequence[Claim]) -> tuple[list[Pair], Counter[str]]:

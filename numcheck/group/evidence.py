@@ -66,10 +66,6 @@ def _alone(a: Claim, b: Claim, context: Context) -> str:
     return "one" if min(x, y) == 1 else "crowd" if max(x, y) > _SEVERAL else "neither"
 
 
-def _brief(a: Claim, b: Claim, context: Context) -> str:
-    return "both" if context.brief(a.mention.doc, b.mention.doc) else "none"
-
-
 EVIDENCE: Mapping[str, Callable[[Claim, Claim, Context], str]] = {
     "near": _near,
     "near names": _near_names,
@@ -77,5 +73,4 @@ EVIDENCE: Mapping[str, Callable[[Claim, Claim, Context], str]] = {
     "own names": _own_names,
     "share": _share,
     "alone": _alone,
-    "brief": _brief,
 }

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, groupby, product
 
 from numcheck.group.context import Context
+from numcheck.group.gates import CLASH, GATES
 from numcheck.group.match import table
-from numcheck.group.slots import CLASH, GATES, SLOTS
+from numcheck.group.slots import SLOTS
 from numcheck.group.stories import linked
 from numcheck.group.values import apart
 from numcheck.model import Claim, Mention
@@ -19,7 +20,7 @@ from numcheck.reader.kinds import fitted, kind, one_kind
 
 __all__ = ["worth_asking"]
 
-_LEAST = -4.15  # log-odds of one measure (a sixtieth) below which a pair is not worth a reader's time
+_LEAST = -4.2  # log-odds of one measure (one in 67) below which a pair is not worth a reader's time
 _SHUT = {"noun": 1.0, "sentence": 6.0, "change": 2.0, "relation": 1.0, "narrow": 1.0, "modality": 1.0, "currency": 3.0}
 # what a shut gate takes from the log-odds here, where it does not rule a pair out
 
