@@ -13,7 +13,7 @@ from numcheck import lexicon
 from numcheck.frame.events import EventHit
 from numcheck.frame.view import Phrases, View, stem
 
-__all__ = ["meaning", "telling", "tells", "words_of"]
+__all__ = ["meaning", "property_words", "telling", "tells", "words_of"]
 
 _NEAR = 5  # cost within which a word stands right beside a number
 _SHARED = 1  # how much nearer another number may be
@@ -89,6 +89,18 @@ def meaning(word: str) -> str:
     """
     root = stem(word)
     return _classes().get(root, root)
+
+
+@cache
+def property_words(name: str | None) -> frozenset[str]:
+    """What the words that name a property mean.
+
+    >>> sorted(property_words("turnout"))
+    ['#turnout']
+    """
+    rows = (row for row in lexicon.records("properties") if row["name"] == name)
+    said = (say for row in rows for say in (*row["say"], *row.get("exact", ())))
+    return frozenset(word for say in said for _, word in telling(View.of(say, 0, len(say)), ()))
 
 
 @cache

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from numcheck.frame.telling import property_words
 from numcheck.frame.voice import same_source
 from numcheck.group.context import Context
 from numcheck.group.evidence import EVIDENCE
 from numcheck.group.gates import CLASH, Slot, is_alike, noun
 from numcheck.group.numerals import NUMERALS
 from numcheck.group.values import days_between
-from numcheck.model import TIMES, Claim, Days
+from numcheck.model import TIMES, Claim, Days, Frame
 
 __all__ = ["SLOTS"]
 
@@ -115,13 +116,25 @@ def _published(a: Claim, b: Claim) -> str:
 def _brief(a: Claim, b: Claim, context: Context) -> str:
     """Whether both stand in articles that hold so little that a figure of one thing is hardly one of another; a day is
     less sure to be of one event ("housed on Monday", "arrived last week")."""
-    if not context.brief(a.mention.doc, b.mention.doc):
-        return "none"
     x, y = a.frame, b.frame
+    if not context.brief(a.mention.doc, b.mention.doc) or _time(a, b) not in ("same", "unknown", "none"):
+        return "none"
     if a.quantity.kind in TIMES:
         return "day" if x.event is not None and x.event == y.event else "none"
     alike = is_alike(x, y) or not x.own.isdisjoint(y.own)
-    return "both" if alike and noun(a, b) in _ONE_THING else "none"
+    return "both" if alike and noun(a, b) in _ONE_THING and not _of_others(x, y) else "none"
+
+
+def _of_others(x: Frame, y: Frame) -> bool:
+    """Whether both sentences name things besides what is measured, and none in common ("the bridge costs 3 million",
+    "the school costs 5 million"); or each a place or name that the other does not."""
+    one, other = _things(x), _things(y)
+    return (bool(one and other) and one.isdisjoint(other)) or not (x.anchors <= y.anchors or y.anchors <= x.anchors)
+
+
+def _things(frame: Frame) -> frozenset[str]:
+    said = property_words(frame.concept)
+    return frozenset(word for word in frame.own if word[0] not in "@=" and word not in said)
 
 
 def _alone(slot: Slot) -> Weighed:

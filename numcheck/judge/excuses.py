@@ -13,13 +13,15 @@ from numcheck.frame.voice import same_source
 from numcheck.group import Pair
 from numcheck.group.values import days_between
 from numcheck.judge.figures import as_of
-from numcheck.model import TIMES, Claim
+from numcheck.model import TIMES, Claim, Days, shown_days
 
 __all__ = ["EXCUSES", "Excuse", "excuses"]
 
 Excuse = Callable[[Pair], Reason | None]
 _REVISED = ("money", "percent", "count", "number", "rate")
 _MONTHS = 120  # days after which such a figure may be revised
+_WEEK = 6  # days from the first to the last
+_OCCASION = 3  # days between two days that may be one, misdated
 _SLOW = 3  # days in which a slow build-up hardly moves
 
 
@@ -87,6 +89,46 @@ def long_after(pair: Pair) -> Reason | None:
     return Reason("long_after", text, (("from", earlier.isoformat()), ("to", later.isoformat())))
 
 
+def other_period(pair: Pair) -> Reason | None:
+    """Figures of two weeks, months or years, or of days too far apart to be one, misdated: "sold 300 in March"."""
+    times = _stated(pair)
+    if times is None:
+        return None
+    x, y, gap = times
+    if min(_length(x), _length(y)) < _WEEK and (gap <= _OCCASION or _way(pair.a, pair.b) is not None):
+        return None
+    return Reason("other_period", f"they hold for {shown_days(x)} and for {shown_days(y)}", _named(x, y))
+
+
+def other_day(pair: Pair) -> Reason | None:
+    """Two days close by, each stated with its figure, of what does not move: one of them may be misdated."""
+    times = _stated(pair)
+    if times is None or _way(pair.a, pair.b) is not None:
+        return None
+    x, y, gap = times
+    if gap > _OCCASION or min(_length(x), _length(y)) >= _WEEK:
+        return None
+    return Reason("other_day", f"they hold for two days, {shown_days(x)} and {shown_days(y)}", _named(x, y))
+
+
+def _stated(pair: Pair) -> tuple[Days, Days, int] | None:
+    """The times that both claims state, and the days between them; None where one is unstated or they meet."""
+    x, y = pair.a.frame.ref_time, pair.b.frame.ref_time
+    if pair.a.quantity.kind in TIMES or x is None or y is None:
+        return None
+    gap = days_between(x, y)
+    return (x, y, gap) if gap else None
+
+
+def _length(days: Days) -> int:
+    """Days from the first to the last; 0 where one is missing."""
+    return (days[1] - days[0]).days if days[0] and days[1] else 0
+
+
+def _named(x: Days, y: Days) -> tuple[tuple[str, str], ...]:
+    return (("a", shown_days(x)), ("b", shown_days(y)))
+
+
 def _way(a: Claim, b: Claim) -> str | None:
     """How the figure may move, where both sides allow it; a side whose event is unknown follows the other."""
     x, y = a.frame.moves, b.frame.moves
@@ -135,11 +177,13 @@ def next_day(pair: Pair) -> Reason | None:
 EXCUSES: Mapping[Excuse, str] = {
     moved: "update",
     long_after: "update",
+    other_period: "update",
     falls: "fall",
     plan_against_actual: "tension",
     parties: "tension",
     counting_time: "tension",
     next_day: "tension",
+    other_day: "tension",
 }
 
 
