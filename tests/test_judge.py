@@ -17,7 +17,8 @@ from numcheck.judge import findings
 from numcheck.judge.excuses import excuses
 from numcheck.model import Claim
 
-LATER = DAY + timedelta(6)
+NEXT, LATER = DAY + timedelta(1), DAY + timedelta(6)
+MARCH, APRIL = (date(2024, 3, 1), date(2024, 3, 31)), (date(2024, 4, 1), date(2024, 4, 30))
 
 
 def rules(*claims: Claim) -> list[str]:
@@ -68,6 +69,9 @@ def test_judge_dates_of_one_event() -> None:
         ("moved", {"moves": "slow"}, {"moves": "slow", "published": LATER}),
         ("counting_time", {"moves": "slow"}, {"moves": "slow", "published": DAY + timedelta(1)}),
         ("falls", {"moves": "up", "published": LATER}, {"moves": "up"}),
+        ("other_period", {"ref_time": MARCH}, {"ref_time": APRIL}),
+        ("other_period", {"ref_time": (DAY, DAY), "moves": None}, {"ref_time": (LATER, LATER), "moves": None}),
+        ("other_day", {"ref_time": (DAY, DAY), "moves": None}, {"ref_time": (NEXT, NEXT), "moves": None}),
     ],
 )
 def test_judge_excuse_fires(excuse: str, a: dict[str, object], b: dict[str, object]) -> None:
@@ -85,6 +89,13 @@ def test_judge_excuse_fires(excuse: str, a: dict[str, object], b: dict[str, obje
         ("moved", {"moves": None}, {"moves": None, "published": LATER}),
         ("moved", {"moves": "slow"}, {"moves": "slow", "published": DAY + timedelta(1)}),
         ("counting_time", {"moves": None}, {"moves": None, "published": DAY + timedelta(1)}),
+        ("other_period", {"ref_time": MARCH}, {"ref_time": MARCH}),
+        ("other_period", {"ref_time": MARCH}, {}),
+        ("other_period", {"ref_time": (DAY, DAY), "moves": None}, {"ref_time": (NEXT, NEXT), "moves": None}),
+        ("other_period", {"ref_time": (DAY, DAY), "moves": "up"}, {"ref_time": (LATER, LATER), "moves": "up"}),
+        ("other_day", {"ref_time": (DAY, DAY), "moves": "up"}, {"ref_time": (NEXT, NEXT), "moves": "up"}),
+        ("other_day", {"ref_time": (DAY, DAY), "moves": None}, {"ref_time": (DAY, DAY), "moves": None}),
+        ("other_day", {"ref_time": MARCH, "moves": None}, {"ref_time": APRIL, "moves": None}),
         ("falls", {"moves": "up"}, {"moves": "up", "published": LATER}),
         ("falls", {"moves": "up"}, {"moves": "up"}),
         ("falls", {"moves": "both", "published": LATER}, {"moves": "both"}),

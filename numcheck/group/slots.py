@@ -126,10 +126,12 @@ def _brief(a: Claim, b: Claim, context: Context) -> str:
 
 
 def _of_others(x: Frame, y: Frame) -> bool:
-    """Whether both sentences name things besides what is measured, and none in common ("the bridge costs 3 million",
-    "the school costs 5 million"); or each a place or name that the other does not."""
+    """Whether each sentence has a name that the other has not; or both tell of no event, and of things besides what is
+    measured, none in common: "the bridge costs 3 million", "the school costs 5 million"."""
+    if not (x.anchors <= y.anchors or y.anchors <= x.anchors):
+        return True
     one, other = _things(x), _things(y)
-    return (bool(one and other) and one.isdisjoint(other)) or not (x.anchors <= y.anchors or y.anchors <= x.anchors)
+    return (x.event is None or x.event != y.event) and bool(one and other) and one.isdisjoint(other)
 
 
 def _things(frame: Frame) -> frozenset[str]:
