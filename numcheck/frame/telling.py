@@ -95,8 +95,11 @@ def meaning(word: str) -> str:
 def property_words(name: str | None) -> frozenset[str]:
     """What the words that name a property mean.
 
-    >>> sorted(property_words("turnout"))
-    ['#turnout']
+    Args:
+        name: of the property; nothing is said of None, nor of a noun that is counted.
+
+    >>> "#turnout" in property_words("turnout"), property_words(None)
+    (True, frozenset())
     """
     rows = (row for row in lexicon.records("properties") if row["name"] == name)
     said = (say for row in rows for say in (*row["say"], *row.get("exact", ())))
