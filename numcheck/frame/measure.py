@@ -170,6 +170,18 @@ def _property(view: View, start: int, end: int, kind: str) -> lexicon.Record | N
     return chosen
 
 
+def _is_subject(view: View, after: int, start: int) -> bool:
+    """Whether a number is what a clause says of the words before `after`: "the cost of the bridge was put at 5"."""
+    words = start - after
+    return (
+        0 < words <= _SUBJECT_REACH
+        and view.lows[after] == "of"
+        and view.lows[start - 1] in lexicon.words("scope", "given")
+        and view.cost(after - 1, start) == words + 1
+        and not any(low[0].isdigit() for low in view.lows[after:start])
+    )
+
+
 def relation(view: View, start: int, end: int) -> str | None:
     """How the words [start, end) relate to a set or time beside them: "part", "additional", "former", "each", "limit".
 
@@ -213,18 +225,6 @@ def moving(view: View, start: int, end: int) -> str | None:
         if not start <= first < end and view.cost(at, end - 1 if at >= end else start) <= _MOVING_REACH:
             return "both"
     return "both" if start and view.lows[start - 1] in lexicon.words("scope", "holding") else None
-
-
-def _is_subject(view: View, after: int, start: int) -> bool:
-    """Whether a number is what a clause says of the words before `after`: "the cost of the bridge was put at 5"."""
-    words = start - after
-    return (
-        0 < words <= _SUBJECT_REACH
-        and view.lows[after] == "of"
-        and view.lows[start - 1] in lexicon.words("scope", "given")
-        and view.cost(after - 1, start) == words + 1
-        and not any(low[0].isdigit() for low in view.lows[after:start])
-    )
 
 
 @cache

@@ -9,7 +9,7 @@ from numcheck import lexicon
 from numcheck.group.values import apart
 from numcheck.model import TIMES, Claim, Frame
 
-__all__ = ["CLASH", "GATES", "Slot", "is_alike", "noun"]
+__all__ = ["CLASH", "GATES", "Slot", "is_alike", "noun", "one_event"]
 
 CLASH = "clash"
 _TELLING = 10  # a sum that two currencies hardly share by chance
@@ -52,9 +52,14 @@ def noun(a: Claim, b: Claim) -> str:
     return "differs" if one != x.head and two != y.head else "unlisted"
 
 
+def one_event(x: Frame, y: Frame) -> bool:
+    """Whether two claims tell of one class of events."""
+    return x.event is not None and x.event == y.event
+
+
 def is_alike(x: Frame, y: Frame) -> bool:
     """Whether two claims tell of one class of events, or restrict what they count by one word."""
-    return (x.event is not None and x.event == y.event) or not x.modifiers.isdisjoint(y.modifiers)
+    return one_event(x, y) or not x.modifiers.isdisjoint(y.modifiers)
 
 
 def _shares_more(x: Frame, y: Frame) -> bool:

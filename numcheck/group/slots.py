@@ -8,10 +8,10 @@ from numcheck.frame.telling import property_words
 from numcheck.frame.voice import same_source
 from numcheck.group.context import Context
 from numcheck.group.evidence import EVIDENCE
-from numcheck.group.gates import CLASH, Slot, is_alike, noun
+from numcheck.group.gates import CLASH, Slot, is_alike, noun, one_event
 from numcheck.group.numerals import NUMERALS
-from numcheck.group.values import days_between
-from numcheck.model import TIMES, Claim, Days, Frame
+from numcheck.group.values import days_between, length
+from numcheck.model import TIMES, Claim, Frame
 
 __all__ = ["SLOTS"]
 
@@ -37,20 +37,15 @@ def _time(a: Claim, b: Claim) -> str:
     x, y = a.frame.ref_time, b.frame.ref_time
     if x is not None and y is not None:
         gap = days_between(x, y)
-        if gap > _OTHER_TIME or (gap and _is_long(x) and _is_long(y)):
+        if gap > _OTHER_TIME or (gap and min(length(x), length(y)) >= _YEAR):
             return CLASH
         return "near" if gap else "same"
     for days, other in ((x, b), (y, a)):
         if days is not None and other.published is not None:
             now = (other.published, other.published)
-            if days_between(days, now) > _YEAR or _is_long(days):
+            if days_between(days, now) > _YEAR or length(days) >= _YEAR:
                 return CLASH
     return "unknown"
-
-
-def _is_long(days: Days) -> bool:
-    """Whether a time is a year or more; one that is open at one end is as sharp as the other ("by Thursday")."""
-    return days[0] is not None and days[1] is not None and (days[1] - days[0]).days >= _YEAR
 
 
 def _story(a: Claim, b: Claim) -> str:
@@ -120,7 +115,7 @@ def _brief(a: Claim, b: Claim, context: Context) -> str:
     if not context.brief(a.mention.doc, b.mention.doc) or _time(a, b) not in ("same", "unknown", "none"):
         return "none"
     if a.quantity.kind in TIMES:
-        return "day" if x.event is not None and x.event == y.event else "none"
+        return "day" if one_event(x, y) else "none"
     alike = is_alike(x, y) or not x.own.isdisjoint(y.own)
     return "both" if alike and noun(a, b) in _ONE_THING and not _of_others(x, y) else "none"
 
@@ -131,7 +126,7 @@ def _of_others(x: Frame, y: Frame) -> bool:
     if not (x.anchors <= y.anchors or y.anchors <= x.anchors):
         return True
     one, other = _things(x), _things(y)
-    return (x.event is None or x.event != y.event) and bool(one and other) and one.isdisjoint(other)
+    return not one_event(x, y) and bool(one and other) and one.isdisjoint(other)
 
 
 def _things(frame: Frame) -> frozenset[str]:

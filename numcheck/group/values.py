@@ -19,7 +19,7 @@ from typing import Literal
 from numcheck.interval import Interval
 from numcheck.model import TIMES, Claim, Days, Quantity
 
-__all__ = ["Apart", "apart", "days_between", "intervals", "rounds", "significant"]
+__all__ = ["Apart", "apart", "days_between", "intervals", "length", "rounds", "significant"]
 
 Apart = Literal["agree", "fair", "hard"]
 _TOUCH = Decimal("0.2")  # fair intervals this near, as a share of the larger number, do not disturb
@@ -84,6 +84,17 @@ def _clocks_apart(a: Claim, b: Claim) -> Apart:
     gap = min(abs(x - y), 1440 - abs(x - y))
     loose = a.quantity.hedge or b.quantity.hedge
     return "agree" if gap <= (_ABOUT_CLOCK if loose else _SAME_CLOCK) else "fair" if loose and gap <= 60 else "hard"
+
+
+def length(days: Days) -> int:
+    """Days from the first to the last of a time; 0 where an end is open ("by Thursday" is as sharp as a day).
+
+    >>> from datetime import date
+    >>> length((date(2024, 3, 1), date(2024, 3, 31))), length((None, date(2024, 3, 31)))
+    (30, 0)
+    """
+    first, last = days
+    return (last - first).days if first and last else 0
 
 
 def days_between(a: Days, b: Days) -> int:

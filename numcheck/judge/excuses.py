@@ -11,7 +11,7 @@ from datetime import date
 from numcheck.finding import Reason
 from numcheck.frame.voice import same_source
 from numcheck.group import Pair
-from numcheck.group.values import days_between
+from numcheck.group.values import days_between, length
 from numcheck.judge.figures import as_of
 from numcheck.model import TIMES, Claim, Days, shown_days
 
@@ -95,7 +95,7 @@ def other_period(pair: Pair) -> Reason | None:
     if times is None:
         return None
     x, y, gap = times
-    if min(_length(x), _length(y)) < _WEEK and (gap <= _OCCASION or _way(pair.a, pair.b) is not None):
+    if min(length(x), length(y)) < _WEEK and (gap <= _OCCASION or _way(pair.a, pair.b) is not None):
         return None
     return Reason("other_period", f"they hold for {shown_days(x)} and for {shown_days(y)}", _named(x, y))
 
@@ -103,11 +103,9 @@ def other_period(pair: Pair) -> Reason | None:
 def other_day(pair: Pair) -> Reason | None:
     """Two days close by, each stated with its figure, of what does not move: one of them may be misdated."""
     times = _stated(pair)
-    if times is None or _way(pair.a, pair.b) is not None:
+    if times is None or _way(pair.a, pair.b) is not None or other_period(pair) is not None:
         return None
-    x, y, gap = times
-    if gap > _OCCASION or min(_length(x), _length(y)) >= _WEEK:
-        return None
+    x, y, _ = times
     return Reason("other_day", f"they hold for two days, {shown_days(x)} and {shown_days(y)}", _named(x, y))
 
 
@@ -118,11 +116,6 @@ def _stated(pair: Pair) -> tuple[Days, Days, int] | None:
         return None
     gap = days_between(x, y)
     return (x, y, gap) if gap else None
-
-
-def _length(days: Days) -> int:
-    """Days from the first to the last; 0 where one is missing."""
-    return (days[1] - days[0]).days if days[0] and days[1] else 0
 
 
 def _named(x: Days, y: Days) -> tuple[tuple[str, str], ...]:
