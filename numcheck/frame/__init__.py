@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from numcheck.frame.dated import is_dateline, of_speech, still_to_come
 from numcheck.frame.ellipsis import inherit
 from numcheck.frame.events import EventHit, event_of, events, ref_time
 from numcheck.frame.measure import What, measure, moving, relation
@@ -34,7 +35,7 @@ _LEAD = 2  # sentences of the story that make its lead
 _WINDOW = 60  # words either side of a mention that are read in an endless sentence
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _RECORD_FILES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")  # one line of the file is a whole article
-_SPEECH_REACH = 3  # cost from a verb of saying to the day on which it was said
+_HOUR = re.compile(r"\d{1,2}\.[0-5]\d")
 _NEVER = ("ordinal", "set", "ratio")
 _LEAVES_OUT = ("count", "money", "percent", "distance", "area", "volume", "mass", "duration", "speed", "temperature")
 _OF_COUNTS = ("part", "additional")  # "53 per cent more" adds nothing to another figure
@@ -186,17 +187,14 @@ def _frame(read: _Sentence, mention: Mention, quantity: Quantity) -> Frame:
         days=when.days,
         edge=when.edge,
         clock=when.clock,
-        skip=_date_skip(read, start, end, quantity, when) if is_date else _skip(quantity, what),
+        skip=_date_skip(read, mention, start, end, quantity, when) if is_date else _skip(read, mention, quantity, what),
     )
 
 
 def _modality(view: View, start: int, end: int, when: Moment, published: date | None) -> str:
     """As the words have it; a day still to come is planned, whatever the words."""
     said = modality(view, start, end)
-    coming = (
-        published is not None and when.days and all(days[0] is not None and days[0] > published for days in when.days)
-    )
-    return "planned" if coming and said in ("actual", "forecast") else said
+    return "planned" if still_to_come(when, published) and said in ("actual", "forecast") else said
 
 
 def _relation(view: View, start: int, end: int, quantity: Quantity) -> str | None:
@@ -210,25 +208,27 @@ def _what(view: View, start: int, end: int, quantity: Quantity, hit: EventHit | 
     return measure(view, start, end, quantity.kind, quantity.unit, quantity.noun, hit)
 
 
-def _skip(quantity: Quantity, what: What) -> str | None:
+def _skip(read: _Sentence, mention: Mention, quantity: Quantity, what: What) -> str | None:
     if quantity.kind in _NEVER:
         return quantity.kind
     if what.concept is None and what.head is None:
         if quantity.kind == "count" and quantity.unit is not None:
             return "noun too general"
-        return "bare number" if quantity.kind in ("number", "count") else None
+        if quantity.kind in ("number", "count"):
+            ticker = _HOUR.fullmatch(mention.quote) and is_dateline(read.view, mention, Moment(), read.published)
+            return "dateline" if ticker else "bare number"
+
     return None
 
 
-def _date_skip(read: _Sentence, start: int, end: int, quantity: Quantity, when: Moment) -> str | None:
+def _date_skip(read: _Sentence, mention: Mention, start: int, end: int, quantity: Quantity, when: Moment) -> str | None:
     """Why a date is no claim about an event."""
     if not when.days and when.clock is None:
         return "date not sharp" if quantity.readings else "date unresolved"
-    view = read.view
-    told_before = any(index < start and view.cost(index, start) <= _SPEECH_REACH for index in read.speech)
-    if told_before or (end in read.speech and view.cost(end - 1, end) == 1):
-        return "day of a speech"
-    return None
+    if is_dateline(read.view, mention, when, read.published):
+        return "dateline"
+    speech = not when.edge and not still_to_come(when, read.published)
+    return "day of a speech" if speech and of_speech(read.view, start, end, read.speech, read.hits) else None
 
 
 def _claim(
