@@ -75,6 +75,8 @@ def test_frame_relation(text: str, relation: str | None) -> None:
         ("11.30 — The wall has fallen.", "dateline"),
         ("4:15 p.m. The wall has fallen.", "dateline"),
         ("It rained a year ago.", "date not sharp"),
+        ("It rained two hours ago.", "date not sharp"),
+        ("A witness told the court on Monday that it rained.", "day of a speech"),
         ("The bridge fell on Monday.", None),
         ("They sent 300 troops.", None),
     ],

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from numcheck.frame.dated import is_dateline, of_speech, still_to_come
+from numcheck.frame.dated import beside, is_dateline, of_speech, still_to_come
 from numcheck.frame.ellipsis import inherit
 from numcheck.frame.events import EventHit, event_of, events, ref_time
 from numcheck.frame.measure import What, measure, moving, relation
@@ -155,7 +155,8 @@ def _frame(read: _Sentence, mention: Mention, quantity: Quantity) -> Frame:
         return Frame(skip="boilerplate")
     start, end = view.at(mention.start), view.at(mention.end - 1) + 1
     is_date = quantity.kind in ("date", "time")
-    hit = event_of(view, start, end, read.hits, read.numbers)
+    hits = beside(read.hits, start, end) if is_date else read.hits
+    hit = event_of(view, start, end, hits, read.numbers)
     what = What("date", None, "date") if is_date else _what(view, start, end, quantity, hit)
     when = moment(quantity) if is_date else Moment()
     near, own, words = words_of(view, start, end, read.told, read.numbers)
