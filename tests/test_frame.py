@@ -8,6 +8,8 @@ import pytest
 from checkers_frame import first
 from claims import read
 
+from numcheck.model import shown_days
+
 
 @pytest.mark.parametrize(
     ("text", "concept", "event"),
@@ -99,6 +101,36 @@ def test_frame_says_why_a_claim_is_not_compared(text: str, reason: str | None) -
 )
 def test_frame_keeps_days_on_which_something_happens(text: str) -> None:
     assert first(text).frame.skip is None
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("The bridge was closed on Monday.", "closed"),
+        ("The bridge was built by the end of March.", "built"),
+        ("Guards hope for the best by the end of March.", None),
+        ("The pupils taken on Monday were freed.", None),
+        ("The attack happened on Monday.", "attacked"),
+        ("The vote, planned on Monday, was lost.", "voted"),
+        ("The pupils were taken and then freed on Monday.", "freed"),
+    ],
+)
+def test_frame_event_of_a_date(text: str, event: str | None) -> None:
+    assert first(text).frame.event == event
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("It stays shut until the third quarter of 2025.", "2025-07-01 to 2025-09-30"),
+        ("It stays shut until the summer of 2025.", "2025-06-01 to 2025-08-31"),
+        ("It has been shut since the second half of 2021.", "2021-07-01 to 2021-12-31"),
+        ("It stays shut until March 2025.", "2025-03-01 to 2025-03-31"),
+    ],
+)
+def test_frame_days_of_an_edge(text: str, days: str) -> None:
+    slots = first(text).frame
+    assert (slots.skip, slots.edge is not None, [shown_days(pair) for pair in slots.days]) == (None, True, [days])
 
 
 def test_frame_boilerplate_is_never_compared() -> None:

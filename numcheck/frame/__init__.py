@@ -155,7 +155,7 @@ def _frame(read: _Sentence, mention: Mention, quantity: Quantity) -> Frame:
         return Frame(skip="boilerplate")
     start, end = view.at(mention.start), view.at(mention.end - 1) + 1
     is_date = quantity.kind in ("date", "time")
-    hits = beside(read.hits, start, end) if is_date else read.hits
+    hits = beside(view, read.hits, start, end) if is_date else read.hits
     hit = event_of(view, start, end, hits, read.numbers)
     what = What("date", None, "date") if is_date else _what(view, start, end, quantity, hit)
     when = moment(quantity) if is_date else Moment()

@@ -28,18 +28,40 @@ _DASH = re.compile(r"[^\S\n]*(\([^()\n]{1,40}\))?[^\S\n]*(?:--|[-–—:])(?:\s|
 _SAYS = re.compile(r"[.:]?\s+[A-Z“\"]")
 _TIME = re.compile(r"\d[\d.:]*\d?(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4}\b)?", re.IGNORECASE)
 _BE = frozenset(("was", "were", "been", "be", "is", "are", "being"))
+_ON = frozenset(("on", "in", "at", "early", "late", "since", "until", "by", "before", "the", "about", "around"))
+_LIGHT = frozenset(
+    (
+        *("came", "fell", "held", "went", "put", "made", "happened", "occurred", "followed", "resumed", "continued"),
+        *("lasted", "started", "dated", "scheduled", "planned", "expected", "marked", "fixed", "slated", "timed"),
+    )
+)
 _LITTLE = frozenset(("and", "of", "de", "la", "le", "el", "al", "the", "in", "on"))
 
 
-def beside(hits: Sequence[EventHit], start: int, end: int) -> list[EventHit]:
-    """The events that may have happened on the date [start, end): none of its own words ("the end of March").
+def beside(view: View, hits: Sequence[EventHit], start: int, end: int) -> list[EventHit]:
+    """The events that may have happened on the date [start, end): none of its own words ("the end of March"), and none
+    where another verb stands right before it ("the pupils taken on 6 February were freed").
 
     Args:
+        view: the sentence.
         hits: event words of the sentence.
         start: first word of the date.
         end: word after its last.
     """
+    at = start - 1
+    while at > 0 and view.lows[at] in _ON:
+        at -= 1
+    verb = at >= 0 and view.cost(at, start) <= _REACH and _is_past(view.lows[at])
+    if verb and not any(hit[0] <= at < hit[1] for hit in hits):
+        return []
     return [hit for hit in hits if hit[1] <= start or hit[0] >= end]
+
+
+def _is_past(low: str) -> bool:
+    """Whether a word is a verb of the past or a participle that says what happened: "came" leaves it to its subject."""
+    if low in lexicon.words("dates_cues", "was") or low in _BE or low in _LIGHT:
+        return False
+    return (low.endswith("ed") and len(low) > 4) or low in lexicon.words("dates_cues", "done")
 
 
 def is_dateline(view: View, mention: Mention, days: Moment, published: date | None) -> bool:
