@@ -60,9 +60,10 @@ def _is_difference(text: str, joined: Joined) -> bool:
 
 
 @cache
-def _directions(table: str, counts: bool) -> dict[str, Literal["up", "down"]]:
+def _directions(table: str, without: str) -> dict[str, Literal["up", "down"]]:
+    """The direction of each word; of rows that say so, not for a kind: `without` counts, or degrees."""
     rows = lexicon.records("changes", table)
-    return {say: row["direction"] for row in rows if row.get("counts", True) or not counts for say in row["say"]}
+    return {say: row["direction"] for row in rows if row.get(without, True) for say in row["say"]}
 
 
 def change_of(text: str, joined: Joined, start: int, kind: Kind) -> Literal["up", "down"] | None:
@@ -76,7 +77,7 @@ def change_of(text: str, joined: Joined, start: int, kind: Kind) -> Literal["up"
     """
     if joined.from_to:
         return None
-    verbs = _directions("change", kind in ("count", "number"))
+    verbs = _directions("change", "counts" if kind in ("count", "number") else "")
     for word in reversed(words_before(text, start, joined.sentence.start)[-_NEAR:]):
         low = word.lower().lstrip("(“\"'")
         if direction := verbs.get(low):
@@ -84,4 +85,8 @@ def change_of(text: str, joined: Joined, start: int, kind: Kind) -> Literal["up"
         if low not in lexicon.words("changes", "between"):
             break
     after = _AFTER.match(text, joined.end, joined.sentence.end) if kind in _MOVING else None  # not "six feet down"
-    return _directions("after", False).get(after[1].lower()) if after else None
+    return (
+        _directions("after", "degrees" if kind.startswith("temperature") else "").get(after[1].lower())
+        if after
+        else None
+    )

@@ -36,7 +36,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _OF_SET = re.compile(r"\s+of\s+(?:[^\W\d_]+(?:['’]s?)?\s+){0,3}", re.I)
 _RECORD_FILES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")  # one line of the file is a whole article
 _SPEECH_REACH = 3  # cost from a verb of saying to the day on which it was said
-_NEVER = ("ordinal", "set", "ratio")
+_NEVER = ("ordinal", "set")
 _LEAVES_OUT = ("count", "money", "percent", "distance", "area", "volume", "mass", "duration", "speed", "temperature")
 Found = tuple[Mention, Quantity]
 

@@ -86,14 +86,13 @@ def ref_time(view: View, at: int, dates: Sequence[tuple[Mention, Quantity]], spe
 
 def _aside(view: View, at: int, first: int, last: int) -> bool:
     """Whether a date stands in an aside of its own that a number does not: "the vessel, built in 1991, carried 331"."""
-    opening = next((i for i in range(first, max(-1, first - _ASIDE), -1) if "," in _gap(view, i)), None)
-    closing = next((i for i in range(last + 1, min(len(view.words), last + _ASIDE)) if "," in _gap(view, i)), None)
+    opening = next(
+        (i for i in range(first, max(-1, first - _ASIDE), -1) if "," in view.text[slice(*view.gap(i))]), None
+    )
+    closing = next(
+        (i for i in range(last + 1, min(len(view.words), last + _ASIDE)) if "," in view.text[slice(*view.gap(i))]), None
+    )
     if opening is None or opening >= first:
         return False
     ends = closing if closing is not None else len(view.words)
     return not opening <= at < ends and view.lows[opening].endswith(("ed", "en", "ilt", "old", "made"))
-
-
-def _gap(view: View, index: int) -> str:
-    """What stands before a word."""
-    return view.text[view.ends[index - 1] : view.starts[index]] if index else ""

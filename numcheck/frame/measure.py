@@ -27,7 +27,8 @@ _BEFORE_REACH = 3
 _MOVING_REACH = 6
 _FRONT_REACH = 7  # words of a set named before the comma, or of the subject of a clause
 _TOTAL_REACH = 12  # words from "the number of" to the number
-_LABEL = re.compile(r":\s+")
+_LABEL = re.compile(r":\s+$")
+_LABEL_REACH = 3  # words of a label: "Void ballots: 12"
 _OF_COUNTS = ("part", "additional")
 
 
@@ -104,10 +105,17 @@ def measure(
     if kind == "age":
         return _aged(view, start, end)
     head = stem(noun.split()[-1]) if noun else None
-    row = _property(view, start, end, "money" if kind == "rate" and (unit or "")[:3].isupper() else kind)
+    row = _property(view, start, end, _kind_of_property(kind, unit))
     if row is None:
         return What(None, head, kind)
     return What(row["name"], head, kind, moves=row.get("moves"))
+
+
+def _kind_of_property(kind: str, unit: str | None) -> str:
+    """The kind of a measured thing by which its words are looked up."""
+    if kind == "rate" and (unit or "")[:3].isupper():
+        return "money"
+    return "percent" if kind == "ratio" else kind
 
 
 def _named(view: View, start: int) -> tuple[str, str] | None:
@@ -116,10 +124,12 @@ def _named(view: View, start: int) -> tuple[str, str] | None:
         if after <= start <= after + _TOTAL_REACH:
             found = noun_after(view.text, view.ends[after - 1], view.starts[start])
             return (found.lemma, view.text[found.start : found.end]) if found else None
-    if start and _LABEL.fullmatch(view.text, view.ends[start - 1], view.starts[start]):
-        word = view.words[start - 1]
-        return (lemma(word), word) if is_plural(word.lower()) else None
-    return None
+    if not start or not is_plural(view.lows[start - 1]) or not _LABEL.search(view.text, *view.gap(start)):
+        return None
+    first = start - 1
+    while first and start - first <= _LABEL_REACH and not view.text[slice(*view.gap(first))].strip():
+        first -= 1
+    return lemma(view.words[start - 1]), " ".join(view.lows[first:start])
 
 
 def _counted(unit: str, noun: str) -> What:
