@@ -78,7 +78,8 @@ def ref_time(view: View, at: int, dates: Sequence[tuple[Mention, Quantity]], spe
             continue
         said = any(-2 <= word - index < 0 or 0 < word - last <= 2 for word in speech)
         led = last + 1 < at and view.lows[last + 1] == "when"  # "in 2019, when ten died"
-        rank = (said, view.cost(at, last + 1 if led else index), index)
+        near = last + 1 if led else last if last < at else index
+        rank = (said, view.cost(at, near), index)
         if rank[1] <= (_SAID_REACH if said else _TIME_REACH) and (best is None or rank < best):
             best, days = rank, quantity.readings[0]
     return days
