@@ -41,12 +41,13 @@ def _noun(a: Claim, b: Claim) -> str:
         return _person(x, y)
     counted = a.quantity.kind in ("count", "number")
     one, two = x.concept or x.head, y.concept or y.head
+    loose = "ratio" in (a.quantity.kind, b.quantity.kind)  # a half may be of anything
     if not one or not two:
-        return _unless_alike(x, y, "bare") if counted else "unknown"
+        return _unless_alike(x, y, "bare" if counted else "unknown") if counted or loose else "unknown"
     if one == two:
         return "elliptic" if x.elliptic or y.elliptic else "same"
     if not counted:
-        return "other"
+        return _unless_alike(x, y, "other") if loose else "other"
     if one in y.broader or two in x.broader:
         return "generic" if x.generic or y.generic else "broader"
     listed = one != x.head and two != y.head
