@@ -17,6 +17,7 @@ __all__ = ["change_of", "kind_of"]
 _AFTER = re.compile(r"[\s-]+([^\W\d_]+)")
 _DELTAS = {"degC": "delta_degC", "degF": "delta_degF"}
 _MOVING = ("percent", "money", "rate", "temperature", "temperature_change")
+_LENGTHS, _SIDES = ("distance", "area", "duration"), ("up", "down")
 _NEAR = 4  # words before the number among which its verb is looked for
 
 
@@ -78,8 +79,12 @@ def change_of(text: str, joined: Joined, start: int, kind: Kind) -> Literal["up"
     if joined.from_to:
         return None
     verbs = _directions("change", "counts" if kind in ("count", "number") else "")
-    for word in reversed(words_before(text, start, joined.sentence.start)[-_NEAR:]):
-        low = word.lower().lstrip("(“\"'")
+    words = [word.lower().lstrip("(“\"'") for word in words_before(text, start, joined.sentence.start)[-_NEAR:]]
+    if kind in _MOVING and words[-1:] == ["of"]:
+        return _directions("change of", "").get(words[-2]) if len(words) > 1 else None
+    for low in reversed(words):
+        if kind in _LENGTHS and low in _SIDES:
+            break  # "the ship went down 11 miles off the coast"
         if direction := verbs.get(low):
             return direction
         if low not in lexicon.words("changes", "between"):

@@ -26,13 +26,14 @@ from numcheck.frame.telling import telling, words_of
 from numcheck.frame.view import View
 from numcheck.frame.voice import last_speaker, modality, speaker, speech_words
 from numcheck.frame.when import Moment, moment
-from numcheck.model import Article, Claim, Frame, Mention, Quantity, Sentence
+from numcheck.model import TIMES, Article, Claim, Frame, Mention, Quantity, Sentence
 
 __all__ = ["frame"]
 
 _LEAD = 2  # sentences of the story that make its lead
 _WINDOW = 60  # words either side of a mention that are read in an endless sentence
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_OWN = tuple((low,) for low in ("its", "their", "his", "her", "our", "my", "your"))
 _OF_SET = re.compile(r"\s+of\s+(?:[^\W\d_]+(?:['’]s?)?\s+){0,3}", re.I)
 _RECORD_FILES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")  # one line of the file is a whole article
 _SPEECH_REACH = 3  # cost from a verb of saying to the day on which it was said
@@ -211,7 +212,17 @@ def _modality(view: View, start: int, end: int, when: Moment, published: date | 
 def _relation(view: View, start: int, end: int, quantity: Quantity) -> str | None:
     counts = quantity.kind in ("count", "number")
     found = relation(view, start, end, counts)
-    return "part" if counts and quantity.part and found != "rest" else found
+    if quantity.kind in TIMES:
+        return found if found == "former" else None
+    if not counts or not quantity.part or found == "rest":
+        return found
+    return None if quantity.noun and _owned(view, start, end) else "part"
+
+
+def _owned(view: View, start: int, end: int) -> bool:
+    """Whether a count is "of its soldiers": of all that somebody has, and not of a set that the text has named."""
+    after = view.lows[start + 1 : end]
+    return any(low == "of" and after[at + 1 : at + 2] in _OWN for at, low in enumerate(after))
 
 
 def _what(view: View, start: int, end: int, quantity: Quantity, hit: EventHit | None) -> What:

@@ -209,7 +209,10 @@ def relation(view: View, start: int, end: int, counts: bool = True) -> str | Non
         if reached and (counts or row["name"] != "part"):
             return str(row["name"])
     for first, _, row in _scope("after").find(view):
-        if first > start and view.cost(end - 1, first) <= _AFTER_REACH and (counts or row["name"] not in _OF_COUNTS):
+        inside = counts or (
+            first >= end and row["name"] not in _OF_COUNTS
+        )  # "65 kilometres an hour" is not each hour's
+        if inside and first > start and view.cost(end - 1, first) <= _AFTER_REACH:
             return str(row["name"])
     if _withdrawn(view, start):
         return "former"
@@ -259,6 +262,8 @@ def _fronted(view: View, start: int) -> bool:
 
 def _opens(view: View, index: int) -> bool:
     """Whether a clause begins at a word, or with the link before it ("and", "that")."""
+    if index and view.lows[index - 1] in _be():
+        return False
     return index == 0 or view.cost(index - 1, index) > 1 or (index > 1 and view.cost(index - 2, index) > 2)
 
 
