@@ -77,13 +77,35 @@ def test_frame_relation(text: str, relation: str | None) -> None:
         ("He counted to 12.", "bare number"),
         ("They met 12 times.", "noun too general"),
         ("The mayor said on Monday that it rained.", "day of a speech"),
+        ("HALDEN, Oct 31 (Halyard) - The wall fell.", "dateline"),
+        ("Halden, 31 October 2024 — The wall fell.", "dateline"),
+        ("11.30 — The wall has fallen.", "dateline"),
+        ("4:15 p.m. The wall has fallen.", "dateline"),
         ("It rained a year ago.", "date not sharp"),
+        ("It rained two hours ago.", "date not sharp"),
+        ("A witness told the court on Monday that it rained.", "day of a speech"),
         ("The bridge fell on Monday.", None),
         ("They sent 300 troops.", None),
     ],
 )
 def test_frame_says_why_a_claim_is_not_compared(text: str, reason: str | None) -> None:
     assert first(text).frame.skip == reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 May 2019 - The wall falls.",
+        "Also on Tuesday: the wall fell.",
+        "On 3 May - a Friday - the wall fell.",
+        "At 11.30 on Monday the wall fell.",
+        "A letter asks them to pay by 5 November.",
+        "The owners will be told by letter on 12 November.",
+        "Guards were reported missing on 22 October.",
+    ],
+)
+def test_frame_keeps_days_on_which_something_happens(text: str) -> None:
+    assert first(text).frame.skip is None
 
 
 def test_frame_boilerplate_is_never_compared() -> None:

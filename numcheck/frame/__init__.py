@@ -17,7 +17,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
+from numcheck.frame.dated import beside, is_dateline, of_speech, still_to_come
 from numcheck.frame.ellipsis import inherit
 from numcheck.frame.events import EventHit, event_of, events, ref_time
 from numcheck.frame.measure import What, measure, moving, relation
@@ -33,10 +35,10 @@ __all__ = ["frame"]
 _LEAD = 2  # sentences of the story that make its lead
 _WINDOW = 60  # words either side of a mention that are read in an endless sentence
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_OWN = tuple((low,) for low in ("its", "their", "his", "her", "our", "my", "your"))
+_OWN = frozenset(("its", "their", "his", "her", "our", "my", "your"))
 _OF_SET = re.compile(r"\s+of\s+(?:[^\W\d_]+(?:['’]s?)?\s+){0,3}", re.I)
 _RECORD_FILES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")  # one line of the file is a whole article
-_SPEECH_REACH = 3  # cost from a verb of saying to the day on which it was said
+_HOUR = re.compile(r"\d{1,2}\.[0-5]\d")
 _NEVER = ("ordinal", "set")
 _LEAVES_OUT = ("count", "money", "percent", "distance", "area", "volume", "mass", "duration", "speed", "temperature")
 Found = tuple[Mention, Quantity]
@@ -164,7 +166,8 @@ def _frame(read: _Sentence, mention: Mention, quantity: Quantity) -> Frame:
         return Frame(skip="boilerplate")
     start, end = view.at(mention.start), view.at(mention.end - 1) + 1
     is_date = quantity.kind in ("date", "time")
-    hit = event_of(view, start, end, read.hits, read.numbers)
+    hits = beside(read.hits, start, end) if is_date else read.hits
+    hit = event_of(view, start, end, hits, read.numbers)
     what = What("date", None, "date") if is_date else _what(view, start, end, quantity, hit)
     when = moment(quantity) if is_date else Moment()
     near, own, words = words_of(view, start, end, read.told, read.numbers)
@@ -196,17 +199,14 @@ def _frame(read: _Sentence, mention: Mention, quantity: Quantity) -> Frame:
         days=when.days,
         edge=when.edge,
         clock=when.clock,
-        skip=_date_skip(read, start, end, quantity, when) if is_date else _skip(quantity, what),
+        skip=_date_skip(read, mention, start, end, quantity, when) if is_date else _skip(read, mention, quantity, what),
     )
 
 
 def _modality(view: View, start: int, end: int, when: Moment, published: date | None) -> str:
     """As the words have it; a day still to come is planned, whatever the words."""
     said = modality(view, start, end)
-    coming = (
-        published is not None and when.days and all(days[0] is not None and days[0] > published for days in when.days)
-    )
-    return "planned" if coming and said in ("actual", "forecast") else said
+    return "planned" if still_to_come(when, published) and said in ("actual", "forecast") else said
 
 
 def _relation(view: View, start: int, end: int, quantity: Quantity) -> str | None:
@@ -221,33 +221,35 @@ def _relation(view: View, start: int, end: int, quantity: Quantity) -> str | Non
 
 def _owned(view: View, start: int, end: int) -> bool:
     """Whether a count is "of its soldiers": of all that somebody has, and not of a set that the text has named."""
-    after = view.lows[start + 1 : end]
-    return any(low == "of" and after[at + 1 : at + 2] in _OWN for at, low in enumerate(after))
+    inside = view.lows[start + 1 : end]
+    return any(low == "of" and own in _OWN for low, own in pairwise(inside))
 
 
 def _what(view: View, start: int, end: int, quantity: Quantity, hit: EventHit | None) -> What:
     return measure(view, start, end, quantity.kind, quantity.unit, quantity.noun, hit)
 
 
-def _skip(quantity: Quantity, what: What) -> str | None:
+def _skip(read: _Sentence, mention: Mention, quantity: Quantity, what: What) -> str | None:
     if quantity.kind in _NEVER:
         return quantity.kind
     if what.concept is None and what.head is None:
         if quantity.kind == "count" and quantity.unit is not None:
             return "noun too general"
-        return "bare number" if quantity.kind in ("number", "count") else None
+        if quantity.kind in ("number", "count"):
+            ticker = _HOUR.fullmatch(mention.quote) and is_dateline(read.view, mention, Moment(), read.published)
+            return "dateline" if ticker else "bare number"
+
     return None
 
 
-def _date_skip(read: _Sentence, start: int, end: int, quantity: Quantity, when: Moment) -> str | None:
+def _date_skip(read: _Sentence, mention: Mention, start: int, end: int, quantity: Quantity, when: Moment) -> str | None:
     """Why a date is no claim about an event."""
     if not when.days and when.clock is None:
         return "date not sharp" if quantity.readings else "date unresolved"
-    view = read.view
-    told_before = any(index < start and view.cost(index, start) <= _SPEECH_REACH for index in read.speech)
-    if told_before or (end in read.speech and view.cost(end - 1, end) == 1):
-        return "day of a speech"
-    return None
+    if is_dateline(read.view, mention, when, read.published):
+        return "dateline"
+    speech = not when.edge and not still_to_come(when, read.published)
+    return "day of a speech" if speech and of_speech(read.view, start, end, read.speech, read.hits) else None
 
 
 def _claim(
