@@ -17,25 +17,24 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from numcheck.frame.dated import beside, is_dateline, of_speech, still_to_come
 from numcheck.frame.ellipsis import inherit
 from numcheck.frame.events import EventHit, event_of, events, ref_time
-from numcheck.frame.measure import What, measure, moving, relation
+from numcheck.frame.measure import What, measure
 from numcheck.frame.names import Names, owner_of, read_names
+from numcheck.frame.relation import moving, relation
 from numcheck.frame.telling import telling, words_of
 from numcheck.frame.view import View
 from numcheck.frame.voice import last_speaker, modality, speaker, speech_words
 from numcheck.frame.when import Moment, moment
-from numcheck.model import TIMES, Article, Claim, Frame, Mention, Quantity, Sentence
+from numcheck.model import Article, Claim, Frame, Mention, Quantity, Sentence
 
 __all__ = ["frame"]
 
 _LEAD = 2  # sentences of the story that make its lead
 _WINDOW = 60  # words either side of a mention that are read in an endless sentence
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_OWN = frozenset(("its", "their", "his", "her", "our", "my", "your"))
 _OF_SET = re.compile(r"\s+of\s+(?:[^\W\d_]+(?:['’]s?)?\s+){0,3}", re.I)
 _RECORD_FILES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")  # one line of the file is a whole article
 _HOUR = re.compile(r"\d{1,2}\.[0-5]\d")
@@ -181,7 +180,7 @@ def _frame(read: _Sentence, mention: Mention, quantity: Quantity) -> Frame:
         modality=_modality(view, start, end, when, read.published),
         speaker=speaker(view, start, read.last),
         ref_time=None if is_date else ref_time(view, start, read.dates, read.speech),
-        relation=_relation(view, start, end, quantity),
+        relation=relation(view, start, end, quantity),
         family=what.family,
         broader=what.broader,
         generic=what.generic,
@@ -207,22 +206,6 @@ def _modality(view: View, start: int, end: int, when: Moment, published: date | 
     """As the words have it; a day still to come is planned, whatever the words."""
     said = modality(view, start, end)
     return "planned" if still_to_come(when, published) and said in ("actual", "forecast") else said
-
-
-def _relation(view: View, start: int, end: int, quantity: Quantity) -> str | None:
-    counts = quantity.kind in ("count", "number")
-    found = relation(view, start, end, counts)
-    if quantity.kind in TIMES:
-        return found if found == "former" else None
-    if not counts or not quantity.part or found == "rest":
-        return found
-    return None if quantity.noun and _owned(view, start, end) else "part"
-
-
-def _owned(view: View, start: int, end: int) -> bool:
-    """Whether a count is "of its soldiers": of all that somebody has, and not of a set that the text has named."""
-    inside = view.lows[start + 1 : end]
-    return any(low == "of" and own in _OWN for low, own in pairwise(inside))
 
 
 def _what(view: View, start: int, end: int, quantity: Quantity, hit: EventHit | None) -> What:
