@@ -51,6 +51,14 @@ def property_fires(record: Mapping[str, Any], example: str) -> bool:
     return result == record["name"] == first(text).frame.concept
 
 
+@checks("stems")
+def stem_holds(record: Mapping[str, Any], example: str) -> bool:
+    """Whether two words have one stem."""
+    word, other = split(example)
+    assert other is not None and word in [form + end for form in record["say"] for end in ("", "s")]
+    return stem(word) == stem(other)
+
+
 @checks("topics")
 def topic_fires(record: Mapping[str, Any], example: str) -> bool:
     """Whether a word or phrase belongs to the topic."""
