@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 from numcheck.group.clusters import settle
 from numcheck.group.context import Context
+from numcheck.group.gates import CLASH
 from numcheck.group.keys import pairs
 from numcheck.group.match import Match, gates, score
-from numcheck.group.slots import CLASH
 from numcheck.group.values import Apart, apart
 from numcheck.model import Claim, Mention
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from numcheck.group.context import Context
-from numcheck.group.slots import CLASH, GATES, SLOTS
+from numcheck.group.gates import CLASH, GATES
+from numcheck.group.slots import SLOTS
 from numcheck.lexicon import weights
 from numcheck.model import TIMES, Claim
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from numcheck import lexicon
 from numcheck.finding import Reason
 from numcheck.group import Pair
+from numcheck.group.gates import GATES
 from numcheck.group.match import gate
-from numcheck.group.slots import GATES
 from numcheck.group.values import apart
 from numcheck.judge.figures import outlet
 from numcheck.model import Claim

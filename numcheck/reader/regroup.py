@@ -13,8 +13,9 @@ from itertools import combinations
 
 from numcheck.group import THRESHOLD, Pair, candidates
 from numcheck.group.context import Context
+from numcheck.group.gates import CLASH, GATES
 from numcheck.group.match import Match, gate
-from numcheck.group.slots import CLASH, GATES, SLOTS
+from numcheck.group.slots import SLOTS
 from numcheck.group.values import apart
 from numcheck.judge.figures import as_of
 from numcheck.judge.second import OTHERS, Opinions, Second

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, groupby, product
 
 from numcheck.group.context import Context
+from numcheck.group.gates import CLASH, GATES
 from numcheck.group.match import table
-from numcheck.group.slots import CLASH, GATES, SLOTS
+from numcheck.group.slots import SLOTS
 from numcheck.group.stories import linked
 from numcheck.group.values import apart
 from numcheck.model import Claim, Mention
