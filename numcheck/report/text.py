@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
 from numcheck.finding import Finding, Problem, Report
 from numcheck.model import TIMES, Claim, shown_days
 
-__all__ = ["clean", "finding_text", "problem_line", "reading", "show", "summary", "visible", "write"]
+__all__ = ["clean", "finding_text", "pieces", "problem_line", "reading", "show", "summary", "visible", "write"]
 
 Line = list[tuple[str, str]]
 
@@ -58,7 +59,13 @@ def write(report: Report) -> str:
     >>> write(Report((), (), Coverage(), 2, ""))
     'No findings in 2 documents: 0 numbers seen, 0 parsed, 0 framed, 0 compared.\\n'
     """
-    return "".join("".join(text for text, _ in line) + "\n" for line in _report(report))
+    return "".join(pieces(report))
+
+
+def pieces(report: Report) -> Iterator[str]:
+    """The same, a finding at a time."""
+    for lines in _report(report):
+        yield "".join("".join(text for text, _ in line) + "\n" for line in lines)
 
 
 def show(report: Report, stream: TextIO, links: bool = False, width: int | None = None) -> None:
@@ -76,7 +83,7 @@ def show(report: Report, stream: TextIO, links: bool = False, width: int | None 
     console = Console(
         file=stream, force_terminal=True, no_color=False, highlight=False, markup=False, emoji=False, soft_wrap=True
     )
-    for line in _report(report, links):
+    for line in chain.from_iterable(_report(report, links)):
         text = Text.assemble(*line)
         indent = len(text.plain) - len(text.plain.lstrip(" "))
         if width is None or text.cell_len <= width:
@@ -97,14 +104,16 @@ def problem_line(problem: Problem) -> str:
     return f"{place}: {problem.code} {clean(problem.message)}"
 
 
-def _report(report: Report, links: bool = False) -> Iterator[Line]:
+def _report(report: Report, links: bool = False) -> Iterator[list[Line]]:
+    """The lines of each finding, then those of the summary."""
     pages = {rule.code: rule.address for rule in report.rules} if links else {}
+    found = False
     for finding in report.open:
-        yield from _finding(finding, pages.get(finding.rule), links)
-        yield []
-    yield from _summary(report)
-    if report.open:
-        yield [("To accept one: numcheck decide ID dismiss --reason REASON; all of them: numcheck baseline.", "dim")]
+        found = True
+        yield [*_finding(finding, pages.get(finding.rule), links), []]
+    yield list(_summary(report))
+    if found:
+        yield [[("To accept one: numcheck decide ID dismiss --reason REASON; all of them: numcheck baseline.", "dim")]]
 
 
 def finding_text(finding: Finding) -> str:
@@ -192,9 +201,9 @@ def reading(claim: Claim) -> str:
 
 def _summary(report: Report) -> Iterator[Line]:
     coverage = report.coverage
-    found = _plural(len(report.open), "finding") if report.open else "No findings"
+    count = len(report.open)
     yield [
-        (found, "bold"),
+        (_plural(count, "finding") if count else "No findings", "bold"),
         (f" in {_plural(report.documents, 'document')}: ", ""),
         (f"{_plural(coverage.numbers, 'number')} seen, {coverage.parsed} parsed, ", ""),
         (f"{coverage.framed} framed, {coverage.compared} compared.", ""),
