@@ -41,7 +41,7 @@ def test_engines_sql_makes_the_parts_that_memory_makes(
     with pytest.MonkeyPatch.context() as patch:
         for name, value in zip(("CROWDED", "NEXT", "STORY", "LARGEST", "WORDS"), limits, strict=True):
             patch.setattr(stories, name, value)
-        links = OnDisk(1)
+        links = OnDisk()
         try:
             for name in order.sample(sorted(held), len(held)):
                 links.add(name, name.encode("utf-8", "surrogatepass"), held[name])
@@ -53,7 +53,7 @@ def test_engines_sql_makes_the_parts_that_memory_makes(
 
 def test_engines_links_give_back_their_articles_and_leave_nothing_behind() -> None:
     own = Profile(3, array("Q", [2**64 - 1]), array("Q"))
-    for links in (Memory(), OnDisk(1)):
+    for links in (Memory(), OnDisk()):
         links.add("a\ud800", b"key", own)
         assert list(links.articles()) == [("a\ud800", b"key")]
         assert list(links.parts()) == [[b"key"]]

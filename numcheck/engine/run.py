@@ -147,7 +147,7 @@ def _taken(
     recompute: bool = False,
 ) -> Iterator[_Taken]:
     """Take the articles of a run, each from the cache or extracted."""
-    links: Links = OnDisk(jobs or processors()) if engine == "duckdb" else Memory()
+    links: Links = OnDisk() if engine == "duckdb" else Memory()
     store = Store(cache, warn)
     counts: Counter[str] = Counter()
     try:
