@@ -17,7 +17,7 @@ from numcheck.group.stories import Profile, joined, parts
 __all__ = ["Links", "Memory", "OnDisk"]
 
 _ROWS = 20_000  # articles that are put on disk at once
-_MEMORY = 100  # megabytes that DuckDB may take, until it says that it needs more
+_MEMORY = 64  # megabytes that DuckDB may take, until it says that it needs more
 _MOST = 1 << 17  # megabytes beyond which it gets no more
 
 
@@ -105,11 +105,12 @@ class OnDisk:
     def _cut(self) -> None:
         """Cut the parts that are too large, each by itself."""
         self._db.execute("CREATE OR REPLACE TABLE cut (doc BIGINT, part BIGINT)")
-        rows = self._all("SELECT part, one, two FROM strong ORDER BY part, shared DESC, one, two")
-        for _, group in groupby(rows, key=lambda row: row[0]):
-            pairs = [(one, two) for _, one, two in group]
-            found = joined({doc for pair in pairs for doc in pair}, pairs)
-            new = [(doc, docs[0]) for docs in found for doc in docs]
+        docs = self._all("SELECT part, doc FROM part SEMI JOIN large USING (part) ORDER BY part")
+        pairs = self._all("SELECT part, one, two FROM strong ORDER BY part, shared DESC, one, two")
+        both = zip(*(groupby(rows, key=lambda row: row[0]) for rows in (docs, pairs)), strict=True)
+        for (_, inside), (_, links) in both:
+            found = joined((doc for _, doc in inside), ((one, two) for _, one, two in links))
+            new = [(doc, own[0]) for own in found for doc in own]
             self._take("cut", {"doc": [doc for doc, _ in new], "part": [first for _, first in new]})
         self.make("part", "SELECT doc, coalesce(cut.part, part.part) AS part FROM part LEFT JOIN cut USING (doc)")
 
