@@ -5,6 +5,8 @@
 (4, 1, [4, 9], True)
 >>> list(where(squares, lambda square: square % 2))
 [1, 9]
+>>> mapped(squares, lambda number, square: square + number)[2]
+6
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar, overload
 
-__all__ = ["Lazy", "where"]
+__all__ = ["Lazy", "mapped", "where"]
 
 T = TypeVar("T")
 
@@ -58,3 +60,10 @@ class Lazy(Sequence[T]):
 def where(items: Sequence[T], fits: Callable[[T], bool]) -> Sequence[T]:
     """The items of a sequence that fit, made no sooner than those of the sequence itself."""
     return items.where(fits) if isinstance(items, Lazy) else tuple(filter(fits, items))
+
+
+def mapped(items: Sequence[T], turn: Callable[[int, T], T]) -> Sequence[T]:
+    """The items of a sequence, each turned into another by its number and itself, no sooner than they are made."""
+    if isinstance(items, Lazy):
+        return Lazy(lambda number: turn(number, items[number]), range(len(items)))
+    return tuple(turn(number, item) for number, item in enumerate(items))

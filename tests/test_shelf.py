@@ -19,9 +19,10 @@ from test_engines import article_of
 
 from benchmarks import planted
 from numcheck.corpus import worst_first
+from numcheck.decisions import anchors, apply
 from numcheck.engine import run
 from numcheck.engine.shelf import shelved
-from numcheck.finding import Finding, Severity
+from numcheck.finding import Decision, Finding, Severity
 from numcheck.group import stories
 from numcheck.lazy import Lazy, where
 from numcheck.model import Article
@@ -107,6 +108,22 @@ def test_shelf_is_filled_by_a_run_that_holds_no_findings(monkeypatch: pytest.Mon
     assert max(held) < len(report.findings) / 2  # those of one part
     assert isinstance(report.findings, Lazy)
     assert isinstance(report.open, Lazy)
+    assert alive() - before == 0
+
+
+def test_shelf_takes_decisions_without_being_held() -> None:
+    report = replace(samples.REPORT, findings=shelved(crowd(50)))
+    decided = [
+        Decision(f"fp1:{at:04x}", "dismiss", "scope", "", "Ann", "2025-01-01T00:00:00Z", "NC101", "0", anchors(finding))
+        for at, finding in enumerate(crowd(60))
+        if at % 20 == 3
+    ]
+    before = alive()
+    lazy, whole = (apply(replace(report, findings=each), decided) for each in (report.findings, tuple(report.findings)))
+    assert lazy == whole
+    assert isinstance(lazy.report.open, Lazy)
+    assert len(lazy.report.open) == 47
+    del whole
     assert alive() - before == 0
 
 
