@@ -70,10 +70,12 @@ def speech_fires(record: Mapping[str, Any], example: str) -> bool:
     text, result = split(example)
     if "monday" in record["say"]:
         return first(text).frame.speaker is None
-    if "statement" in record["say"]:
+    if result in ("date", "day of a speech"):
         article = Article("a", text, TODAY)
         sentences = segment(article)
-        return result in [c.frame.skip for c in frame(article, sentences, extract(article, sentences)[0])]
+        skips = [c.frame.skip for c in frame(article, sentences, extract(article, sentences)[0]) if c.frame.days]
+        said = any(say in text.lower() for say in record["say"])
+        return said and None in skips if result == "date" else result in skips
     return first(text).frame.speaker == result and any(
         say in text.lower().replace(",", "").split() or f" {say} " in text.lower() for say in record["say"]
     )
@@ -111,8 +113,12 @@ def scope_fires(record: Mapping[str, Any], example: str) -> bool:
     claim = first(text)
     if result == "moving":
         return claim.frame.moves == "both" and any(f" {say} " in text for say in record["say"])
+    if result in record["say"] and "in fact" in record["say"]:
+        return claim.frame.relation is None and f" {result} " in text
     if "name" in record:
         return result == record["name"] == claim.frame.relation
+    if "number of" in record["say"]:
+        return claim.frame.head == result and any(f" {say} " in text.lower() for say in record["say"])
     if result in (claim.frame.places | claim.frame.modifiers) and any(f" {say} " in text for say in record["say"]):
         return True
     what = measure(view, 0, 2, "count", claim.quantity.unit, claim.quantity.noun, None)

@@ -52,6 +52,14 @@ DAY = [
     ("The wall will be torn down three weeks from Monday.", "2024-11-25"),
     ("The wall will be torn down on the 5th.", "2024-11-05"),
     ("The wall was torn down on Dec. 12.", "2023-12-12"),
+    ("The wall fell on Friday the 13th and hurt nobody.", "2024-12-13"),
+    ("Last Sunday the two halves of the wall fell.", "2024-10-27"),
+    ("The wall fell on May 13 last year.", "2023-05-13"),
+    ("The plan, approved by the board on 20 March, fell.", "2024-03-20"),
+    ("Guards will be heard after it emerged on Tuesday that the wall fell.", "2024-10-29"),
+    ("The wall fell on the Saturday before Thanksgiving in 2019.", "2019-11-23"),
+    ("The wall fell on the Thursday after Thanksgiving in 2019.", "2019-12-05"),
+    ("At 3.40 on Tuesday morning the wall fell.", "2024-10-29"),
     ("The work began on 3 May and the wall fell two days later.", "2024-05-05"),
     ("The work began on 3 May. The next day the wall fell.", "2024-05-04"),
     ("The wall fell on 3 May; a day earlier it had cracked.", "2024-05-02"),
@@ -62,6 +70,11 @@ PERIOD = [
     ("The wall fell in March.", "2024-03-01", "2024-03-31"),
     ("The wall opens in January.", "2025-01-01", "2025-01-31"),
     ("The wall fell in 2015 May.", "2015-05-01", "2015-05-31"),
+    ("The wall fell in June of last year.", "2023-06-01", "2023-06-30"),
+    ("Of 20 children under five in November ten were ill.", "2023-11-01", "2023-11-30"),
+    ("From April first-time buyers paid more.", "2024-04-01", "2024-04-30"),
+    ("It saves a million a year from 2027.", "2027-01-01", "2027-12-31"),
+    ("It must be paid within ten days, and a second one is due.", "2024-10-31", "2024-11-09"),
     ("The wall fell in 1987.", "1987-01-01", "1987-12-31"),
     ("The wall fell in the 1990s.", "1990-01-01", "1999-12-31"),
     ("The wall fell in the seventies.", "1970-01-01", "1979-12-31"),
@@ -94,6 +107,10 @@ OPEN = [
     ("It was built after 1990.", "1991-01-01", None),
     ("It stays shut until Monday.", None, "2024-11-04"),
     ("It must be paid by 5 November.", None, "2024-11-05"),
+    ("They expect savings by June and to close by the end of September.", None, "2025-09-30"),
+    ("They want until mid-December.", None, "2024-12-21"),
+    ("It would have been running since late November.", "2023-11-16", None),
+    ("They had sold it by the end of September.", None, "2024-09-30"),
 ]
 NOTHING = [
     "A 34-year-old man was held.",
@@ -108,6 +125,7 @@ NOTHING = [
     "Call 020 7946 0018 or 555-1234.",
     "Fares may fall 12 percent, the Sun reported.",
     "Thousands march.",
+    "The union came down, from five to four and a half.",
     "August Winterbourne sang.",
     "The war lasted three years.",
     "He may march.",
@@ -170,6 +188,45 @@ def test_dates_without_publication_stay_unresolved() -> None:
     assert partial.quantity.readings == ()
     assert partial.quantity.timex == "XXXX-11-24"
     assert partial.quantity.fair == partial.quantity.hard == EVERYTHING
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was a Friday, the first cold one.",
+        "Contact was lost on a Thursday in fog.",
+        "It cost more than on the Friday before the vote.",
+        "He lost both within five months.",
+    ],
+)
+def test_dates_that_hang_on_what_is_not_said_have_no_day(text: str) -> None:
+    (found,) = find_dates(text, TODAY)
+    assert found.quantity.readings == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["It falls tomorrow, Friday.", "It fell today, 31 October.", "Today, Thursday, it fell."]
+)
+def test_dates_that_say_a_day_twice_are_one(text: str) -> None:
+    assert len(find_dates(text, TODAY)) == 1
+
+
+def test_dates_that_do_not_agree_are_two() -> None:
+    assert len(find_dates("It falls tomorrow, Sunday.", TODAY)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("She was seen between 3:30 and 4 p.m.", "T15:30"),
+        ("She was seen between 11:30 and 1 p.m.", "T11:30"),
+        ("She was seen at 10.42 on Wednesday.", "2024-10-30T10:42"),
+        ("She was seen at twenty to two.", "T01:40"),
+    ],
+)
+def test_dates_read_clock_times(text: str, time: str) -> None:
+    (found,) = find_dates(text, TODAY)
+    assert found.quantity.timex == time
 
 
 @pytest.mark.parametrize("text", ["It fell on 31 April 2024.", "It fell on 29 Feb 2023.", "It fell on 2/29/2023."])

@@ -58,6 +58,13 @@ def test_frame_a_pronoun_is_the_last_speaker() -> None:
         ("Each ship carried 300 troops.", "each"),
         ("The boat has room for 300 troops.", "limit"),
         ("They sent 300 troops.", None),
+        ("All but two of them were saved.", "rest"),
+        ("Among the vehicles were 14 lorries.", "part"),
+        ("They found another €1.4bn of bad loans.", "additional"),
+        ("Rain was 53 per cent more than usual.", None),
+        ("The limit on that stretch is 50 km/h.", "limit"),
+        ("In Monday's report we gave the size of the load as 300 doses.", "former"),
+        ("An earlier version was wrong: there were 300 doses.", None),
     ],
 )
 def test_frame_relation(text: str, relation: str | None) -> None:
@@ -70,13 +77,35 @@ def test_frame_relation(text: str, relation: str | None) -> None:
         ("He counted to 12.", "bare number"),
         ("They met 12 times.", "noun too general"),
         ("The mayor said on Monday that it rained.", "day of a speech"),
+        ("HALDEN, Oct 31 (Halyard) - The wall fell.", "dateline"),
+        ("Halden, 31 October 2024 — The wall fell.", "dateline"),
+        ("11.30 — The wall has fallen.", "dateline"),
+        ("4:15 p.m. The wall has fallen.", "dateline"),
         ("It rained a year ago.", "date not sharp"),
+        ("It rained two hours ago.", "date not sharp"),
+        ("A witness told the court on Monday that it rained.", "day of a speech"),
         ("The bridge fell on Monday.", None),
         ("They sent 300 troops.", None),
     ],
 )
 def test_frame_says_why_a_claim_is_not_compared(text: str, reason: str | None) -> None:
     assert first(text).frame.skip == reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 May 2019 - The wall falls.",
+        "Also on Tuesday: the wall fell.",
+        "On 3 May - a Friday - the wall fell.",
+        "At 11.30 on Monday the wall fell.",
+        "A letter asks them to pay by 5 November.",
+        "The owners will be told by letter on 12 November.",
+        "Guards were reported missing on 22 October.",
+    ],
+)
+def test_frame_keeps_days_on_which_something_happens(text: str) -> None:
+    assert first(text).frame.skip is None
 
 
 def test_frame_boilerplate_is_never_compared() -> None:
@@ -100,6 +129,48 @@ def test_frame_inherits_nothing_without_a_new_speaker_or_size() -> None:
         "b": "Police said 2,000 people marched in Halden. The organisers said there were 12.",
     }
     assert [claim.frame.skip for claim in read(texts)] == [None, "bare number", None, "bare number"]
+
+
+def test_frame_a_part_is_of_the_set_behind_it() -> None:
+    claims = read({"a": "They sent 90 tanks. His party holds 37 of the 150 seats."})
+    assert (claims[1].frame.head, claims[1].frame.relation) == ("seat", "part")
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("She put the number of volunteers at about 350.", "volunteer"),
+        ("Void ballots: 11,940.", "ballot"),
+        ("She put it at about 350.", None),
+        ("The union: 350.", None),
+    ],
+)
+def test_frame_a_bare_number_that_was_given_its_noun(text: str, head: str | None) -> None:
+    assert first(text).frame.head == head
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Near Corvane and Tallow, Corvane employs 38,000 people, Tallow some 20,000.", {"corvane"}),
+        ("They met 23-year-old Roe and Anna Roe.", {"roe"}),
+    ],
+)
+def test_frame_an_owner_stands_before_or_right_behind(text: str, owner: set[str]) -> None:
+    assert first(text).frame.owner == owner
+
+
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        ("The vessel, built in 1991, was carrying 331 people.", False),
+        ("On 3 May 1991 she was carrying 331 people.", True),
+        ("On Monday, 3 May 1991, she carried 331 people.", True),
+    ],
+)
+def test_frame_a_date_in_an_aside_is_not_the_time_of_a_figure(text: str, dated: bool) -> None:
+    claim = next(claim for claim in read({"a": text}) if claim.quantity.kind == "count")
+    assert (claim.frame.ref_time is not None) == dated
 
 
 def test_frame_line_and_column_point_at_the_mention() -> None:

@@ -15,6 +15,8 @@ __all__ = ["age_end"]
 
 _OLDEST = 130
 _APPOSITION = re.compile(r"[A-Z][\w'’.-]+,[ \u00a0]$")
+_FULL_NAME = re.compile(r"(?<![\w.])([A-Z][\w'’-]+[ \u00a0][A-Z][\w'’-]+)(?:,| was| is)[ \u00a0]$")
+_GROWN = 5  # years below which a number behind a full name may well count something else
 
 
 def _any(table: str) -> str:
@@ -71,4 +73,13 @@ def age_end(text: str, number: Numeral, unit: Unit | None, floor: int, limit: in
             return number.end
         if after in (",", ".") and _person().search(text, low, number.start):
             return number.end
-    return None
+    return number.end if _is_named(text, number, floor) else None
+
+
+def _is_named(text: str, number: Numeral, floor: int) -> bool:
+    """Whether a person's full name stands before a number: "Calvin Roe was 22, a roofer", "He met Rick Roe, 38."."""
+    written = text[number.start : number.end]
+    if not written.isdigit() or number.low < _GROWN or text[number.end : number.end + 1] not in (",", ".", ";"):
+        return False
+    named = _FULL_NAME.search(text, max(floor, number.start - 40), number.start)
+    return bool(named and named[1].lower() not in lexicon.words("ages", "nobody"))

@@ -21,6 +21,8 @@ _NAME_AFTER = re.compile(r"[ \u00a0](?:(?!I\b)[A-Z]\w*|[a-z]\d+\b)")
 _MODEL_AFTER = re.compile(r"[ \u00a0]([a-z]{3,})\b")
 _SHARE = re.compile(r"\s(?:in|out of)\s(?:every\s)?(?=\w)")
 _SPACED_PHONE = re.compile(r"(?:\+\d{1,3}[ .-]\(?\d{1,4}\)?|0\d{2,4})(?:[ .-]\(?\d{2,4}\)?){1,5}(?!\d)")
+_FAMILY = re.compile(r"[a-z]-of-$")
+_ITEM_AFTER = re.compile(r"[.)]\s+(?=[^\W\d_])|[.)]$")
 _HALF_WORD = re.compile(r"-[a-z]")
 _AFTER_ONE = re.compile(r"(['’]s\b)|[\s]*([^\w\s]|$)|[\s-]+([^\W\d_]+)")
 _TOKEN_EDGE = ' \t\n\r\u00a0\u202f\u2009([{<"“”‘…)]}>'
@@ -194,12 +196,14 @@ def blocked_reason(text: str, number: Numeral, floor: int, unit: bool, noun: Nou
     """
     raw = text[number.start : number.end].lower()
     measured = unit or noun is not None
+    if _FAMILY.search(text, max(floor, number.start - _REACH), number.start):
+        return "name"  # "mother-of-three"
     if number.form == "digits":
         if _YEARLIKE.match(raw) and _is_year(text, number, floor, measured, noun):
             return "year"
         if is_address(text, number.end):
             return "address"
-        if not measured and (reason := _bare_digits_reason(text, number, raw)):
+        if not measured and (reason := _bare_digits_reason(text, number, raw, floor)):
             return reason
     elif raw == "one":
         return one_reason(text, number.start, number.end, floor) if not unit and not of_set else None
@@ -212,9 +216,11 @@ def blocked_reason(text: str, number: Numeral, floor: int, unit: bool, noun: Nou
     return name_reason(text, number, floor, measured and not of_set)  # "reactor 2 of the plant"
 
 
-def _bare_digits_reason(text: str, number: Numeral, raw: str) -> str | None:
+def _bare_digits_reason(text: str, number: Numeral, raw: str, floor: int) -> str | None:
     if len(raw) < 3 and text[number.start - 1 : number.start] == "(" and text[number.end : number.end + 1] == ")":
         return "reference"
+    if len(raw) < 3 and number.start == floor and _ITEM_AFTER.match(text, number.end):
+        return "reference"  # "5. At the crossing point, ..."
     if number.scale == 1 and raw.isdigit() and _NAME_AFTER.match(text, number.end):
         return "name"  # "a 787 Dreamliner"
     if len(raw) == 4 and raw.isdigit() and raw[-1] != "0":

@@ -23,6 +23,7 @@ _LIST = re.compile(r"-?(?:,\s(?:and\s|or\s)?|\s(?:and|or|and/or)\s|/)(?:US\s?)?[
 _FROM = re.compile(r"\bfrom\s+(?:[^\W\d]+\s){0,3}(?:US\s?)?[$€£]?$", re.I)
 # What a share is a share of, in digits; in words any number will do.
 _WHOLES = frozenset(map(Decimal, (*range(2, 11), 12, 15, 16, 20, 25, 30, 40, 50, 100, 500, 1000, 10**4, 10**5, 10**6)))
+_YEARS = 1000  # from here on "one in 1998" may tell a year
 _SCORE_TOP = 200
 _FAR = 40  # characters between two numbers that can still be one
 _BACK = 6  # pieces looked through for what a bare number counts
@@ -145,7 +146,7 @@ def _arithmetic(a: Piece, b: Piece, sentence: Sentence, between: str) -> list[Jo
         return [Joined(a.with_unit(b.unit, b.noun), b, sentence, low, high, a.start, b.end, "±", numerals=2)]
     if a.unit or a.noun or a.sign_money or b.unit or not last:
         return None
-    whole = 0 < first < last and (last in _WHOLES or b.number.form == "words")
+    whole = 0 < first < last and (last in _WHOLES or b.number.form == "words" or (first == 1 and last < _YEARS))
     if (whole and _patterns()["ratio"].fullmatch(between)) or (between == " over " and not b.noun):
         share, step = first / last, 1 / (2 * last)  # nobody says "one in four" where "one in five" is nearer
         return [Joined(a, b, sentence, share, share, a.start, b.end, "of", ratio=True, numerals=2, step=step)]

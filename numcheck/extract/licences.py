@@ -17,6 +17,7 @@ __all__ = ["licensed_unit"]
 _TOKEN = re.compile(r"''|[\"'’”]|[^\W\d_]++\.?")
 _NEXT = re.compile(r"[\s-]*([^\W\d_]++)?")
 _QUOTES = "\"'’”"
+_MARKS = (",", ".", ";", ")")
 _NEAR = 60
 
 
@@ -55,6 +56,8 @@ def _allows(row: Mapping[str, Any], text: str, at: int, end: int, number: Numera
         return glued and not _closes_quotation(text, at)
     if row.get("default") or (row.get("glued") and glued and number.form == "digits"):
         return True
+    if row.get("marks") and number.form == "digits" and text[end : end + 1] in _MARKS:
+        return True  # "at 48 m, the longest"
     if row.get("scaled") and number.scale >= 1000:
         return True
     if "least" in row and abs(number.low) >= Decimal(row["least"]):

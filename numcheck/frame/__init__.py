@@ -17,7 +17,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
+from numcheck.frame.dated import beside, is_dateline, of_speech, still_to_come
 from numcheck.frame.ellipsis import inherit
 from numcheck.frame.events import EventHit, event_of, events, ref_time
 from numcheck.frame.measure import What, measure, moving, relation
@@ -26,18 +28,19 @@ from numcheck.frame.telling import telling, words_of
 from numcheck.frame.view import View
 from numcheck.frame.voice import last_speaker, modality, speaker, speech_words
 from numcheck.frame.when import Moment, moment
-from numcheck.model import Article, Claim, Frame, Mention, Quantity, Sentence
+from numcheck.model import TIMES, Article, Claim, Frame, Mention, Quantity, Sentence
 
 __all__ = ["frame"]
 
 _LEAD = 2  # sentences of the story that make its lead
 _WINDOW = 60  # words either side of a mention that are read in an endless sentence
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_OWN = frozenset(("its", "their", "his", "her", "our", "my", "your"))
+_OF_SET = re.compile(r"\s+of\s+(?:[^\W\d_]+(?:['’]s?)?\s+){0,3}", re.I)
 _RECORD_FILES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")  # one line of the file is a whole article
-_SPEECH_REACH = 3  # cost from a verb of saying to the day on which it was said
-_NEVER = ("ordinal", "set", "ratio")
+_HOUR = re.compile(r"\d{1,2}\.[0-5]\d")
+_NEVER = ("ordinal", "set")
 _LEAVES_OUT = ("count", "money", "percent", "distance", "area", "volume", "mass", "duration", "speed", "temperature")
-_OF_COUNTS = ("part", "additional")  # "53 per cent more" adds nothing to another figure
 Found = tuple[Mention, Quantity]
 
 
@@ -94,10 +97,12 @@ def frame(article: Article, sentences: tuple[Sentence, ...], mentions: list[Foun
             read = _read(
                 window, names, found_here, last, carried, told < _LEAD, sentence.boilerplate, article.published
             )
-            for mention, quantity in found_here:
+            for at, (mention, quantity) in enumerate(found_here):
                 slots = _frame(read, mention, quantity)
                 said = quantity
-                if slots.skip == "bare number" and previous is not None:
+                if slots.skip == "bare number" and (whole_set := _set_of(article.text, found_here[at : at + 2])):
+                    slots, said = inherit(slots, quantity, _frame(read, *whole_set), whole_set[1], 0)
+                elif slots.skip == "bare number" and previous is not None:
                     slots, said = inherit(slots, quantity, *previous[:2], index - previous[2])
                 elif quantity.kind in _LEAVES_OUT and slots.skip is None:
                     previous = slots, quantity, index
@@ -109,6 +114,13 @@ def frame(article: Article, sentences: tuple[Sentence, ...], mentions: list[Foun
             here = names.within(sentence.start, sentence.end) or carried
             carried = here if following and following[0].paragraph == sentence.paragraph else frozenset()
     return [framed[mention] for mention, _ in mentions if mention in framed]
+
+
+def _set_of(text: str, found: Sequence[Found]) -> Found | None:
+    """The set that a part is of, where it follows with a number of its own: "37 of the 150 seats"."""
+    if len(found) < 2 or not found[0][1].part:
+        return None
+    return found[1] if _OF_SET.fullmatch(text, found[0][0].end, found[1][0].start) else None
 
 
 def _windows(view: View, found: list[Found]) -> Iterator[tuple[View, list[Found]]]:
@@ -154,7 +166,8 @@ def _frame(read: _Sentence, mention: Mention, quantity: Quantity) -> Frame:
         return Frame(skip="boilerplate")
     start, end = view.at(mention.start), view.at(mention.end - 1) + 1
     is_date = quantity.kind in ("date", "time")
-    hit = event_of(view, start, end, read.hits, read.numbers)
+    hits = beside(read.hits, start, end) if is_date else read.hits
+    hit = event_of(view, start, end, hits, read.numbers)
     what = What("date", None, "date") if is_date else _what(view, start, end, quantity, hit)
     when = moment(quantity) if is_date else Moment()
     near, own, words = words_of(view, start, end, read.told, read.numbers)
@@ -186,49 +199,57 @@ def _frame(read: _Sentence, mention: Mention, quantity: Quantity) -> Frame:
         days=when.days,
         edge=when.edge,
         clock=when.clock,
-        skip=_date_skip(read, start, end, quantity, when) if is_date else _skip(quantity, what),
+        skip=_date_skip(read, mention, start, end, quantity, when) if is_date else _skip(read, mention, quantity, what),
     )
 
 
 def _modality(view: View, start: int, end: int, when: Moment, published: date | None) -> str:
     """As the words have it; a day still to come is planned, whatever the words."""
     said = modality(view, start, end)
-    coming = (
-        published is not None and when.days and all(days[0] is not None and days[0] > published for days in when.days)
-    )
-    return "planned" if coming and said in ("actual", "forecast") else said
+    return "planned" if still_to_come(when, published) and said in ("actual", "forecast") else said
 
 
 def _relation(view: View, start: int, end: int, quantity: Quantity) -> str | None:
-    if quantity.part:
-        return "part" if quantity.kind in ("count", "number") else None
-    found = relation(view, start, end)
-    return None if found in _OF_COUNTS and quantity.kind not in ("count", "number") else found
+    counts = quantity.kind in ("count", "number")
+    found = relation(view, start, end, counts)
+    if quantity.kind in TIMES:
+        return found if found == "former" else None
+    if not counts or not quantity.part or found == "rest":
+        return found
+    return None if quantity.noun and _owned(view, start, end) else "part"
+
+
+def _owned(view: View, start: int, end: int) -> bool:
+    """Whether a count is "of its soldiers": of all that somebody has, and not of a set that the text has named."""
+    inside = view.lows[start + 1 : end]
+    return any(low == "of" and own in _OWN for low, own in pairwise(inside))
 
 
 def _what(view: View, start: int, end: int, quantity: Quantity, hit: EventHit | None) -> What:
     return measure(view, start, end, quantity.kind, quantity.unit, quantity.noun, hit)
 
 
-def _skip(quantity: Quantity, what: What) -> str | None:
+def _skip(read: _Sentence, mention: Mention, quantity: Quantity, what: What) -> str | None:
     if quantity.kind in _NEVER:
         return quantity.kind
     if what.concept is None and what.head is None:
         if quantity.kind == "count" and quantity.unit is not None:
             return "noun too general"
-        return "bare number" if quantity.kind in ("number", "count") else None
+        if quantity.kind in ("number", "count"):
+            ticker = _HOUR.fullmatch(mention.quote) and is_dateline(read.view, mention, Moment(), read.published)
+            return "dateline" if ticker else "bare number"
+
     return None
 
 
-def _date_skip(read: _Sentence, start: int, end: int, quantity: Quantity, when: Moment) -> str | None:
+def _date_skip(read: _Sentence, mention: Mention, start: int, end: int, quantity: Quantity, when: Moment) -> str | None:
     """Why a date is no claim about an event."""
     if not when.days and when.clock is None:
         return "date not sharp" if quantity.readings else "date unresolved"
-    view = read.view
-    told_before = any(index < start and view.cost(index, start) <= _SPEECH_REACH for index in read.speech)
-    if told_before or (end in read.speech and view.cost(end - 1, end) == 1):
-        return "day of a speech"
-    return None
+    if is_dateline(read.view, mention, when, read.published):
+        return "dateline"
+    speech = not when.edge and not still_to_come(when, read.published)
+    return "day of a speech" if speech and of_speech(read.view, start, end, read.speech, read.hits) else None
 
 
 def _claim(

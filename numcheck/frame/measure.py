@@ -7,11 +7,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from numcheck import lexicon
+from numcheck.extract.nouns import is_plural, lemma, noun_after
 from numcheck.frame.events import EventHit
 from numcheck.frame.view import Phrases, View, stem
 
@@ -23,7 +25,11 @@ _PEOPLE_REACH = 4  # a bare number this near to "killed" or the like counts peop
 _AFTER_REACH = 2
 _BEFORE_REACH = 3
 _MOVING_REACH = 6
-_FRONT_REACH = 7  # words of a set named before the comma
+_FRONT_REACH = 7  # words of a set named before the comma, or of the subject of a clause
+_TOTAL_REACH = 12  # words from "the number of" to the number
+_LABEL = re.compile(r":\s+$")
+_LABEL_REACH = 3  # words of a label: "Void ballots: 12"
+_OF_COUNTS = ("part", "additional")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +98,38 @@ def measure(
     if kind == "count" and unit is not None:
         return _counted(unit, noun or unit)
     if kind in ("count", "number"):
+        if (named := _named(view, start)) is not None:
+            return _counted(*named)
         near = event is not None and event[2].get("people") and _near(view, start, end, event)
         return What(_PEOPLE, None, _PERSON, generic=True) if near else What()
     if kind == "age":
         return _aged(view, start, end)
     head = stem(noun.split()[-1]) if noun else None
-    row = _property(view, start, end, "money" if kind == "rate" and (unit or "")[:3].isupper() else kind)
+    row = _property(view, start, end, _kind_of_property(kind, unit))
     if row is None:
         return What(None, head, kind)
     return What(row["name"], head, kind, moves=row.get("moves"))
+
+
+def _kind_of_property(kind: str, unit: str | None) -> str:
+    """The kind of a measured thing by which its words are looked up."""
+    if kind == "rate" and (unit or "")[:3].isupper():
+        return "money"
+    return "percent" if kind == "ratio" else kind
+
+
+def _named(view: View, start: int) -> tuple[str, str] | None:
+    """The noun given to a bare number, with its lemma: "the number of volunteers at 350", "Void ballots: 12"."""
+    for _, after, _ in reversed(_scope("total").find(view)):
+        if after <= start <= after + _TOTAL_REACH:
+            found = noun_after(view.text, view.ends[after - 1], view.starts[start])
+            return (found.lemma, view.text[found.start : found.end]) if found else None
+    if not start or not is_plural(view.lows[start - 1]) or not _LABEL.search(view.text, *view.gap(start)):
+        return None
+    first = start - 1
+    while first and start - first <= _LABEL_REACH and not view.text[slice(*view.gap(first))].strip():
+        first -= 1
+    return lemma(view.words[start - 1]), " ".join(view.lows[first:start])
 
 
 def _counted(unit: str, noun: str) -> What:
@@ -163,27 +192,68 @@ def _property(view: View, start: int, end: int, kind: str) -> lexicon.Record | N
     return chosen
 
 
-def relation(view: View, start: int, end: int) -> str | None:
+def relation(view: View, start: int, end: int, counts: bool = True) -> str | None:
     """How the words [start, end) relate to a set or time beside them: "part", "additional", "former", "each", "limit".
+
+    Args:
+        view: the sentence.
+        start: first word of the mention.
+        end: word after its last.
+        counts: whether it counts; of what is measured, "53 per cent more" adds nothing to another figure.
 
     >>> relation(View.of("including 12 men", 0, 16), 1, 3)
     'part'
     """
     for first, after, row in _scope("before").find(view):
-        if first <= start and after <= end and view.cost(min(after, start + 1) - 1, start) <= _BEFORE_REACH:
+        reached = first <= start and after <= end and view.cost(min(after, start + 1) - 1, start) <= _BEFORE_REACH
+        if reached and (counts or row["name"] != "part"):
             return str(row["name"])
     for first, _, row in _scope("after").find(view):
-        if first > start and view.cost(end - 1, first) <= _AFTER_REACH:
+        inside = counts or (
+            first >= end and row["name"] not in _OF_COUNTS
+        )  # "65 kilometres an hour" is not each hour's
+        if inside and first > start and view.cost(end - 1, first) <= _AFTER_REACH:
             return str(row["name"])
-    return "part" if _fronted(view, start) else None
+    if _withdrawn(view, start):
+        return "former"
+    if _bounded(view, start):
+        return "limit"
+    return "part" if counts and _fronted(view, start) else None
+
+
+def _withdrawn(view: View, start: int) -> bool:
+    """Whether the article takes a figure back: "In Monday's report we gave the number as 12"."""
+    taken = [after for _, after, _ in _scope("withdrawn").find(view) if after <= start]
+    return bool(taken) and not any(taken[-1] <= first < start for first, _, _ in _scope("mended").find(view))
+
+
+def _bounded(view: View, start: int) -> bool:
+    """Whether the subject of the clause is a limit: "The limit on that stretch is 50 km/h"."""
+    verb = next((at for at in range(start - 1, max(-1, start - 1 - _BEFORE_REACH), -1) if view.lows[at] in _be()), None)
+    if verb is None or "," in view.text[view.ends[verb] : view.starts[start]]:
+        return False
+    return any(
+        after <= verb <= after + _FRONT_REACH and "," not in view.text[view.ends[after - 1] : view.starts[verb]]
+        for _, after, _ in _scope("bound").find(view)
+    )
+
+
+def _be() -> Collection[str]:
+    return lexicon.words("scope", "inverted")
 
 
 def _fronted(view: View, start: int) -> bool:
-    """Whether a set named at the head of the clause, up to the comma, is what the number counts a part of."""
+    """Whether a set named at the head of the clause is what the number counts a part of: up to a comma ("Of those, 12
+    were officers") or a form of "be" ("Among the dead were 12 officers")."""
     first = start
     while (
-        first > 0 and start - first <= _BEFORE_REACH and "," not in view.text[view.ends[first - 1] : view.starts[first]]
+        first > 0
+        and start - first <= _BEFORE_REACH
+        and view.lows[first - 1] not in _be()
+        and "," not in view.text[view.ends[first - 1] : view.starts[first]]
     ):
+        first -= 1
+    if first > 0 and view.lows[first - 1] in _be():
         first -= 1
     return any(
         after <= first <= after + _FRONT_REACH and _opens(view, index) for index, after, _ in _scope("front").find(view)
@@ -192,6 +262,8 @@ def _fronted(view: View, start: int) -> bool:
 
 def _opens(view: View, index: int) -> bool:
     """Whether a clause begins at a word, or with the link before it ("and", "that")."""
+    if index and view.lows[index - 1] in _be():
+        return False
     return index == 0 or view.cost(index - 1, index) > 1 or (index > 1 and view.cost(index - 2, index) > 2)
 
 

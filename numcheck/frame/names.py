@@ -173,7 +173,8 @@ def owner_of(view: View, names: Names, start: int, end: int) -> frozenset[str]:
         start: first word of the mention.
         end: word after its last.
     """
-    if end < len(view.words) and (behind := names.within(view.starts[end], view.ends[end])):
+    beside = end < len(view.words) and not view.text[view.ends[end - 1] : view.starts[end]].strip(" \u00a0-‑")
+    if beside and (behind := names.within(view.starts[end], view.ends[end])):
         return behind | names.within(view.starts[end], view.ends[min(end + 1, len(view.words) - 1)])
     last = start - 1
     while last >= 0 and view.cost(last, start) <= _OWNER_REACH:

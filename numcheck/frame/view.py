@@ -113,6 +113,10 @@ class View:
         """How far two words are apart: words between them, and more for each clause boundary."""
         return abs(self.costs[a] - self.costs[b])
 
+    def gap(self, index: int) -> tuple[int, int]:
+        """What stands before a word, as offsets: from the end of the word before it, or of the view's beginning."""
+        return (self.ends[index - 1] if index else self.start), self.starts[index]
+
     def between(self, start: int, end: int) -> View:
         """The view of text[start:end], a part of this one."""
         return self._cut(bisect_left(self.starts, start), bisect_left(self.starts, end), start, end)

@@ -58,6 +58,8 @@ def moment(quantity: Quantity) -> Moment:
         return Moment((_span(found),), edge, minutes) if found and edge else Moment(clock=minutes)
     if quantity.fuzzy and quantity.hedge is None and _VAGUE.match(quantity.timex or ""):
         return Moment(clock=minutes)  # "a year ago"
+    if quantity.kind == "time" and quantity.fuzzy and "T" not in (quantity.timex or ""):
+        return Moment()  # "two hours later"
     if any(first and last and (last - first).days > _LONGEST for first, last in quantity.readings):
         return Moment(clock=minutes)
     return Moment(quantity.readings, None, minutes)

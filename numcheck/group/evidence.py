@@ -66,6 +66,12 @@ def _alone(a: Claim, b: Claim, context: Context) -> str:
     return "one" if min(x, y) == 1 else "crowd" if max(x, y) > _SEVERAL else "neither"
 
 
+def _first(a: Claim, b: Claim, context: Context) -> str:
+    """Whether each is the first figure that its article gives for such a thing: the main one comes first."""
+    first = context.first(a) + context.first(b)
+    return ("none", "one", "both")[first]
+
+
 def _brief(a: Claim, b: Claim, context: Context) -> str:
     return "both" if context.brief(a.mention.doc, b.mention.doc) else "none"
 
@@ -77,5 +83,6 @@ EVIDENCE: Mapping[str, Callable[[Claim, Claim, Context], str]] = {
     "own names": _own_names,
     "share": _share,
     "alone": _alone,
+    "first": _first,
     "brief": _brief,
 }

@@ -12,6 +12,7 @@ from numcheck import lexicon
 from numcheck.frame.voice import same_source
 from numcheck.group.context import Context
 from numcheck.group.evidence import EVIDENCE
+from numcheck.group.moments import MOMENTS
 from numcheck.group.numerals import NUMERALS
 from numcheck.group.values import apart, days_between
 from numcheck.model import TIMES, Claim, Days, Frame
@@ -21,7 +22,9 @@ __all__ = ["CLASH", "GATES", "SLOTS"]
 CLASH = "clash"
 _OTHER_TIME = 40  # days between two reference times beyond which they are of two periods
 _YEAR = 360
+_PERIOD = 27  # days of the shortest period that figures are summed up for
 _TELLING = 10  # a sum that two currencies hardly share by chance
+_SIDE_BY_SIDE = 350  # characters between two figures that an article compares
 _SAME_NEWS = 3  # days between two publications of one piece of news
 Slot = Callable[[Claim, Claim], str]
 Weighed = Callable[[Claim, Claim, Context], str]
@@ -38,12 +41,13 @@ def _noun(a: Claim, b: Claim) -> str:
         return _person(x, y)
     counted = a.quantity.kind in ("count", "number")
     one, two = x.concept or x.head, y.concept or y.head
+    loose = "ratio" in (a.quantity.kind, b.quantity.kind)  # a half may be of anything
     if not one or not two:
-        return _unless_alike(x, y, "bare") if counted else "unknown"
+        return _unless_alike(x, y, "bare" if counted else "unknown") if counted or loose else "unknown"
     if one == two:
         return "elliptic" if x.elliptic or y.elliptic else "same"
     if not counted:
-        return "other"
+        return _unless_alike(x, y, "other") if loose else "other"
     if one in y.broader or two in x.broader:
         return "generic" if x.generic or y.generic else "broader"
     listed = one != x.head and two != y.head
@@ -150,7 +154,7 @@ def _time(a: Claim, b: Claim) -> str:
     x, y = a.frame.ref_time, b.frame.ref_time
     if x is not None and y is not None:
         gap = days_between(x, y)
-        if gap > _OTHER_TIME or (gap and _is_long(x) and _is_long(y)):
+        if gap > _OTHER_TIME or (gap and _is_long(x) and _is_long(y)) or _unlike(x, y):
             return CLASH
         return "near" if gap else "same"
     for days, other in ((x, b), (y, a)):
@@ -159,6 +163,15 @@ def _time(a: Claim, b: Claim) -> str:
             if days_between(days, now) > _YEAR or _is_long(days):
                 return CLASH
     return "unknown"
+
+
+def _unlike(x: Days, y: Days) -> bool:
+    """Whether two times are periods of unlike length: a quarter and the year that it belongs to."""
+    (a, b), (c, d) = x, y
+    if a is None or b is None or c is None or d is None:
+        return False
+    short, long = sorted(((b - a).days, (d - c).days))
+    return short >= _PERIOD and long > 2 * short
 
 
 def _is_long(days: Days) -> bool:
@@ -213,6 +226,17 @@ def _speaker(a: Claim, b: Claim) -> str:
     return "one" if x or y else "unknown"
 
 
+def _rivals(a: Claim, b: Claim) -> str:
+    """Whether an article sets two figures side by side, each with its source: "Police say 2,000, the union 5,000"."""
+    if a.mention.doc != b.mention.doc:
+        return "none"
+    if abs(a.mention.start - b.mention.start) > _SIDE_BY_SIDE:
+        return "far"
+    x, y = a.frame.speaker, b.frame.speaker
+    told = ("same" if same_source(x, y) else "two") if x and y else "one" if x or y else "unsaid"
+    return f"{told}, elliptic" if a.frame.elliptic or b.frame.elliptic else told
+
+
 def _lead(a: Claim, b: Claim) -> str:
     return "both" if a.frame.lead and b.frame.lead else "one" if a.frame.lead or b.frame.lead else "none"
 
@@ -251,10 +275,11 @@ _PLAIN: Mapping[str, Slot] = {
     "owner": _owner,
     "modifiers": _modifiers,
     "speaker": _speaker,
+    "rivals": _rivals,
     "lead": _lead,
     "published": _published,
 }
 SLOTS: Mapping[str, Weighed] = {
-    **{name: _alone(slot) for name, slot in (*_PLAIN.items(), *NUMERALS.items())},
+    **{name: _alone(slot) for name, slot in (*_PLAIN.items(), *NUMERALS.items(), *MOMENTS.items())},
     **EVIDENCE,
 }

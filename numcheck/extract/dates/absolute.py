@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from numcheck.extract.dates.calendar import day
 from numcheck.extract.dates.numbers import full_year
+from numcheck.extract.dates.numerals import dom_at, year_at
 from numcheck.extract.dates.resolve import Spec
 from numcheck.extract.dates.scene import Scene
 from numcheck.extract.dates.words import COUNTED
 
-__all__ = ["dom_at", "month_stands", "ordinal_at", "small_number", "written", "year_at"]
+__all__ = ["month_stands", "written"]
 
 Parsed = tuple[Spec, int]
 _AFTER_DAY = frozenset(("month", "of", "unit", "ordinal", "cardinal"))
@@ -27,64 +28,6 @@ LICENCE = frozenset(
 """Roles of what stands before a month that is one."""
 
 
-def small_number(c: Scene, i: int) -> tuple[int, int] | None:
-    """A number in digits or words below 100, with the token after it."""
-    if (figure := c.roles[i].get("num")) is not None:
-        return int(figure), i + 1
-    if (word := c.roles[i].get("cardinal")) is not None:
-        return int(word), i + 1
-    if (ten := c.roles[i].get("ten")) is not None:
-        j = c.next(i, " -")
-        one = c.roles[j].get("cardinal")
-        if one is not None and 0 < int(one) < 10 and c.quote(j) not in ("a", "an"):
-            return int(ten) + int(one), j + 1
-        return int(ten), i + 1
-    return None
-
-
-def ordinal_at(c: Scene, i: int) -> tuple[int, int] | None:
-    """An ordinal in digits or words ("21st", "twenty-first"), with the token after it."""
-    if (word := c.roles[i].get("ordinal")) is not None:
-        return int(word), i + 1
-    ten = c.roles[i].get("ten")
-    if ten is not None and (one := c.roles[c.next(i, " -")].get("ordinal")) is not None and int(one) < 10:
-        return int(ten) + int(one), i + 2
-    return None
-
-
-def dom_at(c: Scene, i: int, words: bool = True) -> tuple[int, int] | None:
-    """A day of the month: "29", "29th", "twenty-ninth", and in words only where a month follows."""
-    if (figure := c.roles[i].get("dom")) is not None:
-        return int(figure), i + 1
-    found = ordinal_at(c, i) or (small_number(c, i) if words and not c.roles[i].get("num") else None)
-    if found and 1 <= found[0] <= 31 and c.quote(i) not in ("a", "an"):
-        return found
-    return None
-
-
-def year_at(c: Scene, i: int) -> tuple[int, int] | None:
-    """A year in four digits, or in words ("nineteen seventy-eight", "two thousand and nine")."""
-    if (figure := c.roles[i].get("year")) is not None:
-        return int(figure), i + 1
-    head = small_number(c, i) if "cardinal" in c.roles[i] or "ten" in c.roles[i] else None
-    if head is None or c.next(head[1] - 1) < 0:
-        return None
-    century, j = head
-    scale = c.roles[j].get("scale")
-    if scale == "1000" or (scale == "100" and century > 9):
-        base, k = century * int(scale), c.next(j)
-        if k >= 0 and "and" in c.roles[k]:
-            k = c.next(k)
-        tail = small_number(c, k)
-        if tail and tail[0] < 100 and not c.roles[k].get("num"):
-            return base + tail[0], tail[1]
-        return (base, j + 1) if scale == "1000" and century == 2 else None
-    tail = small_number(c, j)
-    if tail and 13 <= century <= 20 and 9 < tail[0] < 100 and not c.roles[i].get("num") and not c.roles[j].get("num"):
-        return century * 100 + tail[0], tail[1]
-    return None
-
-
 def written(c: Scene, i: int) -> Parsed | None:
     """A written date that begins at token `i`, whole or in part.
 
@@ -96,16 +39,18 @@ def written(c: Scene, i: int) -> Parsed | None:
         return _date(c, i)
     weekday = int(roles["weekday"])
     j = c.next(i, " ,-.")
-    if j >= 0 and "the" in c.roles[j]:
+    named = j >= 0 and "the" in c.roles[j]
+    if named:
         j = c.next(j)
     found = _date(c, j, beside=True) if j >= 0 else None
     if found and "md" in c.roles[j] and "/" not in c.quote(j) and not _falls_on(c, found[0], weekday):
         found = None  # "Monday 11-4" is hours
     if found and (found[0].options or found[0].dom) and found[0].weekday is None:
         return replace(found[0], weekday=weekday), found[1]
-    if j > i + 1 or "th" in c.roles[j]:
-        dom = dom_at(c, j, words=j > i + 1)
-        if dom:
+    if named or "th" in c.roles[j]:
+        dom = dom_at(c, j, words=named)
+        spelled = named and (c.gaps[i] == "," or "dom" not in c.roles[j])  # "a Friday, the first cold one"
+        if dom and not (spelled and c.next(dom[1] - 1) < 0 and not _ends(c, dom[1] - 1)):
             return Spec(dom=dom[0], weekday=weekday), dom[1]
     if not _weekday_stands(c, i):
         return None
@@ -209,6 +154,8 @@ def _day_first(c: Scene, i: int) -> Parsed | None:
     if j >= 0 and c.roles[j].get("unit") == "day":
         j = c.next(j)
     of = j >= 0 and "of" in c.roles[j]
+    if of and c.quote(j) == "in" and "th" not in c.roles[i]:
+        return None  # "children under five in November"
     if of:
         j = c.next(j)
     if j < 0 or "month" not in c.roles[j]:
@@ -237,6 +184,8 @@ def _month_first(c: Scene, i: int) -> Parsed | None:
         if dom and j == i + 1 and "dom" not in c.roles[j] and "ordinal" not in c.roles[dom[1] - 1]:
             # "In May twenty people left", but "May twenty-nine" at the end of a clause
             dom = dom if _END.match(c.after(dom[1] - 1, 2)) else None
+        if dom and "dom" not in c.roles[j] and c.after(dom[1] - 1, 1) == "-":
+            dom = None  # "from April first-time buyers pay"
         if dom and month_stands(c, i, True) and not COUNTED.match(c.after(dom[1] - 1)):
             year = _tail_year(c, dom[1] - 1)
             return (Spec(year[0], month, dom[0]), year[1]) if year else (Spec(month=month, dom=dom[0]), dom[1])
@@ -247,10 +196,12 @@ def _month_first(c: Scene, i: int) -> Parsed | None:
 
 
 def _tail_year(c: Scene, i: int) -> tuple[int, int] | None:
-    """The year after a month or day, across a comma, "of" or "in"."""
+    """The year after a month or day, across a comma, "of" or "in": "13 May 2015", "May 13 last year"."""
     j = c.next(i, " ,-/.'_")
     if j < 0:
         return None
+    if c.gaps[i] == " " and (pointed := _pointed_year(c, c.next(j) if "of" in c.roles[j] else j)):
+        return pointed
     if "of" in c.roles[j] and c.gaps[i] == " ":
         j = c.next(j, " '")
         short = c.roles[j].get("short")
@@ -264,6 +215,15 @@ def _tail_year(c: Scene, i: int) -> tuple[int, int] | None:
         return full_year(int(short)), j + 1
     found = year_at(c, j) if j >= 0 else None
     return None if found is None or COUNTED.match(c.after(found[1] - 1)) else found
+
+
+def _pointed_year(c: Scene, j: int) -> tuple[int, int] | None:
+    """ "last year", "this year", "next year"."""
+    offset = {"this": 0, "last": -1, "next": 1}.get(c.roles[j].get("deictic", ""))
+    k = c.next(j)
+    if offset is None or c.quote(j).startswith("past") or c.roles[k].get("unit") != "year" or c.published is None:
+        return None
+    return None if c.owns(k) or c.quote(k) != "year" else (c.published.year + offset, k + 1)
 
 
 def _ends(c: Scene, i: int) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from numcheck.extract.dates.absolute import small_number
 from numcheck.extract.dates.calendar import shift
+from numcheck.extract.dates.numerals import small_number
 from numcheck.extract.dates.resolve import unit_when
 from numcheck.extract.dates.scene import Scene, When
 
@@ -37,6 +37,8 @@ def amount_at(c: Scene, i: int) -> tuple[Amount, int] | None:
         unit = c.roles[k].get("unit")
         if k < 0 or unit is None or unit in ("half",):
             break
+        if parts and unit == "second" and c.quote(j) == "a":
+            break  # "within ten days, and a second one in May"
         parts.append((number[0], unit))
         end = k + 1
         j = c.next(k, " ,")

@@ -82,7 +82,8 @@ def _core(c: Scene, i: int, depth: int) -> Hit | None:
         found = _of_month(c, i, depth) or (dom_alone(c, i) if "on" in c.before(i) and not written(c, i) else None)
     if not found and (parsed := written(c, i)):
         spec, j = parsed
-        found = _of_week(c, spec, j) or _year_last(c, spec, i, j) or (resolve(c, spec, i), j)
+        found = _of_week(c, spec, j) or _beside_day(c, spec, i, j, depth) or _year_last(c, spec, i, j)
+        found = found or (resolve(c, spec, i), j)
     if not found and roles.get("unit") == "year":
         found = year_ago(c, i)
     found = found or relative(c, i, depth) or (None if _NAMED.isdisjoint(roles) else named_period(c, i, depth))
@@ -102,11 +103,17 @@ def _year_last(c: Scene, spec: Spec, i: int, j: int) -> Hit | None:
 
 
 def _suffixed(c: Scene, when: When, j: int) -> Hit:
-    """With a time of day; "tomorrow, 13/04/21" says the day twice, and the written one holds."""
+    """With a time of day; "tomorrow, 13/04/21" says the day twice, and the written one holds; "today, Sunday" once."""
     if when.grain == "day" and when.kind == "date" and c.gaps[j - 1] in (",", " ") and "dates" in c.roles[j]:
         again = written(c, j)
         if again:
             when, j = resolve(c, again[0], j), again[1]
+    elif when.grain == "day" and "today" in c.roles[j - 1] and c.gaps[j - 1] == "," and (again := written(c, j)):
+        spec, k = again
+        day = when.readings[0][0] if when.readings else None
+        same = day and spec.weekday in (None, day.weekday()) and spec.year in (None, day.year)
+        if day and same and (spec.month, spec.dom) in ((None, None), (day.month, day.day)):
+            j = k
     when, j = with_time(c, when, j)
     return when, j
 
@@ -125,6 +132,21 @@ def _of_week(c: Scene, spec: Spec, j: int) -> Hit | None:
         return None
     day = plus(inner[0].readings[0][0], spec.weekday)
     return (When(((day, day),), day.isoformat(), "day"), inner[1]) if day else None
+
+
+def _beside_day(c: Scene, spec: Spec, i: int, j: int, depth: int) -> Hit | None:
+    """ "the Saturday before Thanksgiving 1988"; of "the Friday before the vote" only the vote knows the day."""
+    k = c.next(j - 1)
+    sign = -1 if "before" in c.roles[k] else 1 if "after" in c.roles[k] else 0
+    if spec.weekday is None or spec.dom or spec.options or not sign or "the" not in c.before(i):
+        return None
+    inner = atom(c, c.next(k), depth - 1)
+    day = inner[0].readings[0][0] if inner and inner[0].readings and inner[0].grain == "day" else None
+    if inner is None or day is None:
+        return When((), f"XXXX-WXX-{spec.weekday + 1}", "day"), j
+    apart = (sign * (spec.weekday - day.weekday()) - 1) % 7 + 1
+    found = plus(day, sign * apart)
+    return (When(((found, found),), found.isoformat(), "day"), inner[1]) if found else None
 
 
 def dom_alone(c: Scene, j: int) -> Hit | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from numcheck.extract.dates.absolute import small_number
+from numcheck.extract.dates.numerals import small_number
 from numcheck.extract.dates.scene import Hit, Scene, When
 
 __all__ = ["clock", "lone_time", "with_time"]
@@ -16,12 +16,15 @@ _TIMELY = frozenset(("clock", "dotted", "hour", "num", "cardinal", "ten", "minut
 _AFTER_HOUR = frozenset(("am", "oclock", "past", "zone", "unit", "ten", "cardinal"))
 _PART = re.compile(r"\s(?:in\sthe\s(morning|afternoon|evening)|at\s(night))\b")
 _LATE = frozenset(("afternoon", "evening"))
+_DAYS = frozenset(("weekday", "today", "month", "dom"))
 _AT = frozenset(("at", "from", "between", "after", "before", "circa", "by", "until"))
 
 
 def clock(c: Scene, i: int) -> Time | None:
     """A clock time at token `i`: "HH:MM" and the token after it, a time zone included."""
     bare = _AFTER_HOUR.isdisjoint(c.roles[c.next(i, " -_")]) and not _PART.match(c.low, c.ends[i])
+    if bare and _dotted_at(c, i):
+        return c.roles[i]["dotted"], i + 1
     if "clock" not in c.roles[i] and bare and "minutes" not in c.roles[i]:
         return None
     found = _figures(c, i) or _spoken(c, i)
@@ -30,6 +33,14 @@ def clock(c: Scene, i: int) -> Time | None:
     time, j = found
     k = c.next(j - 1)
     return (time, k + 1) if k >= 0 and "zone" in c.roles[k] else (time, j)
+
+
+def _dotted_at(c: Scene, i: int) -> bool:
+    """ "at 10.42 on Wednesday", "at 3.40 this morning": a day makes the figures a time."""
+    k = c.next(i)
+    day = c.roles[c.next(k)] if "on" in c.roles[k] else c.roles[k]
+    pointed = day.get("deictic") in ("this", "last", "that") and "part" in c.roles[c.next(k)]
+    return "dotted" in c.roles[i] and "at" in c.before(i) and (pointed or not _DAYS.isdisjoint(day))
 
 
 def _figures(c: Scene, i: int) -> Time | None:
@@ -84,7 +95,7 @@ def _spoken(c: Scene, i: int) -> Time | None:
     if way is None:
         return None
     hour = small_number(c, c.next(j))
-    if hour is None or not 1 <= hour[0] <= 12 or (way == "-1" and minutes % 5):
+    if hour is None or not 1 <= hour[0] <= 12 or (way == "-1" and (minutes % 5 or "from" in c.before(i))):
         return None
     if c.roles[hour[1] - 1].get("num"):
         return None  # "10 to 12" is a range
@@ -118,7 +129,13 @@ def _to_clock(c: Scene, time: str, j: int) -> Time:
     elif k < 0 or c.gaps[j - 1] != "-":
         return time, j
     end = clock(c, k) if k >= 0 else None
-    return (time, end[1]) if end else (time, j)
+    if not end:
+        return time, j
+    half = c.roles[end[1] - 1].get("am")
+    if half is not None and c.roles[j - 1].keys().isdisjoint(("am", "part")) and int(time[:2]) <= 12:
+        halved = f"{int(time[:2]) % 12 + int(half):02}{time[2:]}"  # "between 3:30 and 4 p.m."
+        time = halved if halved <= end[0] else time
+    return time, end[1]
 
 
 def _part_here(c: Scene, i: int) -> Time | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from numcheck.extract.dates.absolute import ordinal_at, written
+from numcheck.extract.dates.absolute import written
 from numcheck.extract.dates.amounts import CALENDAR, Amount, amount_at, anchor_day
 from numcheck.extract.dates.calendar import MONTHS, feast, period, plus, shift, unit_around, week
+from numcheck.extract.dates.numerals import ordinal_at
 from numcheck.extract.dates.period import SEASONS, season_when
 from numcheck.extract.dates.resolve import resolve, unit_when, weekday_when
 from numcheck.extract.dates.scene import Hit, Scene, When

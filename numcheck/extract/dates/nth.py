@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from numcheck.extract.dates.absolute import ordinal_at, small_number, year_at
 from numcheck.extract.dates.calendar import MONTHS, nth_weekday, period, plus, unit_around, years
+from numcheck.extract.dates.numerals import ordinal_at, small_number, year_at
 from numcheck.extract.dates.scene import Hit, Scene, When
 from numcheck.extract.dates.timex import unit_timex
 from numcheck.extract.dates.years import latest_part, part_of_year, tail_of

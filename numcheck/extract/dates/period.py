@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from numcheck.extract.dates.absolute import small_number, year_at
 from numcheck.extract.dates.calendar import day, period, unit_around, week, years
 from numcheck.extract.dates.nth import nth_of
+from numcheck.extract.dates.numerals import small_number, year_at
 from numcheck.extract.dates.resolve import feast_when, year_when
 from numcheck.extract.dates.scene import Hit, Scene, When
 from numcheck.extract.dates.timex import unit_timex

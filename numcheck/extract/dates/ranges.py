@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from numcheck.extract.dates.absolute import dom_at, written, year_at
+from numcheck.extract.dates.absolute import written
 from numcheck.extract.dates.atoms import atom
 from numcheck.extract.dates.calendar import plus, years
+from numcheck.extract.dates.numerals import dom_at, year_at
 from numcheck.extract.dates.relative import relative
 from numcheck.extract.dates.resolve import Spec, resolve, year_when
 from numcheck.extract.dates.scene import Hit, Scene, When

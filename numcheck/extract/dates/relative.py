@@ -100,7 +100,8 @@ def ahead_in(c: Scene, i: int) -> Hit | None:
         last = plus(end, -1) if end > c.published and not partly else end
         count, unit = parts[0]
         timex = duration_timex(count if isinstance(count, str) else Decimal(count), unit)
-        return When(((c.published, last),), timex, "day"), j
+        ahead = c.ahead(i) or not c.behind(i, near=False)  # "he lost both within five months" hangs on another day
+        return When(((c.published, last),) if ahead else (), timex, "day"), j
     told = _told(end, parts)
     if told.grain != "day":
         told = replace(told, readings=((end, end), *told.readings))
@@ -132,6 +133,8 @@ def _moved(c: Scene, i: int, parts: Amount, j: int, depth: int) -> Hit | None:
         last = moved_day(base, parts[0][0], unit) if base and not isinstance(parts[0][0], str) else None
         stop = plus(last, -1) if last else None
         return (When(((base, stop),), span_timex(base, stop), "range"), end) if stop else None
+    if "from" in roles and "year" in c.roles[c.next(k)]:
+        return None  # "a million a year from 2027" begins in 2027
     if "from" in roles or ("after" in roles and "later" in roles) or ("before" in roles and "earlier" in roles):
         sign = -1 if "before" in roles else 1
         base, end = _base(c, k, depth)

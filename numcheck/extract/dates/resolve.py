@@ -16,6 +16,9 @@ __all__ = ["Spec", "named_day", "resolve", "unit_when", "weekday_when", "year_wh
 
 _SOON = 31  # days
 _THAT_YEAR, _NEAR = re.compile(r"\b(?:of|in|later) that (?:same )?year\b"), 36  # characters
+_ANY_ONE = re.compile(
+    r"(?:\s(?:morning|afternoon|evening|night))?(?:\s*(?:[.,;:)\]!?”\"]|\Z)|\s(?:and|or|in|when|that|but|with|just)\b)"
+)
 _FAR = 120  # days: when the nearest year is further than this, the next nearest is a reading too
 
 
@@ -70,7 +73,10 @@ def unit_when(of: date, unit: str, offset: int = 0, fuzzy: bool = False) -> When
 
 
 def weekday_when(c: Scene, weekday: int, i: int) -> When:
-    """A bare weekday: the most recent one, the publication day included; the coming one after a future cue."""
+    """A bare weekday: the most recent one, the publication day included; the coming one after a future cue; "it was a
+    Friday" may be any."""
+    if i and c.gaps[i - 1] == " " and c.quote(i - 1) == "a" and _ANY_ONE.match(c.low, c.ends[i]):
+        return When((), f"XXXX-WXX-{weekday + 1}", "day")
     ahead = c.ahead(i)
     past = not ahead and not c.owns(i) and c.behind(i, near=False)
     return _nearest_weekday(c.published, weekday, ahead, past)
@@ -116,10 +122,11 @@ def _without_year(c: Scene, rule: str, unknown: str, i: int) -> When:
     best, other = _near_days(rule, pub)
     if best is None:
         return When((), unknown, "day")
-    if other and ((best > pub and c.behind(i)) or (best < pub and _soon(best, other, pub) and c.ahead(i))):
+    far = abs((best - pub).days) > _FAR
+    over = best > pub and c.behind(i, near=not far)
+    if other and (over or (best < pub and _soon(best, other, pub) and c.ahead(i))):
         return When(((other, other),), other.isoformat(), "day")
-    far = other is not None and abs((best - pub).days) > _FAR
-    readings: tuple[Days, ...] = ((best, best), (other, other)) if far else ((best, best),)
+    readings: tuple[Days, ...] = ((best, best), (other, other)) if other and far else ((best, best),)
     return When(readings, best.isoformat(), "day")
 
 

@@ -36,6 +36,8 @@ _CUT = re.compile("[-–/]")
 _NONE: Roles = {}
 _MONEY = "$£€¥#№+"
 _CLAUSE_START = re.compile(r"[;!?\n]|[.:,](?!\d)")
+_TURNED = re.compile(rf"\b(?:after|because|when|which|who|that|since)\b[^,]*?{PAST.pattern}")
+"""What ends the future that a cue opens: "will be summoned after it emerged on Tuesday"."""
 _CLAUSE = 80  # how far back a cue is looked for, in characters
 
 
@@ -123,13 +125,24 @@ class Scene:
         """Whether a future cue stands before token `i` in its clause, and no report or past verb after the cue."""
         clause = self.clause(i)
         last = FUTURE.search(clause)
-        if last is None and self.before(i).keys() & {"until", "by"}:
-            return not (WAS.search(clause) or STOP.search(clause))
+        opener, edged = self._opener(i)
+        if "since" in opener:
+            return False
+        if last is None and opener.keys() & {"until", "by"}:
+            return not (WAS.search(clause) or STOP.search(clause) or (edged and PAST.search(clause)))
         if last is None:
             return clause.count(" ") < 2 and self._begins_future(i)
         while later := FUTURE.search(clause, last.end()):
             last = later
-        return not STOP.search(clause, last.end())
+        return not (STOP.search(clause, last.end()) or _TURNED.search(clause, last.end()))
+
+    def _opener(self, i: int) -> tuple[Roles, bool]:
+        """Roles of the word that opens the expression of token `i` ("by" of "by the end of May"), and whether an edge
+        stands between."""
+        j = i
+        while self.before(j, " -").keys() & {"edge", "the"}:
+            j -= 1
+        return self.before(j), j < i
 
     def helped(self, i: int) -> bool:
         """Whether a helping verb before token `i` makes it a verb."""

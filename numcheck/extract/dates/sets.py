@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from numcheck.extract.dates.absolute import ordinal_at, small_number
 from numcheck.extract.dates.clock import clock
+from numcheck.extract.dates.numerals import ordinal_at, small_number
 from numcheck.extract.dates.scene import Hit, Scene, When
 from numcheck.extract.dates.timex import duration_timex
 

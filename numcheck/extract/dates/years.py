@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from numcheck.extract.dates.absolute import ordinal_at, year_at
 from numcheck.extract.dates.calendar import MONTHS, period
+from numcheck.extract.dates.numerals import ordinal_at, year_at
 from numcheck.extract.dates.resolve import year_when
 from numcheck.extract.dates.scene import Hit, Scene, When
 from numcheck.extract.dates.timex import unit_timex
