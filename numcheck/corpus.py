@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from numcheck.finding import SEVERITIES, Coverage, Finding, Problem, Report, Severity
+from numcheck.finding import SEVERITIES, Coverage, Finding, Problem, Report, Severity, Suppression
 from numcheck.fingerprint import stable_id
 from numcheck.ledger import Ledger
 from numcheck.model import Article
 from numcheck.rules import RULES, chosen
 from numcheck.suppress import Comment, comments, hushed
 
-__all__ = ["Corpus", "said", "with_primary"]
+__all__ = ["Corpus", "rank", "said", "with_primary", "worst_first"]
 
 _SKIPPED = "skipped:"
 _DIGITS = 32  # of an article's digest
@@ -38,6 +38,16 @@ def with_primary(finding: Finding, changed: Container[str] = ()) -> Finding:
     own = [n for n in numbers if finding.claims[n].mention.doc in changed] or numbers
     by_place = sorted(own, key=lambda n: (finding.claims[n].mention.doc, finding.claims[n].mention.start))
     return replace(finding, primary=max(by_place, key=lambda n: finding.claims[n].published or date.min))
+
+
+def rank(finding: Finding) -> tuple[int, float, str, str]:
+    """What sorts findings worst first."""
+    return -SEVERITIES.index(finding.severity), -finding.confidence, finding.rule, finding.id
+
+
+def worst_first(found: Iterable[Finding]) -> Sequence[Finding]:
+    """Findings in their order, in memory."""
+    return tuple(sorted(found, key=rank))
 
 
 class Corpus:
@@ -95,36 +105,51 @@ class Corpus:
         select: Sequence[str] = (),
         ignore: Sequence[str] = (),
         severity: Mapping[str, Severity] | None = None,
+        keep: Callable[[Iterable[Finding]], Sequence[Finding]] = worst_first,
     ) -> Report:
         """Everything that the run has to say.
 
         Args:
-            found: what `compare_block` found.
-            counts: what both kernels counted.
+            found: what `compare_block` found; gone through once, and before anything else is looked at.
+            counts: what both kernels counted, once all of `found` is gone through.
             select: rule codes or prefixes to report.
             ignore: rule codes or prefixes not to report.
             severity: other severities than a rule has by itself, by code.
+            keep: puts the findings in their order.
 
         Returns:
             The report; findings worst first, the same for the same input in whatever order.
         """
         other = severity or {}
-        kept = [
-            replace(finding, severity=other.get(finding.rule, finding.severity))
-            for finding in found
-            if chosen(finding.rule, select, ignore)
-        ]
-        kept, suppressions = hushed(kept, self._comments)
+        rules: set[str] = set()
+        used: Counter[Suppression] = Counter()
+
+        def reported() -> Iterator[Finding]:
+            for finding in found:
+                if not chosen(finding.rule, select, ignore):
+                    continue
+                rules.add(finding.rule)
+                by = hushed(finding, self._comments)
+                if by is not None:
+                    used[by] += 1
+                reason = None if by is None else by.reason
+                yield replace(finding, severity=other.get(finding.rule, finding.severity), suppressed=reason)
+
+        findings = keep(reported())
+        written = dict.fromkeys(comment.suppression for own in self._comments.values() for comment in own)
         return Report(
-            findings=tuple(sorted(kept, key=_worst_first)),
+            findings=findings,
             problems=tuple(sorted(self.problems, key=lambda p: (p.path or "", p.line or 0, p.code, p.message))),
             coverage=_coverage(counts),
             documents=self._count,
             corpus_sha256=hashlib.sha256(f"{self._count} {self._digest:064x}".encode()).hexdigest(),
             notes=(_undated(self._undated),) if self._undated else (),
             articles=tuple((word[_DIGITS:], word[:_DIGITS]) for _, word in self._articles),
-            suppressions=tuple(suppressions),
-            rules=tuple(rule for rule in RULES.values() if rule.code in {finding.rule for finding in kept}),
+            suppressions=tuple(
+                replace(each, used=used[each])
+                for each in sorted(written, key=lambda each: (each.path or "", each.line, each.rule))
+            ),
+            rules=tuple(rule for rule in RULES.values() if rule.code in rules),
         )
 
 
@@ -148,7 +173,3 @@ def _coverage(counts: Counter[str]) -> Coverage:
 def _undated(count: int) -> str:
     articles = "1 article has" if count == 1 else f"{count} articles have"
     return f"undated: {articles} no publication date; relative dates there were not resolved"
-
-
-def _worst_first(finding: Finding) -> tuple[int, float, str, str]:
-    return -SEVERITIES.index(finding.severity), -finding.confidence, finding.rule, finding.id

@@ -5,11 +5,13 @@ All are frozen. The records of decisions (`numcheck.decided`) are here, too, so 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
 from numcheck.decided import HUSHING, KEYS, REASONS, Anchor, Decision, Decisions, Suppression
+from numcheck.lazy import where
 from numcheck.model import Claim, Kind
 
 __all__ = [
@@ -213,7 +215,7 @@ class Report:
     """Everything one run has to say; the only thing a report writer sees.
 
     Args:
-        findings: worst first, hushed ones among them.
+        findings: worst first, hushed ones among them; a tuple, or `numcheck.lazy.Lazy` where they are kept on disk.
         problems: input that was not read, and what else is wrong with it.
         coverage: what was seen and what was not judged.
         documents: how many articles were read.
@@ -229,7 +231,7 @@ class Report:
         stamp: when it was made, UTC, ISO 8601; None unless asked for: it makes other bytes of the same input.
     """
 
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
     problems: tuple[Problem, ...]
     coverage: Coverage
     documents: int
@@ -245,6 +247,6 @@ class Report:
     stamp: str | None = None
 
     @property
-    def open(self) -> tuple[Finding, ...]:
+    def open(self) -> Sequence[Finding]:
         """The findings that neither a decision nor a comment hushes."""
-        return tuple(finding for finding in self.findings if not finding.hushed)
+        return where(self.findings, lambda finding: not finding.hushed)

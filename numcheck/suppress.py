@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from numcheck.finding import Finding, Problem, Suppression
@@ -137,32 +137,15 @@ def _scope(text: str, match: re.Match[str], gaps: Sequence[tuple[int, int]]) -> 
     return start, gaps[min(after + 1, len(gaps) - 1)][0] if alone else end
 
 
-def hushed(
-    findings: Sequence[Finding], found: Mapping[str, Sequence[Comment]]
-) -> tuple[list[Finding], list[Suppression]]:
-    """Findings with the reason of the comment that hushes them, and each comment with how many it hushed.
+def hushed(finding: Finding, found: Mapping[str, Sequence[Comment]]) -> Suppression | None:
+    """The comment that hushes a finding, None without one.
 
     Args:
-        findings: all findings.
+        finding: any finding.
         found: comments by article id.
-
-    Returns:
-        The findings in the same order, and the suppressions by file and line.
     """
-    used: dict[Suppression, int] = {comment.suppression: 0 for own in found.values() for comment in own}
-    out = []
-    for finding in findings:
-        by = next(_holding(finding, found), None)
-        if by is not None:
-            used[by.suppression] += 1
-            finding = replace(finding, suppressed=by.suppression.reason)
-        out.append(finding)
-    ordered = sorted(used.items(), key=lambda item: (item[0].path or "", item[0].line, item[0].rule))
-    return out, [replace(suppression, used=count) for suppression, count in ordered]
-
-
-def _holding(finding: Finding, found: Mapping[str, Sequence[Comment]]) -> Iterator[Comment]:
     for claim in finding.claims:
         for comment in found.get(claim.mention.doc, ()):
             if comment.start <= claim.mention.start < comment.end and finding.rule.startswith(comment.suppression.rule):
-                yield comment
+                return comment.suppression
+    return None

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from benchmarks.planted import planted, rows, scored
 from numcheck import ledger
+from numcheck.engine import links as disk
 from numcheck.engine import run
 from numcheck.engine.links import Memory, OnDisk
 from numcheck.group import stories
@@ -41,7 +42,7 @@ def test_engines_sql_makes_the_parts_that_memory_makes(
     with pytest.MonkeyPatch.context() as patch:
         for name, value in zip(("CROWDED", "NEXT", "STORY", "LARGEST", "WORDS"), limits, strict=True):
             patch.setattr(stories, name, value)
-        links = OnDisk(1)
+        links = OnDisk()
         try:
             for name in order.sample(sorted(held), len(held)):
                 links.add(name, name.encode("utf-8", "surrogatepass"), held[name])
@@ -51,9 +52,25 @@ def test_engines_sql_makes_the_parts_that_memory_makes(
         assert found == [[name.encode("utf-8", "surrogatepass") for name in part] for part in parts(held)]
 
 
+def test_engines_get_the_memory_that_linking_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(disk, "_MEMORY", 1)
+    order = random.Random(1)
+    held = {
+        f"{number:04}": Profile(number % 9, *(array("Q", sorted(order.sample(range(2000), n))) for n in (5, 12)))
+        for number in range(2000)
+    }
+    links = OnDisk()
+    for name, own in held.items():
+        links.add(name, name.encode(), own)
+    found = sorted(links.parts())
+    links.close()
+    assert links._memory > 1
+    assert found == [[name.encode() for name in part] for part in parts(held)]
+
+
 def test_engines_links_give_back_their_articles_and_leave_nothing_behind() -> None:
     own = Profile(3, array("Q", [2**64 - 1]), array("Q"))
-    for links in (Memory(), OnDisk(1)):
+    for links in (Memory(), OnDisk()):
         links.add("a\ud800", b"key", own)
         assert list(links.articles()) == [("a\ud800", b"key")]
         assert list(links.parts()) == [[b"key"]]
@@ -83,14 +100,14 @@ def test_engines_on_disk_is_in_memory() -> None:
 def test_engines_crowded_parts_are_cut_the_same_way(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in (("CROWDED", 10), ("NEXT", 2), ("STORY", 5), ("LARGEST", 12)):
         monkeypatch.setattr(stories, name, value)
-    news = [Article(**_article(row)) for row in rows(200, 60, skewed=True)]
+    news = [Article(**article_of(row)) for row in rows(200, 60, skewed=True)]
     whole = check(news)
     assert len(whole.findings) > 1
     assert max(len(finding.claims) for finding in whole.findings) <= 12
     assert run(news, engine="duckdb") == whole
 
 
-def _article(row: dict[str, str]) -> dict[str, str]:
+def article_of(row: dict[str, str]) -> dict[str, str]:
     return {"id": row["id"], "text": row["text"], "source": row["source"], "sha256": row["id"]}
 
 

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from junitparser import Error, Failure, JUnitXml
 
 from numcheck.finding import Finding, Problem, Report, Rule
-from numcheck.report import FORMATS, LEFT_OUT, WRITERS, sarif, text
+from numcheck.report import FORMATS, LEFT_OUT, WRITERS, pieces, sarif, text
 from numcheck.report import csv as csv_report
 from numcheck.report.levels import LEVELS, Level
 from numcheck.rules import RULES
@@ -99,6 +99,15 @@ def test_formats_golden(form: str) -> None:
     if os.environ.get("NUMCHECK_GOLDEN") == "write":
         expected.write_text(shown, encoding="utf-8")
     assert shown == expected.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("report", [FULL, EMPTY, evil()], ids=["full", "empty", "evil"])
+@pytest.mark.parametrize("form", FORMATS)
+def test_formats_pieces_make_the_whole(form: str, report: Report) -> None:
+    assert "".join(pieces(form, report)) == WRITERS[form](report)
+    if form == "json":
+        whole = json.loads(WRITERS[form](report))
+        assert WRITERS[form](report) == json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
 @pytest.mark.parametrize("report", [FULL, EMPTY, evil()], ids=["full", "empty", "evil"])

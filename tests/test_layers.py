@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "numcheck"
 
 FLOORS = [
-    {"interval", "decided", "options"},
+    {"interval", "decided", "lazy", "options"},
     {"model"},
     {"finding"},
     {"lexicon", "ledger", "fingerprint", "place", "sources"},
@@ -50,7 +50,7 @@ ROOMS = {
     "frontmatter": ["read/markdown.py"],
     "filelock": ["decisions/store.py", "engine/store.py", "reader/answers.py"],
     "httpx": ["reader/ask.py"],
-    "sqlite3": ["engine/store.py", "ledger.py"],
+    "sqlite3": ["engine/store.py", "engine/shelf.py", "ledger.py"],
     "jinja2": ["report/html/render.py", "report/html/pages.py"],
     "markupsafe": ["report/html/render.py", "report/html/pages.py"],
     "starlette": ["review/server.py"],

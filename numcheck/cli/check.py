@@ -178,11 +178,12 @@ def exit_code(report: Report, fail_on: str) -> int:
         return 2
     if fail_on == "undecided":
         return int(any(state(finding) in ("open", "disputed") for finding in report.findings))
-    return int(any(finding.severity in _FAILING.get(fail_on, ()) for finding in report.open))
+    failing = _FAILING.get(fail_on, ())
+    return int(any(finding.severity in failing and not finding.hushed for finding in report.findings))
 
 
 def _write(report: Report, files: list[tuple[str, Path]], single_file: bool, kept: Kept | None) -> None:
-    from numcheck.report import WRITERS
+    from numcheck.report import pieces
 
     for name, path in files:
         if name in TABLES:
@@ -194,7 +195,7 @@ def _write(report: Report, files: list[tuple[str, Path]], single_file: bool, kep
             continue
         if name == "html":
             _small_enough(report)
-        save(WRITERS[name](report), path)
+        save(pieces(name, report), path)
         left = LEFT_OUT[name](report) if name in LEFT_OUT else 0
         if left:
             click.echo(f"numcheck: left out of {path}: {left} of the findings, more than its host takes", err=True)
@@ -225,8 +226,6 @@ def _small_enough(report: Report) -> None:
 
 
 def _show(report: Report, form: str | None, color: str) -> None:
-    from numcheck.report import WRITERS
-
     in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
     form = form or ("github" if in_actions else "text")
     if form == "text" and not in_actions and _coloured(color):
@@ -238,13 +237,24 @@ def _show(report: Report, form: str | None, color: str) -> None:
     elif in_actions and form not in ("github", "json", "jsonl", "sarif", "gitlab", "rdjson", "rdjsonl", "sonar"):
         # the runner takes "::command::" at the beginning of a line, and article text may hold one
         token = f"numcheck-{report.corpus_sha256}"
-        emit(f"::stop-commands::{token}\n{WRITERS[form](report)}::{token}::\n")
+        emit(f"::stop-commands::{token}\n")
+        _emit(form, report)
+        emit(f"::{token}::\n")
     else:
-        emit(WRITERS[form](report))
+        _emit(form, report)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if form == "github" and summary:
+        from numcheck.report import WRITERS
+
         with Path(summary).open("a", encoding="utf-8", errors="backslashreplace") as stream:
             stream.write(WRITERS["markdown"](report))
+
+
+def _emit(form: str, report: Report) -> None:
+    from numcheck.report import pieces
+
+    for piece in pieces(form, report):
+        emit(piece)
 
 
 def _coloured(color: str) -> bool:

@@ -85,8 +85,12 @@ def emit(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def save(data: str | bytes, path: Path) -> None:
+def save(data: str | bytes | Iterator[str], path: Path) -> None:
     """Write a file in one step: a reader sees the old file or the whole new one.
+
+    Args:
+        data: what is to stand there, or its text in pieces.
+        path: the file.
 
     Raises:
         click.ClickException: the file cannot be written.
@@ -94,12 +98,15 @@ def save(data: str | bytes, path: Path) -> None:
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(data if isinstance(data, bytes) else _encoded(data))
+        with draft.open("wb") as stream:
+            for piece in (data,) if isinstance(data, str | bytes) else data:
+                stream.write(piece if isinstance(piece, bytes) else _encoded(piece))
         draft.replace(path)
     except OSError as error:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
         raise click.ClickException(f"cannot write {path}: {error.strerror}") from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)  # there is none any more if all went well
 
 
 def table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:

@@ -17,6 +17,7 @@ from numcheck.cli.engines import Kept, engine
 from numcheck.cli.reading import desk
 from numcheck.cli.settings import codes, formats, mapping, paths_or_refuse
 from numcheck.finding import Decision, Problem, Report, Severity
+from numcheck.lazy import where
 from numcheck.model import Article
 
 if TYPE_CHECKING:
@@ -103,7 +104,9 @@ def checked(
 
 def _sure(report: Report, least: float) -> Report:
     """The report without the findings that are less sure than asked for, and with a note of how many they are."""
-    kept = tuple(finding for finding in report.findings if finding.confidence >= least)
+    if not least:
+        return report
+    kept = where(report.findings, lambda finding: finding.confidence >= least)
     left = len(report.findings) - len(kept)
     if not left:
         return report

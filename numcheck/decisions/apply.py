@@ -8,13 +8,14 @@ that went leave the rest decided.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from numcheck.decisions.state import State, states
 from numcheck.finding import Anchor, Decision, Decisions, Finding, Report
 from numcheck.fingerprint import claim_key, normalised_quote
+from numcheck.lazy import mapped
 from numcheck.model import Claim
 
 __all__ = ["Outcome", "anchors", "apply", "with_state"]
@@ -74,20 +75,21 @@ def apply(
     'resolved'
     """
     left = states(decisions)
-    found: list[Finding] = []
+    own: dict[int, State] = {}
     reanchored = 0
-    for finding in report.findings:
+    for number, finding in enumerate(report.findings):
         state = left.pop(finding.id, None)
-        reanchored += state is not None and _context(anchors(finding)) != _context(state.decision.claims)
-        found.append(finding if state is None else with_state(finding, state))
+        if state is not None:
+            own[number] = state
+            reanchored += _context(anchors(finding)) != _context(state.decision.claims)
     docs = frozenset(doc for doc, _ in report.articles)
-    bare = _Bare(found)
+    bare = _Bare(report.findings, own)
     stale: list[tuple[Decision, str]] = []
     unseen = 0
     for _, state in sorted(left.items()):
         at = bare.same(state.decision)
         if at is not None:
-            found[at] = with_state(found[at], state)
+            own[at] = state
             reanchored += 1
         elif not ran(state.decision.rule) or any(
             a.doc not in docs and a.path is not None and exists(a.path) for a in state.decision.claims
@@ -95,16 +97,18 @@ def apply(
             unseen += 1
         else:
             stale.append((state.decision, "void" if bare.akin(state.decision) else "resolved"))
+    found = mapped(report.findings, lambda at, finding: with_state(finding, own[at]) if at in own else finding)
     fates = Counter(fate for _, fate in stale)
+    hushed = Counter(finding.decision is not None if finding.hushed else None for finding in found)
     counts = Decisions(
-        known=sum(finding.hushed and finding.decision is not None for finding in found),
-        new=sum(not finding.hushed for finding in found),
+        known=hushed[True],
+        new=hushed[None],
         reanchored=reanchored,
         resolved=fates["resolved"],
         void=fates["void"],
         unseen=unseen,
     )
-    return Outcome(replace(report, findings=tuple(found), decisions=counts), tuple(stale))
+    return Outcome(replace(report, findings=found, decisions=counts), tuple(stale))
 
 
 def with_state(finding: Finding, state: State) -> Finding:
@@ -125,12 +129,12 @@ def _context(claims: Sequence[Anchor]) -> list[tuple[str, str, str, str]]:
 class _Bare:
     """The findings without a decision, by what their claims say."""
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
+    def __init__(self, findings: Sequence[Finding], decided: Container[int]) -> None:
         self._findings = findings
         self._by_quote: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         self._taken: set[int] = set()
         for number, finding in enumerate(findings):
-            if finding.decision is None:
+            if number not in decided and finding.decision is None:
                 for quote in {claim_key(claim)[1] for claim in finding.claims}:
                     self._by_quote[finding.rule, quote].append(number)
 

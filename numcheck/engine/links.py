@@ -17,7 +17,8 @@ from numcheck.group.stories import Profile, joined, parts
 __all__ = ["Links", "Memory", "OnDisk"]
 
 _ROWS = 20_000  # articles that are put on disk at once
-_MEMORY = "250MB"
+_MEMORY = 64  # megabytes that DuckDB may take, until it says that it needs more
+_MOST = 1 << 17  # megabytes beyond which it gets no more
 
 
 class Links(Protocol):
@@ -61,19 +62,18 @@ class Memory:
 
 
 class OnDisk:
-    """All on disk, in a folder of its own that goes with the run.
-
-    Args:
-        threads: how many DuckDB may use.
+    """All on disk, in a folder of its own that goes with the run; in one thread, as each takes memory of its own.
 
     Raises:
         ModuleNotFoundError: there is no duckdb, or no pyarrow.
     """
 
-    def __init__(self, threads: int) -> None:
+    def __init__(self) -> None:
         duckdb, self._pa = import_module("duckdb"), import_module("pyarrow")
+        self._full = (duckdb.OutOfMemoryException, duckdb.TransactionException)  # the other if a commit needs more
         self._folder = Path(tempfile.mkdtemp(prefix="numcheck-"))
-        settings = {"memory_limit": _MEMORY, "threads": threads, "temp_directory": str(self._folder)}
+        self._memory = _MEMORY
+        settings = {"memory_limit": f"{self._memory}MB", "threads": 1, "temp_directory": str(self._folder)}
         self._db: Any = duckdb.connect(str(self._folder / "links.duckdb"), config=settings)
         self._db.execute("SET preserve_insertion_order = false")
         self._db.execute("CREATE TABLE article (name BLOB, key BLOB, day INTEGER, names BIGINT[], words BIGINT[])")
@@ -105,19 +105,20 @@ class OnDisk:
     def _cut(self) -> None:
         """Cut the parts that are too large, each by itself."""
         self._db.execute("CREATE OR REPLACE TABLE cut (doc BIGINT, part BIGINT)")
-        rows = self._all("SELECT part, one, two FROM strong ORDER BY part, shared DESC, one, two")
-        for _, group in groupby(rows, key=lambda row: row[0]):
-            pairs = [(one, two) for _, one, two in group]
-            found = joined({doc for pair in pairs for doc in pair}, pairs)
-            new = [(doc, docs[0]) for docs in found for doc in docs]
+        docs = self._all("SELECT part, doc FROM part SEMI JOIN large USING (part) ORDER BY part")
+        pairs = self._all("SELECT part, one, two FROM strong ORDER BY part, shared DESC, one, two")
+        both = zip(*(groupby(rows, key=lambda row: row[0]) for rows in (docs, pairs)), strict=True)
+        for (_, inside), (_, links) in both:
+            found = joined((doc for _, doc in inside), ((one, two) for _, one, two in links))
+            new = [(doc, own[0]) for own in found for doc in own]
             self._take("cut", {"doc": [doc for doc, _ in new], "part": [first for _, first in new]})
         self.make("part", "SELECT doc, coalesce(cut.part, part.part) AS part FROM part LEFT JOIN cut USING (doc)")
 
     def make(self, name: str, query: str) -> None:
-        self._db.execute(f"CREATE OR REPLACE TABLE {name} AS {query}")
+        self._run(f"CREATE OR REPLACE TABLE {name} AS {query}")
 
     def count(self, query: str) -> int:
-        return int(self._db.execute(query).fetchone()[0])
+        return int(self._run(query).fetchone()[0])
 
     def close(self) -> None:
         self._db.close()
@@ -139,7 +140,7 @@ class OnDisk:
     def _take(self, name: str, columns: dict[str, Any]) -> None:
         """Put rows into a table."""
         self._db.register("rows", self._pa.table(columns))
-        self._db.execute(f"INSERT INTO {name} SELECT {', '.join(columns)} FROM rows")
+        self._run(f"INSERT INTO {name} SELECT {', '.join(columns)} FROM rows")
         self._db.unregister("rows")
 
     def _lists(self, held: list[array[int]]) -> Any:
@@ -153,6 +154,17 @@ class OnDisk:
 
     def _all(self, query: str) -> Iterator[Any]:
         """The rows of a query, some at a time."""
-        found = self._db.cursor().execute(query)
+        found = self._run(query, self._db.cursor())
         while rows := found.fetchmany(_ROWS):
             yield from rows
+
+    def _run(self, query: str, cursor: Any = None) -> Any:
+        """A query that was run; what it did not fit into is doubled."""
+        while True:
+            try:
+                return (cursor or self._db).execute(query)
+            except self._full:
+                if self._memory > _MOST:
+                    raise
+                self._memory *= 2
+                self._db.execute(f"SET memory_limit = '{self._memory}MB'")

@@ -11,13 +11,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from numcheck.corpus import Corpus
+from numcheck.corpus import Corpus, worst_first
 from numcheck.engine.codec import dumps
 from numcheck.engine.links import Links, Memory, OnDisk
 from numcheck.engine.pool import Pool, processors
+from numcheck.engine.shelf import shelved
 from numcheck.engine.store import Store, program
 from numcheck.engine.work import Part, claims_of, compared, counted, extracted, listed, unpacked
-from numcheck.finding import Finding, Problem, Report, Severity
+from numcheck.finding import Problem, Report, Severity
 from numcheck.model import Article, Claim
 from numcheck.rules import recomputes
 
@@ -60,7 +61,8 @@ def run(
         warn: told what is wrong with the cache.
         desk: a second reader; None for none.
         claims: told the claims of each article, by its id, once all are read.
-        engine: "local" links articles in memory, "duckdb" on disk, for corpora of more than some 100,000 articles.
+        engine: "local" keeps links and findings in memory, "duckdb" on disk, for corpora of more than some 100,000
+            articles.
         articles: whether the report names each article with its digest, as an index or decisions need.
 
     Returns:
@@ -77,10 +79,11 @@ def run(
         if claims is not None:
             for name, key in taken.links.articles():
                 claims(name, claims_of(taken.store.claims([key])[0]))
-        disagreeing, outcomes = _findings(taken, desk)
-    found, counts = [*taken.found, *disagreeing], taken.counts
-    report = corpus.report(found, counts, select, ignore, severity)
-    return report if desk is None else replace(report, notes=(*report.notes, *_notes(desk, outcomes, counts)))
+        outcomes = _compare(taken, desk)
+        found = (finding for result in taken.store.said() for finding in unpacked(result)[0])
+        keep = shelved if engine == "duckdb" else worst_first
+        report = corpus.report(found, taken.counts, select, ignore, severity, keep)
+    return report if desk is None else replace(report, notes=(*report.notes, *_notes(desk, outcomes, taken.counts)))
 
 
 def candidates(
@@ -125,13 +128,12 @@ def candidates(
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """Articles that went through: what links them, what is known of each, and what they say by themselves."""
+    """Articles that went through: what links them, and what is known of each."""
 
     links: Links
     store: Store
     pool: Pool
     counts: Counter[str]
-    found: list[Finding]
 
 
 @contextmanager
@@ -145,13 +147,12 @@ def _taken(
     recompute: bool = False,
 ) -> Iterator[_Taken]:
     """Take the articles of a run, each from the cache or extracted."""
-    links: Links = OnDisk(jobs or processors()) if engine == "duckdb" else Memory()
+    links: Links = OnDisk() if engine == "duckdb" else Memory()
     store = Store(cache, warn)
     counts: Counter[str] = Counter()
-    found: list[Finding] = []
     try:
         with Pool(jobs or processors()) as pool:
-            missing = _missing(corpus.take(items), store, links, counts, found if recompute else None)
+            missing = _missing(corpus.take(items), store, links, counts, recompute)
             for label, rows in pool.map(partial(extracted, recompute=recompute), missing):
                 store.add_articles((key, *row[:3]) for (key, _), row in zip(label, rows, strict=True))
                 for (key, name), (seen, linked, _, own) in zip(label, rows, strict=True):
@@ -159,19 +160,19 @@ def _taken(
                     counts.update(counted(seen))
                     if own is not None:
                         store.add_own([(key, own)])
-                        found += unpacked(own)[0]
-            yield _Taken(links, store, pool, counts, found)
+                        _add(own, store, counts)
+            yield _Taken(links, store, pool, counts)
     finally:
         links.close()
         store.close()
 
 
 def _missing(
-    articles: Iterable[Article], store: Store, links: Links, counts: Counter[str], found: list[Finding] | None
+    articles: Iterable[Article], store: Store, links: Links, counts: Counter[str], recompute: bool
 ) -> Iterator[tuple[Label, list[Article]]]:
     """Batches of articles that the store does not have; of the others, what is known is added.
 
-    `found` takes what they say by themselves; None where that is not asked for.
+    With `recompute`, an article of which it is not known what it says by itself is one that the store does not have.
     """
     label: list[tuple[bytes, str]] = []
     batch: list[Article] = []
@@ -179,10 +180,10 @@ def _missing(
     for article in articles:
         key = _key(program().encode(), dumps(Article, article))
         row = store.article(key)
-        own = store.own(key) if found is not None and row is not None else None
-        if row is not None and (found is None or own is not None):
-            if found is not None and own is not None:
-                found += unpacked(own)[0]
+        own = store.own(key) if recompute and row is not None else None
+        if row is not None and (own is not None or not recompute):
+            if own is not None:
+                _add(own, store, counts)
             counts.update(counted(row[0]))
             links.add(article.id, key, row[1])
             continue
@@ -196,10 +197,9 @@ def _missing(
         yield label, batch
 
 
-def _findings(taken: _Taken, desk: Desk | None) -> tuple[list[Finding], dict[str, Outcome]]:
-    """What disagrees, part by part; and what became of the questions to a second reader."""
+def _compare(taken: _Taken, desk: Desk | None) -> dict[str, Outcome]:
+    """Compare each part, or know it from the cache; what became of the questions to a second reader."""
     links, store, pool, counts = taken.links, taken.store, taken.pool, taken.counts
-    found: list[Finding] = []
     held: Iterable[tuple[bytes, list[bytes]]] = ((_key(*own), own) for own in links.parts())
     heard: dict[bytes, Heard] = {}
     outcomes: dict[str, Outcome] = {}
@@ -219,7 +219,7 @@ def _findings(taken: _Taken, desk: Desk | None) -> tuple[list[Finding], dict[str
             key = part if said is None else _key(part, repr(said).encode("utf-8", "surrogatepass"))
             result = store.part(key)
             if result is not None:
-                _add(result, found, counts)
+                _add(result, store, counts)
                 continue
             label.append(key)
             batch.append((store.claims(own), said))
@@ -233,8 +233,8 @@ def _findings(taken: _Taken, desk: Desk | None) -> tuple[list[Finding], dict[str
     for label, results in pool.map(compared, missing()):
         store.add_parts(zip(label, results, strict=True))
         for result in results:
-            _add(result, found, counts)
-    return found, outcomes
+            _add(result, store, counts)
+    return outcomes
 
 
 def _notes(desk: Desk, outcomes: Mapping[str, Outcome], counts: Mapping[str, int]) -> list[str]:
@@ -245,10 +245,12 @@ def _notes(desk: Desk, outcomes: Mapping[str, Outcome], counts: Mapping[str, int
     return notes(desk.name, outcomes, refused)
 
 
-def _add(result: bytes, found: list[Finding], counts: Counter[str]) -> None:
+def _add(result: bytes, store: Store, counts: Counter[str]) -> None:
+    """Count what was seen; findings wait on disk until they are reported."""
     findings, seen = unpacked(result)
-    found += findings
     counts.update(seen)
+    if findings:
+        store.say(result)
 
 
 def _key(*pieces: bytes) -> bytes:

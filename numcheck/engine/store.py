@@ -12,7 +12,7 @@ import sqlite3
 import unicodedata
 import zlib
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from functools import cache
 from importlib import metadata
@@ -32,6 +32,7 @@ CREATE TABLE IF NOT EXISTS article
     (key BLOB PRIMARY KEY, counts BLOB, day BLOB, names BLOB, words BLOB, claims BLOB, sum INTEGER);
 CREATE TABLE IF NOT EXISTS own (key BLOB PRIMARY KEY, result BLOB, sum INTEGER);
 CREATE TABLE IF NOT EXISTS part (key BLOB PRIMARY KEY, result BLOB, sum INTEGER);
+CREATE TEMP TABLE said (result BLOB);
 """
 _ARTICLE = "SELECT counts, day, names, words, claims, sum FROM article WHERE key = ?"
 _CLAIMS = "SELECT claims FROM article WHERE key = ?"
@@ -100,6 +101,15 @@ class Store:
         with self._db:
             summed = ((key, result, zlib.crc32(result)) for key, result in rows)
             self._db.executemany("INSERT OR REPLACE INTO own VALUES (?, ?, ?)", summed)
+
+    def say(self, result: bytes) -> None:
+        """Take what an article of this run says wrong by itself."""
+        with self._db:
+            self._db.execute("INSERT INTO said VALUES (?)", (result,))
+
+    def said(self) -> Iterator[bytes]:
+        """All that was taken so."""
+        return (result for (result,) in self._db.execute("SELECT result FROM said"))
 
     def add_parts(self, rows: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep what was found in parts."""

@@ -7,7 +7,7 @@ from importlib import import_module
 
 from numcheck.finding import Report
 
-__all__ = ["FORMATS", "LEFT_OUT", "WRITERS"]
+__all__ = ["FORMATS", "LEFT_OUT", "WRITERS", "pieces"]
 
 Writer = Callable[[Report], str]
 FORMATS = (
@@ -33,6 +33,25 @@ class _Lazy(Mapping[str, Writer]):
 
 
 WRITERS: Mapping[str, Writer] = _Lazy()
+
+
+def pieces(name: str, report: Report) -> Iterator[str]:
+    """What a writer writes, piece by piece: a finding at a time in formats in which a report may be of any size.
+
+    Args:
+        name: the format.
+        report: the report.
+
+    >>> from numcheck.finding import Coverage
+    >>> report = Report((), (), Coverage(), 2, "")
+    >>> "".join(pieces("json", report)) == WRITERS["json"](report)
+    True
+    """
+    module = import_module(f"numcheck.report.{name}")
+    if hasattr(module, "pieces"):
+        yield from module.pieces(report)
+    else:
+        yield module.write(report)
 
 
 def _left_out_of_sarif(report: Report) -> int:

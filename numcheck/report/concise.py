@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from numcheck.finding import Finding, Report
 from numcheck.report.place import message
 from numcheck.report.text import clean, summary
 
-__all__ = ["finding_line", "write"]
+__all__ = ["finding_line", "pieces", "write"]
 
 
 def write(report: Report) -> str:
@@ -16,7 +18,15 @@ def write(report: Report) -> str:
     >>> write(Report((), (), Coverage(), 2, ""))
     'No findings in 2 documents: 0 numbers seen, 0 parsed, 0 framed, 0 compared.\\n'
     """
-    return "".join(f"{line}\n" for line in [*map(finding_line, report.open), *summary(report)])
+    return "".join(pieces(report))
+
+
+def pieces(report: Report) -> Iterator[str]:
+    """The same, line by line."""
+    for finding in report.open:
+        yield finding_line(finding) + "\n"
+    for line in summary(report):
+        yield line + "\n"
 
 
 def finding_line(finding: Finding) -> str:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from typing import Any, get_args
 
 from numcheck.finding import SEVERITIES, Finding, Report, Verdict
 from numcheck.model import MODALITIES, Claim, Kind
 from numcheck.report.json import STATES, claim_fields, finding_fields
 
-__all__ = ["CATEGORIES", "COLUMNS", "write"]
+__all__ = ["CATEGORIES", "COLUMNS", "pieces", "write"]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _FINDING = (
@@ -54,16 +55,21 @@ def write(report: Report) -> str:
     >>> write(Report((), (), Coverage(), 0, ""))[:16]
     'id,rule,verdict,'
     """
+    return "".join(pieces(report))
+
+
+def pieces(report: Report) -> Iterator[str]:
+    """The same, the header first, then the rows of each finding."""
     from numcheck import __version__
 
-    text = io.StringIO()
-    rows = csv.DictWriter(text, COLUMNS, lineterminator="\n")
-    rows.writeheader()
+    yield ",".join(COLUMNS) + "\n"
     run = {"tool_version": __version__, "corpus_sha256": report.corpus_sha256}
     for finding in report.findings:
+        text = io.StringIO()
+        rows = csv.DictWriter(text, COLUMNS, lineterminator="\n")
         for claim in finding.claims:
             rows.writerow({name: _safe(value) for name, value in (_row(finding, claim) | run).items()})
-    return text.getvalue()
+        yield text.getvalue()
 
 
 def _row(finding: Finding, claim: Claim) -> dict[str, Any]:

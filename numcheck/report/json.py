@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
@@ -20,6 +20,7 @@ __all__ = [
     "finding_fields",
     "head",
     "number",
+    "pieces",
     "problem_fields",
     "state",
     "values",
@@ -39,12 +40,30 @@ def write(report: Report) -> str:
     >>> write(Report((), (), Coverage(), 0, "")).splitlines()[1]
     '  "schema_version": 1,'
     """
-    document = {
-        **head(report),
-        "findings": [finding_fields(finding) for finding in report.findings],
-        "skipped": [problem_fields(problem) for problem in report.problems],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return "".join(pieces(report))
+
+
+def pieces(report: Report) -> Iterator[str]:
+    """The same, a finding at a time."""
+    yield _indented(head(report), "")[: -len("\n}")]
+    yield from _list("findings", map(finding_fields, report.findings))
+    yield from _list("skipped", map(problem_fields, report.problems))
+    yield "\n}\n"
+
+
+def _list(name: str, rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """A field with a list, after other fields of the document."""
+    begin = f',\n  "{name}": ['
+    end = f"{begin}]"
+    for row in rows:
+        yield f"{begin}\n    {_indented(row, '    ')}"
+        begin, end = ",", "\n  ]"
+    yield end
+
+
+def _indented(row: dict[str, Any], margin: str) -> str:
+    """An object over several lines, all but the first behind a margin; no string holds a line end of its own."""
+    return json.dumps(row, ensure_ascii=False, indent=2).replace("\n", f"\n{margin}")
 
 
 def head(report: Report) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 from numcheck.finding import Report
 from numcheck.report.json import finding_fields, head, problem_fields
 
-__all__ = ["write"]
+__all__ = ["pieces", "write"]
 
 
 def write(report: Report) -> str:
@@ -19,11 +19,15 @@ def write(report: Report) -> str:
     >>> json.loads(write(Report((), (), Coverage(), 2, "")))["type"]
     'summary'
     """
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in _rows(report))
+    return "".join(pieces(report))
+
+
+def pieces(report: Report) -> Iterator[str]:
+    """The same, line by line."""
+    return (json.dumps(row, ensure_ascii=False) + "\n" for row in _rows(report))
 
 
 def _rows(report: Report) -> Iterator[dict[str, Any]]:
-    """One row at a time: those of ten thousand findings together would be larger than all else in memory."""
     for finding in report.findings:
         yield {"type": "finding", **finding_fields(finding)}
     for problem in report.problems:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from numcheck.finding import Finding, Problem, Report
@@ -20,13 +22,13 @@ def write(report: Report) -> str:
     >>> json.loads(write(Report((), (), Coverage(), 0, "")))["diagnostics"]
     []
     """
-    whole = {"source": {"name": "numcheck"}, "diagnostics": diagnostics(report)}
+    whole = {"source": {"name": "numcheck"}, "diagnostics": list(diagnostics(report))}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
-def diagnostics(report: Report) -> list[dict[str, Any]]:
+def diagnostics(report: Report) -> Iterator[dict[str, Any]]:
     """A reviewdog Diagnostic for each problem and each open finding."""
-    return [*map(_problem, report.problems), *map(_finding, report.open)]
+    return chain(map(_problem, report.problems), map(_finding, report.open))
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

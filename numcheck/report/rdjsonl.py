@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 from numcheck.finding import Report
 from numcheck.report.rdjson import diagnostics
 
-__all__ = ["write"]
+__all__ = ["pieces", "write"]
 
 
 def write(report: Report) -> str:
@@ -17,5 +18,10 @@ def write(report: Report) -> str:
     >>> write(Report((), (), Coverage(), 0, ""))
     ''
     """
+    return "".join(pieces(report))
+
+
+def pieces(report: Report) -> Iterator[str]:
+    """The same, line by line."""
     rows = ({"source": {"name": "numcheck"}, **each} for each in diagnostics(report))
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    return (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)

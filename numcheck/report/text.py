@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
 from numcheck.finding import Finding, Problem, Report
 from numcheck.model import TIMES, Claim, shown_days
 
-__all__ = ["clean", "finding_text", "problem_line", "reading", "show", "summary", "visible", "write"]
+__all__ = ["clean", "finding_text", "pieces", "problem_line", "reading", "show", "summary", "visible", "write"]
 
 Line = list[tuple[str, str]]
 
@@ -58,7 +59,13 @@ def write(report: Report) -> str:
     >>> write(Report((), (), Coverage(), 2, ""))
     'No findings in 2 documents: 0 numbers seen, 0 parsed, 0 framed, 0 compared.\\n'
     """
-    return "".join("".join(text for text, _ in line) + "\n" for line in _report(report))
+    return "".join(pieces(report))
+
+
+def pieces(report: Report) -> Iterator[str]:
+    """The same, a finding at a time."""
+    for lines in _report(report):
+        yield "".join("".join(text for text, _ in line) + "\n" for line in lines)
 
 
 def show(report: Report, stream: TextIO, links: bool = False, width: int | None = None) -> None:
@@ -76,7 +83,7 @@ def show(report: Report, stream: TextIO, links: bool = False, width: int | None 
     console = Console(
         file=stream, force_terminal=True, no_color=False, highlight=False, markup=False, emoji=False, soft_wrap=True
     )
-    for line in _report(report, links):
+    for line in chain.from_iterable(_report(report, links)):
         text = Text.assemble(*line)
         indent = len(text.plain) - len(text.plain.lstrip(" "))
         if width is None or text.cell_len <= width:
@@ -97,14 +104,17 @@ def problem_line(problem: Problem) -> str:
     return f"{place}: {problem.code} {clean(problem.message)}"
 
 
-def _report(report: Report, links: bool = False) -> Iterator[Line]:
+def _report(report: Report, links: bool = False) -> Iterator[list[Line]]:
+    """The lines of each finding, then those of the summary."""
     pages = {rule.code: rule.address for rule in report.rules} if links else {}
-    for finding in report.open:
-        yield from _finding(finding, pages.get(finding.rule), links)
-        yield []
-    yield from _summary(report)
-    if report.open:
-        yield [("To accept one: numcheck decide ID dismiss --reason REASON; all of them: numcheck baseline.", "dim")]
+    seen: Counter[str] = Counter()
+    for finding in report.findings:
+        seen.update(_marks(finding))
+        if not finding.hushed:
+            yield [*_finding(finding, pages.get(finding.rule), links), []]
+    yield list(_summary(report, seen))
+    if seen["open"]:
+        yield [[("To accept one: numcheck decide ID dismiss --reason REASON; all of them: numcheck baseline.", "dim")]]
 
 
 def finding_text(finding: Finding) -> str:
@@ -114,7 +124,14 @@ def finding_text(finding: Finding) -> str:
 
 def summary(report: Report) -> list[str]:
     """The last lines of the text report: counts, what was not judged, and what limits the result."""
-    return ["".join(text for text, _ in line) for line in _summary(report)]
+    seen = Counter(mark for finding in report.findings for mark in _marks(finding))
+    return ["".join(text for text, _ in line) for line in _summary(report, seen)]
+
+
+def _marks(finding: Finding) -> list[str]:
+    """What the summary counts a finding as."""
+    marks = [] if finding.hushed else ["open", finding.baseline or ""]
+    return marks if finding.suppressed is None else [*marks, "suppressed"]
 
 
 def _finding(finding: Finding, page: str | None = None, links: bool = False) -> Iterator[Line]:
@@ -190,11 +207,10 @@ def reading(claim: Claim) -> str:
     return f"{quantity.hard}{fair}{unit}"
 
 
-def _summary(report: Report) -> Iterator[Line]:
+def _summary(report: Report, seen: Counter[str]) -> Iterator[Line]:
     coverage = report.coverage
-    found = _plural(len(report.open), "finding") if report.open else "No findings"
     yield [
-        (found, "bold"),
+        (_plural(seen["open"], "finding") if seen["open"] else "No findings", "bold"),
         (f" in {_plural(report.documents, 'document')}: ", ""),
         (f"{_plural(coverage.numbers, 'number')} seen, {coverage.parsed} parsed, ", ""),
         (f"{coverage.framed} framed, {coverage.compared} compared.", ""),
@@ -202,17 +218,15 @@ def _summary(report: Report) -> Iterator[Line]:
     if coverage.skipped:
         yield [("Not judged: " + ", ".join(f"{clean(name)} {n}" for name, n in coverage.skipped) + ".", "dim")]
     if report.absent is not None:
-        states = Counter(finding.baseline for finding in report.open)
-        counts = ", ".join(f"{states[state]} {state}" for state in ("new", "updated", "unchanged"))
+        counts = ", ".join(f"{seen[state]} {state}" for state in ("new", "updated", "unchanged"))
         yield [(f"Since the base: {counts}, {len(report.absent)} gone.", "dim")]
     decisions = report.decisions
     if decisions is not None:
         counts = f"{decisions.known} known, {decisions.new} new, {decisions.resolved} resolved"
         more = ((decisions.void, "void"), (decisions.reanchored, "re-anchored"), (decisions.unseen, "not looked at"))
         yield [("Decisions: " + ", ".join([counts, *(f"{n} {name}" for n, name in more if n)]) + ".", "dim")]
-    hushed = sum(finding.suppressed is not None for finding in report.findings)
-    if hushed:
-        yield [(f"{_plural(hushed, 'finding')} hushed by a comment.", "dim")]
+    if seen["suppressed"]:
+        yield [(f"{_plural(seen['suppressed'], 'finding')} hushed by a comment.", "dim")]
     for note in report.notes:
         yield [(f"Note: {clean(note)}.", "dim")]
     unread = sum(problem.severity == "error" for problem in report.problems)
