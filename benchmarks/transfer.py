@@ -43,7 +43,7 @@ PARTS = {
     "time and publication": ("time", "published", "age", "clock"),
     "places, names and owners": ("place", "names", "owner", "near names", "own names"),
     "shared words": ("near", "own", "share"),
-    "the numbers themselves": ("digits", "unit", "ratio", "least", "slip"),
+    "the numbers themselves": ("digits", "unit", "ratio", "least"),
     "speakers": ("speaker", "rivals"),
     "being alone or first": ("alone", "first"),
     "lead and story": ("lead", "story"),

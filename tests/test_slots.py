@@ -30,24 +30,6 @@ def _level(slot: str, a: str, b: str | None = None, place: tuple[int, int] = (0,
 @pytest.mark.parametrize(
     ("a", "b", "level"),
     [
-        ("The mill opened in 1867.", "The mill opened in 1876.", "swapped"),
-        ("The mill opened in 1945.", "The mill opened in 1955.", "decade"),
-        ("The mill opened in 1945.", "The mill opened in 1958.", "none"),
-        ("It sank on 9 June 2024.", "It sank on 9 July 2024.", "month"),
-        ("It sank on 9 June 2024.", "It sank on 9 October 2024.", "none"),
-        ("It sank on 9 June 2023.", "It sank on 9 June 2024.", "year"),
-        ("It sank in May 2020.", "It sank in May 2021.", "year"),
-        ("It sank in 2020.", "It sank on 9 June 2021.", "none"),
-        ("It carried 1867 men.", "It carried 1876 men.", "none"),
-    ],
-)
-def test_slots_a_slip_of_the_pen_in_a_date(a: str, b: str, level: str) -> None:
-    assert _level("slip", a, b) == level
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "level"),
-    [
         ("It sank at 6 p.m. on Sunday.", "It sank at 18:10 on Monday.", "same"),
         ("It sank at 6 p.m. on Sunday.", "It sank at 6 a.m. on Monday.", "same"),
         ("It sank at 6 p.m. on Sunday.", "It sank at 7 p.m. on Monday.", "hour"),

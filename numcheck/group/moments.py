@@ -1,10 +1,9 @@
-"""Slots that look at the days and clock times of dates: how far apart, how long ago, a slip of the pen."""
+"""Slots that look at the days and clock times of dates: how far apart, how long ago, at one hour."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 
 from numcheck.group.values import days_between
 from numcheck.model import TIMES, Claim, Days
@@ -15,7 +14,6 @@ _GAPS = ((1, "day"), (3, "days"), (7, "week"), (10, "ten"), (40, "month"), (400,
 _AGES = ((3, "now"), (21, "recent"), (400, "past"))
 _GRAINS = ((1, "day"), (31, "month"))
 _SAME_CLOCK, _ONE_HOUR, _HALF_DAY = 20, 60, 720  # minutes
-_NEXT_MONTHS = 2
 _PART = re.compile(r"T(MO|AF|EV|NI)")
 _PARTS = ((5, "NI"), (12, "MO"), (18, "AF"), (22, "EV"))  # the hour at which each part of a day ends; then night
 
@@ -62,29 +60,6 @@ def _edge(a: Claim, b: Claim) -> str:
     return "clash" if x and y else "one"
 
 
-def _slip(a: Claim, b: Claim) -> str:
-    """Whether one date is a slip of the pen from the other: 1867 and 1876, 9 June and 9 July, May 2020 and May 2021."""
-    for x in a.frame.days:
-        for y in b.frame.days:
-            if x[0] and y[0] and (found := _slipped(x[0], y[0], _grain_of(x), _grain_of(y))):
-                return found
-    return "none"
-
-
-def _slipped(x: date, y: date, grain: str, other: str) -> str | None:
-    if grain != other or x == y:
-        return None
-    one, two = str(x.year), str(y.year)
-    if grain == "year":
-        if sorted(one) == sorted(two):
-            return "swapped"
-        return "decade" if one[3] == two[3] and one[:2] == two[:2] else None
-    if x.year != y.year:
-        return "year" if (x.month, x.day) == (y.month, y.day) else None
-    months = abs(x.month - y.month)
-    return "month" if grain == "day" and x.day == y.day and 0 < months <= _NEXT_MONTHS else None
-
-
 def _clock(a: Claim, b: Claim) -> str:
     """Whether two dates name one hour, or one part of the day: one event put on two days keeps its hour."""
     if a.quantity.kind not in TIMES:
@@ -122,6 +97,5 @@ MOMENTS: Mapping[str, Callable[[Claim, Claim], str]] = {
     "age": _age,
     "grain": _grain,
     "edge": _edge,
-    "slip": _slip,
     "clock": _clock,
 }
