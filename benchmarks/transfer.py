@@ -40,12 +40,12 @@ PAGE = Path(__file__).parent.parent / "docs" / "transfer.md"
 PARTS = {
     "the counted noun": ("noun",),
     "the event": ("event",),
-    "time and publication": ("time", "published", "age"),
+    "time and publication": ("time", "published", "age", "clock"),
     "places, names and owners": ("place", "names", "owner", "near names", "own names"),
     "shared words": ("near", "own", "share"),
     "the numbers themselves": ("digits", "unit", "ratio", "least"),
-    "speakers": ("speaker",),
-    "being alone": ("alone",),
+    "speakers": ("speaker", "rivals"),
+    "being alone or first": ("alone", "first"),
     "lead and story": ("lead", "story"),
 }
 

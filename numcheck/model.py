@@ -174,7 +174,8 @@ class Frame:
         speaker: who says so, as written.
         ref_time: when the figure holds.
         relation: "whole", "part", "rest" or "additional" against a set named in the text; "former" for a figure that
-            the text itself has left behind, "each" for one per something, "limit" for what may be at most.
+            the text itself has left behind, "each" for one per something, "limit" for what may be at most, "sought" for
+            what somebody wants or lacks.
         family: what the concept may be counted as, too ("person" for troops, passengers, the dead).
         broader: the concepts that this one is a kind of ("people" for troops).
         generic: the concept says nothing beyond its family ("people").

@@ -51,6 +51,14 @@ def property_fires(record: Mapping[str, Any], example: str) -> bool:
     return result == record["name"] == first(text).frame.concept
 
 
+@checks("stems")
+def stem_holds(record: Mapping[str, Any], example: str) -> bool:
+    """Whether two words have one stem."""
+    word, other = split(example)
+    assert other is not None and word in [form + end for form in record["say"] for end in ("", "s")]
+    return stem(word) == stem(other)
+
+
 @checks("topics")
 def topic_fires(record: Mapping[str, Any], example: str) -> bool:
     """Whether a word or phrase belongs to the topic."""
@@ -70,7 +78,7 @@ def speech_fires(record: Mapping[str, Any], example: str) -> bool:
     text, result = split(example)
     if "monday" in record["say"]:
         return first(text).frame.speaker is None
-    if "statement" in record["say"] or result == "date":
+    if result in ("date", "day of a speech"):
         article = Article("a", text, TODAY)
         sentences = segment(article)
         skips = [c.frame.skip for c in frame(article, sentences, extract(article, sentences)[0]) if c.frame.days]
@@ -113,10 +121,14 @@ def scope_fires(record: Mapping[str, Any], example: str) -> bool:
     claim = first(text)
     if result == "moving":
         return claim.frame.moves == "both" and any(f" {say} " in text for say in record["say"])
+    if result in record["say"] and "in fact" in record["say"]:
+        return claim.frame.relation is None and f" {result} " in text
     if "name" in record:
         return result == record["name"] == claim.frame.relation
     if "were" in record["say"]:
         return claim.frame.concept == result and any(f" {say} $" in text for say in record["say"])
+    if "number of" in record["say"]:
+        return claim.frame.head == result and any(f" {say} " in text.lower() for say in record["say"])
     if result in (claim.frame.places | claim.frame.modifiers) and any(f" {say} " in text for say in record["say"]):
         return True
     what = measure(view, 0, 2, "count", claim.quantity.unit, claim.quantity.noun, None)

@@ -55,6 +55,8 @@ DAY = [
     ("The wall fell on Friday the 13th and hurt nobody.", "2024-12-13"),
     ("Last Sunday the two halves of the wall fell.", "2024-10-27"),
     ("The wall fell on May 13 last year.", "2023-05-13"),
+    ("The plan, approved by the board on 20 March, fell.", "2024-03-20"),
+    ("Guards will be heard after it emerged on Tuesday that the wall fell.", "2024-10-29"),
     ("The wall fell on the Saturday before Thanksgiving in 2019.", "2019-11-23"),
     ("The wall fell on the Thursday after Thanksgiving in 2019.", "2019-12-05"),
     ("At 3.40 on Tuesday morning the wall fell.", "2024-10-29"),
@@ -200,6 +202,17 @@ def test_dates_without_publication_stay_unresolved() -> None:
 def test_dates_that_hang_on_what_is_not_said_have_no_day(text: str) -> None:
     (found,) = find_dates(text, TODAY)
     assert found.quantity.readings == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["It falls tomorrow, Friday.", "It fell today, 31 October.", "Today, Thursday, it fell."]
+)
+def test_dates_that_say_a_day_twice_are_one(text: str) -> None:
+    assert len(find_dates(text, TODAY)) == 1
+
+
+def test_dates_that_do_not_agree_are_two() -> None:
+    assert len(find_dates("It falls tomorrow, Sunday.", TODAY)) == 2
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,8 @@ import pytest
 from checkers_frame import first
 from claims import read
 
+from numcheck.model import shown_days
+
 
 @pytest.mark.parametrize(
     ("text", "concept", "event"),
@@ -58,6 +60,13 @@ def test_frame_a_pronoun_is_the_last_speaker() -> None:
         ("Each ship carried 300 troops.", "each"),
         ("The boat has room for 300 troops.", "limit"),
         ("They sent 300 troops.", None),
+        ("All but two of them were saved.", "rest"),
+        ("Among the vehicles were 14 lorries.", "part"),
+        ("They found another €1.4bn of bad loans.", "additional"),
+        ("Rain was 53 per cent more than usual.", None),
+        ("The limit on that stretch is 50 km/h.", "limit"),
+        ("In Monday's report we gave the size of the load as 300 doses.", "former"),
+        ("An earlier version was wrong: there were 300 doses.", None),
     ],
 )
 def test_frame_relation(text: str, relation: str | None) -> None:
@@ -75,6 +84,8 @@ def test_frame_relation(text: str, relation: str | None) -> None:
         ("11.30 — The wall has fallen.", "dateline"),
         ("4:15 p.m. The wall has fallen.", "dateline"),
         ("It rained a year ago.", "date not sharp"),
+        ("It rained two hours ago.", "date not sharp"),
+        ("A witness told the court on Monday that it rained.", "day of a speech"),
         ("The bridge fell on Monday.", None),
         ("They sent 300 troops.", None),
     ],
@@ -97,6 +108,36 @@ def test_frame_says_why_a_claim_is_not_compared(text: str, reason: str | None) -
 )
 def test_frame_keeps_days_on_which_something_happens(text: str) -> None:
     assert first(text).frame.skip is None
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("The bridge was closed on Monday.", "closed"),
+        ("The bridge was built by the end of March.", "built"),
+        ("Guards hope for the best by the end of March.", None),
+        ("The pupils taken on Monday were freed.", None),
+        ("The attack happened on Monday.", "attacked"),
+        ("The vote, planned on Monday, was lost.", "voted"),
+        ("The pupils were taken and then freed on Monday.", "freed"),
+    ],
+)
+def test_frame_event_of_a_date(text: str, event: str | None) -> None:
+    assert first(text).frame.event == event
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("It stays shut until the third quarter of 2025.", "2025-07-01 to 2025-09-30"),
+        ("It stays shut until the summer of 2025.", "2025-06-01 to 2025-08-31"),
+        ("It has been shut since the second half of 2021.", "2021-07-01 to 2021-12-31"),
+        ("It stays shut until March 2025.", "2025-03-01 to 2025-03-31"),
+    ],
+)
+def test_frame_days_of_an_edge(text: str, days: str) -> None:
+    slots = first(text).frame
+    assert (slots.skip, slots.edge is not None, [shown_days(pair) for pair in slots.days]) == (None, True, [days])
 
 
 def test_frame_boilerplate_is_never_compared() -> None:
@@ -122,6 +163,24 @@ def test_frame_inherits_nothing_without_a_new_speaker_or_size() -> None:
     assert [claim.frame.skip for claim in read(texts)] == [None, "bare number", None, "bare number"]
 
 
+def test_frame_a_part_is_of_the_set_behind_it() -> None:
+    claims = read({"a": "They sent 90 tanks. His party holds 37 of the 150 seats."})
+    assert (claims[1].frame.head, claims[1].frame.relation) == ("seat", "part")
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("She put the number of volunteers at about 350.", "volunteer"),
+        ("Void ballots: 11,940.", "ballot"),
+        ("She put it at about 350.", None),
+        ("The union: 350.", None),
+    ],
+)
+def test_frame_a_bare_number_that_was_given_its_noun(text: str, head: str | None) -> None:
+    assert first(text).frame.head == head
+
+
 @pytest.mark.parametrize(
     ("text", "owner"),
     [
@@ -131,6 +190,19 @@ def test_frame_inherits_nothing_without_a_new_speaker_or_size() -> None:
 )
 def test_frame_an_owner_stands_before_or_right_behind(text: str, owner: set[str]) -> None:
     assert first(text).frame.owner == owner
+
+
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        ("The vessel, built in 1991, was carrying 331 people.", False),
+        ("On 3 May 1991 she was carrying 331 people.", True),
+        ("On Monday, 3 May 1991, she carried 331 people.", True),
+    ],
+)
+def test_frame_a_date_in_an_aside_is_not_the_time_of_a_figure(text: str, dated: bool) -> None:
+    claim = next(claim for claim in read({"a": text}) if claim.quantity.kind == "count")
+    assert (claim.frame.ref_time is not None) == dated
 
 
 def test_frame_line_and_column_point_at_the_mention() -> None:

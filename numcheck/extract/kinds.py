@@ -17,6 +17,7 @@ __all__ = ["change_of", "kind_of"]
 _AFTER = re.compile(r"[\s-]+([^\W\d_]+)")
 _DELTAS = {"degC": "delta_degC", "degF": "delta_degF"}
 _MOVING = ("percent", "money", "rate", "temperature", "temperature_change")
+_LENGTHS, _SIDES = ("distance", "area", "duration"), ("up", "down")
 _NEAR = 4  # words before the number among which its verb is looked for
 
 
@@ -60,9 +61,10 @@ def _is_difference(text: str, joined: Joined) -> bool:
 
 
 @cache
-def _directions(table: str, counts: bool) -> dict[str, Literal["up", "down"]]:
+def _directions(table: str, without: str) -> dict[str, Literal["up", "down"]]:
+    """The direction of each word; of rows that say so, not for a kind: `without` counts, or degrees."""
     rows = lexicon.records("changes", table)
-    return {say: row["direction"] for row in rows if row.get("counts", True) or not counts for say in row["say"]}
+    return {say: row["direction"] for row in rows if row.get(without, True) for say in row["say"]}
 
 
 def change_of(text: str, joined: Joined, start: int, kind: Kind) -> Literal["up", "down"] | None:
@@ -76,12 +78,20 @@ def change_of(text: str, joined: Joined, start: int, kind: Kind) -> Literal["up"
     """
     if joined.from_to:
         return None
-    verbs = _directions("change", kind in ("count", "number"))
-    for word in reversed(words_before(text, start, joined.sentence.start)[-_NEAR:]):
-        low = word.lower().lstrip("(“\"'")
+    verbs = _directions("change", "counts" if kind in ("count", "number") else "")
+    words = [word.lower().lstrip("(“\"'") for word in words_before(text, start, joined.sentence.start)[-_NEAR:]]
+    if kind in _MOVING and words[-1:] == ["of"]:
+        return _directions("change of", "").get(words[-2]) if len(words) > 1 else None
+    for low in reversed(words):
+        if kind in _LENGTHS and low in _SIDES:
+            break  # "the ship went down 11 miles off the coast"
         if direction := verbs.get(low):
             return direction
         if low not in lexicon.words("changes", "between"):
             break
     after = _AFTER.match(text, joined.end, joined.sentence.end) if kind in _MOVING else None  # not "six feet down"
-    return _directions("after", False).get(after[1].lower()) if after else None
+    return (
+        _directions("after", "degrees" if kind.startswith("temperature") else "").get(after[1].lower())
+        if after
+        else None
+    )

@@ -24,7 +24,7 @@ from numcheck.model import Quantity, Sentence
 __all__ = ["Found", "find_quantities"]
 
 _CLOSE = Decimal("1e-9")
-_SHARE_STEP = Decimal("0.04")  # "a third" is rarely meant to the percent
+_SHARE_STEP = Decimal("0.1")  # "a third" is rarely meant to the percent
 _SIGNED = ("temperature", "temperature_change", "money", "percent", "number")
 
 

@@ -18,11 +18,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from numcheck.frame.dated import is_dateline, of_speech, still_to_come
+from numcheck.frame.dated import beside, is_dateline, of_speech, still_to_come
 from numcheck.frame.ellipsis import inherit
 from numcheck.frame.events import EventHit, event_of, events, ref_time
-from numcheck.frame.measure import What, measure, moving, relation
+from numcheck.frame.measure import What, measure
 from numcheck.frame.names import Names, owner_of, read_names
+from numcheck.frame.relation import moving, relation
 from numcheck.frame.telling import telling, words_of
 from numcheck.frame.view import View
 from numcheck.frame.voice import last_speaker, modality, speaker, speech_words
@@ -34,11 +35,11 @@ __all__ = ["frame"]
 _LEAD = 2  # sentences of the story that make its lead
 _WINDOW = 60  # words either side of a mention that are read in an endless sentence
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_OF_SET = re.compile(r"\s+of\s+(?:[^\W\d_]+(?:['’]s?)?\s+){0,3}", re.I)
 _RECORD_FILES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")  # one line of the file is a whole article
 _HOUR = re.compile(r"\d{1,2}\.[0-5]\d")
-_NEVER = ("ordinal", "set", "ratio")
+_NEVER = ("ordinal", "set")
 _LEAVES_OUT = ("count", "money", "percent", "distance", "area", "volume", "mass", "duration", "speed", "temperature")
-_OF_COUNTS = ("part", "additional")  # "53 per cent more" adds nothing to another figure
 Found = tuple[Mention, Quantity]
 
 
@@ -95,10 +96,12 @@ def frame(article: Article, sentences: tuple[Sentence, ...], mentions: list[Foun
             read = _read(
                 window, names, found_here, last, carried, told < _LEAD, sentence.boilerplate, article.published
             )
-            for mention, quantity in found_here:
+            for at, (mention, quantity) in enumerate(found_here):
                 slots = _frame(read, mention, quantity)
                 said = quantity
-                if slots.skip == "bare number" and previous is not None:
+                if slots.skip == "bare number" and (whole_set := _set_of(article.text, found_here[at : at + 2])):
+                    slots, said = inherit(slots, quantity, _frame(read, *whole_set), whole_set[1], 0)
+                elif slots.skip == "bare number" and previous is not None:
                     slots, said = inherit(slots, quantity, *previous[:2], index - previous[2])
                 elif quantity.kind in _LEAVES_OUT and slots.skip is None:
                     previous = slots, quantity, index
@@ -110,6 +113,13 @@ def frame(article: Article, sentences: tuple[Sentence, ...], mentions: list[Foun
             here = names.within(sentence.start, sentence.end) or carried
             carried = here if following and following[0].paragraph == sentence.paragraph else frozenset()
     return [framed[mention] for mention, _ in mentions if mention in framed]
+
+
+def _set_of(text: str, found: Sequence[Found]) -> Found | None:
+    """The set that a part is of, where it follows with a number of its own: "37 of the 150 seats"."""
+    if len(found) < 2 or not found[0][1].part:
+        return None
+    return found[1] if _OF_SET.fullmatch(text, found[0][0].end, found[1][0].start) else None
 
 
 def _windows(view: View, found: list[Found]) -> Iterator[tuple[View, list[Found]]]:
@@ -155,7 +165,8 @@ def _frame(read: _Sentence, mention: Mention, quantity: Quantity) -> Frame:
         return Frame(skip="boilerplate")
     start, end = view.at(mention.start), view.at(mention.end - 1) + 1
     is_date = quantity.kind in ("date", "time")
-    hit = event_of(view, start, end, read.hits, read.numbers)
+    hits = beside(view, read.hits, start, end) if is_date else read.hits
+    hit = event_of(view, start, end, hits, read.numbers)
     what = What("date", None, "date") if is_date else _what(view, start, end, quantity, hit)
     when = moment(quantity) if is_date else Moment()
     near, own, words = words_of(view, start, end, read.told, read.numbers)
@@ -169,7 +180,7 @@ def _frame(read: _Sentence, mention: Mention, quantity: Quantity) -> Frame:
         modality=_modality(view, start, end, when, read.published),
         speaker=speaker(view, start, read.last),
         ref_time=None if is_date else ref_time(view, start, read.dates, read.speech),
-        relation=_relation(view, start, end, quantity),
+        relation=relation(view, start, end, quantity),
         family=what.family,
         broader=what.broader,
         generic=what.generic,
@@ -197,13 +208,6 @@ def _modality(view: View, start: int, end: int, when: Moment, published: date | 
     return "planned" if still_to_come(when, published) and said in ("actual", "forecast") else said
 
 
-def _relation(view: View, start: int, end: int, quantity: Quantity) -> str | None:
-    if quantity.part:
-        return "part" if quantity.kind in ("count", "number") else None
-    found = relation(view, start, end)
-    return None if found in _OF_COUNTS and quantity.kind not in ("count", "number") else found
-
-
 def _what(view: View, start: int, end: int, quantity: Quantity, hit: EventHit | None) -> What:
     return measure(view, start, end, quantity.kind, quantity.unit, quantity.noun, hit)
 
@@ -217,6 +221,7 @@ def _skip(read: _Sentence, mention: Mention, quantity: Quantity, what: What) -> 
         if quantity.kind in ("number", "count"):
             ticker = _HOUR.fullmatch(mention.quote) and is_dateline(read.view, mention, Moment(), read.published)
             return "dateline" if ticker else "bare number"
+
     return None
 
 

@@ -19,15 +19,49 @@ from numcheck.frame.view import View
 from numcheck.frame.when import Moment
 from numcheck.model import Mention
 
-__all__ = ["is_dateline", "of_speech", "still_to_come"]
+__all__ = ["beside", "is_dateline", "of_speech", "still_to_come"]
 
 _REACH = 3  # cost from a verb of saying to the day on which it was said
+_REACH_ASIDE = 8  # the same, past whom it was said to and where
 _WIRE = 3  # days between a dateline and publication
 _DASH = re.compile(r"[^\S\n]*(\([^()\n]{1,40}\))?[^\S\n]*(?:--|[-–—:])(?:\s|$)")
 _SAYS = re.compile(r"[.:]?\s+[A-Z“\"]")
 _TIME = re.compile(r"\d[\d.:]*\d?(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4}\b)?", re.IGNORECASE)
 _BE = frozenset(("was", "were", "been", "be", "is", "are", "being"))
+_ON = frozenset(("on", "in", "at", "early", "late", "since", "until", "by", "before", "the", "about", "around"))
+_LIGHT = frozenset(
+    (
+        *("came", "fell", "held", "went", "put", "made", "happened", "occurred", "followed", "resumed", "continued"),
+        *("lasted", "started", "dated", "scheduled", "planned", "expected", "marked", "fixed", "slated", "timed"),
+    )
+)
 _LITTLE = frozenset(("and", "of", "de", "la", "le", "el", "al", "the", "in", "on"))
+
+
+def beside(view: View, hits: Sequence[EventHit], start: int, end: int) -> list[EventHit]:
+    """The events that may have happened on the date [start, end): none of its own words ("the end of March"), and none
+    where another verb stands right before it ("the pupils taken on 6 February were freed").
+
+    Args:
+        view: the sentence.
+        hits: event words of the sentence.
+        start: first word of the date.
+        end: word after its last.
+    """
+    at = start - 1
+    while at > 0 and view.lows[at] in _ON:
+        at -= 1
+    verb = at >= 0 and view.cost(at, start) <= _REACH and _is_past(view.lows[at])
+    if verb and not any(hit[0] <= at < hit[1] for hit in hits):
+        return []
+    return [hit for hit in hits if hit[1] <= start or hit[0] >= end]
+
+
+def _is_past(low: str) -> bool:
+    """Whether a word is a verb of the past or a participle that says what happened: "came" leaves it to its subject."""
+    if low in lexicon.words("dates_cues", "was") or low in _BE or low in _LIGHT:
+        return False
+    return (low.endswith("ed") and len(low) > 4) or low in lexicon.words("dates_cues", "done")
 
 
 def is_dateline(view: View, mention: Mention, days: Moment, published: date | None) -> bool:
@@ -74,7 +108,9 @@ def of_speech(view: View, start: int, end: int, speech: frozenset[int], hits: Se
         return True
     lows = view.lows
     for index in speech:
-        if index >= start or view.cost(index, start) > _REACH or _is_content(view, index, start):
+        if index >= start or _is_content(view, index, start):
+            continue
+        if view.cost(index, start) > _REACH and not _aside(view, index, start):
             continue
         if any(index < hit[0] and hit[1] <= start and hit[0] not in speech for hit in hits):
             continue  # "was reported stolen on 22 February"
@@ -83,6 +119,19 @@ def of_speech(view: View, start: int, end: int, speech: frozenset[int], hits: Se
         if not (_passive(lows, index) or _counted(view, index)):
             return True
     return False
+
+
+def _aside(view: View, index: int, start: int) -> bool:
+    """Whether between a verb of saying and a date only stands where or to whom: "told a court on Monday"."""
+    following = view.lows[index + 1 : start]
+    if view.cost(index, start) > _REACH_ASIDE or any(map(lexicon.words("scope", "break").__contains__, following)):
+        return False
+    verb = view.lows[index]
+    if any(low.endswith("ed") or low in lexicon.words("dates_cues", "done") for low in following):
+        return False
+    return verb in lexicon.words("speech", "to") or (
+        following[0] in ("in", "on", "at", "to", "during") and verb in lexicon.words("speech", "verb")
+    )
 
 
 def _is_content(view: View, index: int, start: int) -> bool:

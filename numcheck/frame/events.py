@@ -20,6 +20,7 @@ _REACH = 9  # cost beyond which an event no longer governs a number
 _INSIDE = 4  # what an event word within the counted noun costs: "30 survivors were saved" tells of saving
 _BROAD = 4  # how much nearer a broad event must be
 _TIME_REACH = 9
+_ASIDE = 6  # words of an aside either side of its date
 _SAID_REACH = 24  # the same for the day on which the figure was said
 EventHit = tuple[int, int, lexicon.Record]
 
@@ -73,9 +74,26 @@ def ref_time(view: View, at: int, dates: Sequence[tuple[Mention, Quantity]], spe
         if not quantity.readings:
             continue
         index, last = view.at(mention.start), view.at(mention.end - 1)
+        if _aside(view, at, index, last):
+            continue
         said = any(-2 <= word - index < 0 or 0 < word - last <= 2 for word in speech)
         led = last + 1 < at and view.lows[last + 1] == "when"  # "in 2019, when ten died"
-        rank = (said, view.cost(at, last + 1 if led else index), index)
+        near = last + 1 if led else last if last < at else index
+        rank = (said, view.cost(at, near), index)
         if rank[1] <= (_SAID_REACH if said else _TIME_REACH) and (best is None or rank < best):
             best, days = rank, quantity.readings[0]
     return days
+
+
+def _aside(view: View, at: int, first: int, last: int) -> bool:
+    """Whether a date stands in an aside of its own that a number does not: "the vessel, built in 1991, carried 331"."""
+    opening = next(
+        (i for i in range(first, max(-1, first - _ASIDE), -1) if "," in view.text[slice(*view.gap(i))]), None
+    )
+    closing = next(
+        (i for i in range(last + 1, min(len(view.words), last + _ASIDE)) if "," in view.text[slice(*view.gap(i))]), None
+    )
+    if opening is None or opening >= first:
+        return False
+    ends = closing if closing is not None else len(view.words)
+    return not opening <= at < ends and view.lows[opening].endswith(("ed", "en", "ilt", "old", "made"))

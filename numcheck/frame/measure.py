@@ -7,24 +7,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from numcheck import lexicon
+from numcheck.extract.nouns import is_plural, lemma, noun_after
 from numcheck.frame.events import EventHit
 from numcheck.frame.view import Phrases, View, stem
 
-__all__ = ["What", "measure", "moving", "relation"]
+__all__ = ["What", "measure"]
 
 _PEOPLE, _PERSON = "people", "person"
 _PROPERTY_REACH = 9
 _SUBJECT_REACH = 16  # words from the subject of a clause to the number that it is said to be
+_AGED_REACH = 2
 _PEOPLE_REACH = 4  # a bare number this near to "killed" or the like counts people
-_AFTER_REACH = 2
-_BEFORE_REACH = 3
-_MOVING_REACH = 6
-_FRONT_REACH = 7  # words of a set named before the comma
+_TOTAL_REACH = 12  # words from "the number of" to the number
+_LABEL = re.compile(r":\s+$")
+_LABEL_REACH = 3  # words of a label: "Void ballots: 12"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +97,38 @@ def measure(
         row = _property(view, start, end, kind) if what.family == _PERSON else None
         return What(row["name"], what.head, row["name"], modifiers=what.modifiers) if row else what
     if kind in ("count", "number"):
+        if (named := _named(view, start)) is not None:
+            return _counted(*named)
         near = event is not None and event[2].get("people") and _near(view, start, end, event)
         return What(_PEOPLE, None, _PERSON, generic=True) if near else What()
     if kind == "age":
         return _aged(view, start, end)
     head = stem(noun.split()[-1]) if noun else None
-    row = _property(view, start, end, "money" if kind == "rate" and (unit or "")[:3].isupper() else kind)
+    row = _property(view, start, end, _kind_of_property(kind, unit))
     if row is None:
         return What(None, head, kind)
     return What(row["name"], head, kind, moves=row.get("moves"))
+
+
+def _kind_of_property(kind: str, unit: str | None) -> str:
+    """The kind of a measured thing by which its words are looked up."""
+    if kind == "rate" and (unit or "")[:3].isupper():
+        return "money"
+    return "percent" if kind == "ratio" else kind
+
+
+def _named(view: View, start: int) -> tuple[str, str] | None:
+    """The noun given to a bare number, with its lemma: "the number of volunteers at 350", "Void ballots: 12"."""
+    for _, after, _ in reversed(_scope("total").find(view)):
+        if after <= start <= after + _TOTAL_REACH:
+            found = noun_after(view.text, view.ends[after - 1], view.starts[start])
+            return (found.lemma, view.text[found.start : found.end]) if found else None
+    if not start or not is_plural(view.lows[start - 1]) or not _LABEL.search(view.text, *view.gap(start)):
+        return None
+    first = start - 1
+    while first and start - first <= _LABEL_REACH and not view.text[slice(*view.gap(first))].strip():
+        first -= 1
+    return lemma(view.words[start - 1]), " ".join(view.lows[first:start])
 
 
 def _counted(unit: str, noun: str) -> What:
@@ -132,7 +157,7 @@ def _counted(unit: str, noun: str) -> What:
 
 def _aged(view: View, start: int, end: int) -> What:
     """The person of an age: "a 4-year-old boy", "the boy, aged 4"."""
-    for index in (*range(end, min(end + _AFTER_REACH, len(view.words))), *range(start - 1, max(-1, start - 4), -1)):
+    for index in (*range(end, min(end + _AGED_REACH, len(view.words))), *range(start - 1, max(-1, start - 4), -1)):
         row = _people().get(stem(view.lows[index]))
         if row is not None:
             name = str(row["name"])
@@ -180,51 +205,6 @@ def _is_subject(view: View, after: int, start: int) -> bool:
         and view.cost(after - 1, start) == words + 1
         and not any(low[0].isdigit() for low in view.lows[after:start])
     )
-
-
-def relation(view: View, start: int, end: int) -> str | None:
-    """How the words [start, end) relate to a set or time beside them: "part", "additional", "former", "each", "limit".
-
-    >>> relation(View.of("including 12 men", 0, 16), 1, 3)
-    'part'
-    """
-    for first, after, row in _scope("before").find(view):
-        if first <= start and after <= end and view.cost(min(after, start + 1) - 1, start) <= _BEFORE_REACH:
-            return str(row["name"])
-    for first, _, row in _scope("after").find(view):
-        if first > start and view.cost(end - 1, first) <= _AFTER_REACH:
-            return str(row["name"])
-    return "part" if _fronted(view, start) else None
-
-
-def _fronted(view: View, start: int) -> bool:
-    """Whether a set named at the head of the clause, up to the comma, is what the number counts a part of."""
-    first = start
-    while (
-        first > 0 and start - first <= _BEFORE_REACH and "," not in view.text[view.ends[first - 1] : view.starts[first]]
-    ):
-        first -= 1
-    return any(
-        after <= first <= after + _FRONT_REACH and _opens(view, index) for index, after, _ in _scope("front").find(view)
-    )
-
-
-def _opens(view: View, index: int) -> bool:
-    """Whether a clause begins at a word, or with the link before it ("and", "that")."""
-    return index == 0 or view.cost(index - 1, index) > 1 or (index > 1 and view.cost(index - 2, index) > 2)
-
-
-def moving(view: View, start: int, end: int) -> str | None:
-    """Whether words beside the words [start, end) say that the figure is one of the day: "now 12", "12 so far".
-
-    >>> moving(View.of("There are now 12 men", 0, 20), 3, 5)
-    'both'
-    """
-    for first, after, _ in _scope("moving").find(view):
-        at = first if first >= end else after - 1
-        if not start <= first < end and view.cost(at, end - 1 if at >= end else start) <= _MOVING_REACH:
-            return "both"
-    return "both" if start and view.lows[start - 1] in lexicon.words("scope", "holding") else None
 
 
 @cache

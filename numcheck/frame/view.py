@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -22,7 +22,9 @@ _HARD = re.compile(r"[;:()“”\"—–]|\s-\s|\.\s")
 _SPLITS = re.compile(r"[,;:()“”\"—–]")
 _HARD_COST, _COMMA_COST = 8, 3
 _VOCABULARY = 50_000  # words that a list remembers at most
-_DOUBLES = frozenset("bdfglmnprtz")
+_DOUBLES = frozenset("bdfgklmnprtz")
+_VOWEL = re.compile("[aeiouy]")
+_SHORT = re.compile("[^aeiou]*[aeiouy][^aeiouwxy]")  # would double its last letter: "hop" makes hopping, "hope" hoping
 
 
 @cache
@@ -33,24 +35,45 @@ def stem(word: str) -> str:
     True
     >>> stem("families") == stem("family"), stem("glass"), stem("need") == stem("needed")
     (True, 'glass', True)
+    >>> stem("planes"), stem("plans"), stem("planned"), stem("buildings"), stem("sank"), stem("news")
+    ('plane', 'plan', 'plan', 'build', 'sink', 'news')
     """
     word = word.lower().replace("’", "'").removesuffix("'s")
+    word = _irregular().get(word, word)
+    if word in _whole():
+        return word
     if word.endswith(("ies", "ied")) and len(word) > 4:
-        return word[:-2]
-    if word.endswith("ing") and len(word) > 5:
-        word = word[:-3]
-    elif (word.endswith("ed") and not word.endswith("eed") and len(word) > 4) or word.endswith(
-        ("sses", "shes", "ches", "xes", "zzes")
-    ):
+        return word[:-2] if len(word) > 5 else word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
         word = word[:-2]
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
         word = word[:-1]
+        if word in _whole():
+            return word
+    bare = ""
+    if word.endswith("ing") and len(word) > 5:
+        bare = word[:-3]
+    elif word.endswith("ed") and not word.endswith("eed") and len(word) > 4:
+        bare = word[:-2]
+    if _VOWEL.search(bare):  # "string" is "str" with no ending
+        word = bare + "e" if _SHORT.fullmatch(bare) else bare
     if len(word) > 3:
-        if word.endswith("e"):
+        if word.endswith("e") and not _SHORT.fullmatch(word[:-1]):
             word = word[:-1]
         if len(word) > 3 and word[-1] == word[-2] and word[-1] in _DOUBLES:
             word = word[:-1]
     return word[:-1] + "i" if word.endswith("y") and len(word) > 3 else word
+
+
+@cache
+def _irregular() -> Mapping[str, str]:
+    nouns = lexicon.parallel("phrases", "irregular", "lemma")
+    return {**nouns, **lexicon.parallel("stems", "irregular", "lemma")}
+
+
+@cache
+def _whole() -> frozenset[str]:
+    return lexicon.words("stems", "whole")
 
 
 @cache
@@ -114,6 +137,10 @@ class View:
         """How far two words are apart: words between them, and more for each clause boundary."""
         return abs(self.costs[a] - self.costs[b])
 
+    def gap(self, index: int) -> tuple[int, int]:
+        """What stands before a word, as offsets: from the end of the word before it, or of the view's beginning."""
+        return (self.ends[index - 1] if index else self.start), self.starts[index]
+
     def is_whole(self, first: int, after: int) -> bool:
         """Whether no comma or bracket parts some words: "at the border, guards said" has no border guards.
 
@@ -157,7 +184,7 @@ class _Vocabulary(dict[str, "_Known | None"]):
 
 
 class Phrases:
-    """Finds the phrases of a word list in a view: `say` by stem or as a phrase, `exact` word by word.
+    """Finds the phrases of a word list in a view: `say` as written, else by stem, or as a phrase; `exact` word by word.
 
     >>> [(hit[2]["name"], hit[0]) for hit in Phrases(lexicon.records("events")).find(View.of("12 men died", 0, 11))]
     [('killed', 2)]
@@ -172,10 +199,10 @@ class Phrases:
                 first, *rest = _WORD.findall(say.lower())
                 if rest:
                     self._phrases.setdefault(first, []).append(((first, *rest), row))
-                elif by_stem:
+                    continue
+                self._words.setdefault(first, row)
+                if by_stem:
                     self._stems.setdefault(stem(first), row)
-                else:
-                    self._words.setdefault(first, row)
             for word in row.get("exact", ()):
                 self._words.setdefault(word, row)
         for longest in self._phrases.values():

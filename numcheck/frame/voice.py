@@ -17,6 +17,8 @@ __all__ = ["last_speaker", "modality", "same_source", "speaker", "speech_words"]
 _CUE_REACH = 8  # cost from a cue to the number behind it
 _BACK_REACH = 4  # cost from the number to a cue behind it
 _LONGEST = 7  # words of a speaker
+_PUT_REACH = 8  # words from "puts" to its "at"
+_OWNED_REACH = 4  # words from an estimate back to whose it is
 _INSIDE = frozenset(("the", "a", "an", "of", "his", "her", "its", "their", "for", "and"))
 _ORDER = ("denied", "conditional", "planned", "forecast")
 
@@ -99,7 +101,27 @@ def _sources(view: View) -> list[tuple[int, int, str]]:
         who = _before(view, first) or (_after(view, after) if _opens(view, first) else None)
         if who:
             found.append((first, after, who))
-    return sorted(found)
+    return sorted([*found, *_told(view)])
+
+
+def _told(view: View) -> list[tuple[int, int, str]]:
+    """Who says so without a verb of saying: "puts the crowd at", "by the union's count", "a survey found"."""
+    found = []
+    for first, after, _ in _phrases("speech", "put").find(view):
+        if "at" in view.lows[after + 1 : after + _PUT_REACH] and (who := _before(view, first)):
+            found.append((first, after, who))
+    for first, after, _ in _phrases("speech", "estimate").find(view):
+        for owner in range(first - 1, max(-1, first - _OWNED_REACH), -1):
+            if not _joined(view, owner, owner + 1):
+                break
+            if view.words[owner].endswith(("'s", "’s")) and (who := _phrase_before(view, owner + 1)):
+                found.append((first, after, who[:-2]))
+                break
+    for first, after, _ in _phrases("speech", "finds").find(view):
+        studies = lexicon.words("speech", "study")
+        if not studies.isdisjoint(view.lows[max(0, first - _LONGEST) : first]) and (who := _before(view, first)):
+            found.append((first, after, who))
+    return found
 
 
 def _joined(view: View, a: int, b: int) -> bool:
@@ -155,6 +177,8 @@ def _after(view: View, begin: int) -> str | None:
     stop = _stop()
     while index < len(view.words) and index - begin < _LONGEST:
         if index > begin and not _joined(view, index - 1, index):
+            break
+        if view.lows[index][0].isdigit():
             break
         if view.lows[index] in stop and not (index == begin and view.lows[index] in lexicon.words("speech", "back")):
             break

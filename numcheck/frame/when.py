@@ -15,6 +15,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from numcheck.extract.dates.calendar import period
+from numcheck.extract.dates.period import SEASONS
 from numcheck.model import Days, Edge, Quantity
 
 __all__ = ["Moment", "moment"]
@@ -22,6 +24,7 @@ __all__ = ["Moment", "moment"]
 _FROM, _BY = ("since", "ever", "from"), ("by", "before", "no", "not", "on")  # first words of what fixes an end
 _LONGEST = 366  # days that an event's date may span to be compared
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?=$|T)")
+_PART = re.compile(r"(\d{4})-(?:(Q[1-4]|H[12])|(SP|SU|FA|WI))")
 _CLOCK = re.compile(r"T(\d{2}):(\d{2})")
 _VAGUE = re.compile(r"\d{1,4}(?:-\d{2})?$")
 
@@ -55,9 +58,12 @@ def moment(quantity: Quantity) -> Moment:
     if any(None in days for days in quantity.readings):
         found = _DATE.match(quantity.timex or "")
         edge = _edge(quantity)
-        return Moment((_span(found),), edge, minutes) if found and edge else Moment(clock=minutes)
+        span = _span(found) if found else _part(quantity.timex or "")
+        return Moment((span,), edge, minutes) if span and edge else Moment(clock=minutes)
     if quantity.fuzzy and quantity.hedge is None and _VAGUE.match(quantity.timex or ""):
         return Moment(clock=minutes)  # "a year ago"
+    if quantity.kind == "time" and quantity.fuzzy and "T" not in (quantity.timex or ""):
+        return Moment()  # "two hours later"
     if any(first and last and (last - first).days > _LONGEST for first, last in quantity.readings):
         return Moment(clock=minutes)
     return Moment(quantity.readings, None, minutes)
@@ -68,6 +74,17 @@ def _edge(quantity: Quantity) -> Edge | None:
     if quantity.readings[0][0] is not None:
         return "from" if word in _FROM else None
     return "by" if word in _BY else "until"
+
+
+def _part(timex: str) -> Days | None:
+    """First and last day of a quarter, a half or a season."""
+    found = _PART.fullmatch(timex)
+    if found is None:
+        return None
+    if found[3]:
+        return period(int(found[1]), SEASONS[found[3]], 3)
+    months = 3 if found[2][0] == "Q" else 6
+    return period(int(found[1]), (int(found[2][1]) - 1) * months + 1, months)
 
 
 def _span(found: re.Match[str]) -> Days:

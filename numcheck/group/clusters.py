@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Protocol
 
 from numcheck.group.match import Match, kind_of
@@ -93,7 +93,9 @@ def _features(
     best, mean, count = joined[frozenset((one, two))]
     leads, agreeing = [], []
     for claim, other in ((a, b), (b, a)):
-        rival, agreed = _rivals(partners[claim, other.doc], figure, figure[other], own)
+        # within one article, what says the claim's own figure again is no rival of the other claim
+        known = {figure[other], figure[claim]} if claim.doc == other.doc else {figure[other]}
+        rival, agreed = _rivals(partners[claim, other.doc], figure, known, own)
         leads.append(best - rival)
         agreeing.append(agreed)
     return {
@@ -117,16 +119,16 @@ def _joined(scores: Sequence[float]) -> tuple[float, float, int]:
 
 
 def _rivals(
-    found: Sequence[tuple[float, Mention, bool]], figure: Mapping[Mention, Mention], other: Mention, own: float
+    found: Sequence[tuple[float, Mention, bool]], figure: Mapping[Mention, Mention], known: Set[Mention], own: float
 ) -> tuple[float, bool]:
-    """The score of the best partner of another figure, and whether one that agrees is as good as the pair's own.
+    """The score of the best partner of a figure not `known`, and whether one that agrees is as good as the pair's own.
 
     `found` is in falling order of scores, so that only its head is looked at.
     """
     best = _LEAST
     first = True
     for score, rival, agrees in found:
-        if figure[rival] == other:
+        if figure[rival] in known:
             continue
         if first:
             best, first = score, False

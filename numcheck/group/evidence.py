@@ -57,13 +57,19 @@ def _share(a: Claim, b: Claim, context: Context) -> str:
 
 
 def _alone(a: Claim, b: Claim, context: Context) -> str:
-    """Whether each is the only value that its article gives for such a thing."""
-    if a.mention.doc == b.mention.doc:
-        return "article"
+    """Whether each is the only value that its article gives for such a thing; in one article, whether they are the two."""
     x, y = context.values(a), context.values(b)
+    if a.mention.doc == b.mention.doc:
+        return "two" if max(x, y) <= 2 else "article"
     if x == y == 1:
         return "both"
     return "one" if min(x, y) == 1 else "crowd" if max(x, y) > _SEVERAL else "neither"
+
+
+def _first(a: Claim, b: Claim, context: Context) -> str:
+    """Whether each is the first figure that its article gives for such a thing: the main one comes first."""
+    first = context.first(a) + context.first(b)
+    return ("none", "one", "both")[first]
 
 
 EVIDENCE: Mapping[str, Callable[[Claim, Claim, Context], str]] = {
@@ -73,4 +79,5 @@ EVIDENCE: Mapping[str, Callable[[Claim, Claim, Context], str]] = {
     "own names": _own_names,
     "share": _share,
     "alone": _alone,
+    "first": _first,
 }

@@ -37,6 +37,8 @@ def noun(a: Claim, b: Claim) -> str:
         return _person(x, y)
     counted = a.quantity.kind in ("count", "number")
     one, two = x.concept or x.head, y.concept or y.head
+    if "ratio" in (a.quantity.kind, b.quantity.kind) and not (is_alike(x, y) or not x.own.isdisjoint(y.own)):
+        return "same" if one == two and one else CLASH  # a half may be of anything
     if not one or not two:
         if not counted:
             return "unknown"

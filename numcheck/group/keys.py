@@ -18,6 +18,7 @@ from numcheck.model import Claim, Frame
 
 __all__ = ["dimension", "pairs"]
 
+_SHARE = "percent dimensionless"  # of fractions, too: the base unit of a percentage is the whole
 _BARE = "bare number"
 _SMALL = Decimal(1)  # counts up to this are too common to compare
 
@@ -33,6 +34,8 @@ def dimension(claim: Claim) -> str | None:
         return "date" if frame.days else "clock"
     if quantity.kind in ("money", "age"):
         return quantity.kind
+    if quantity.kind == "ratio":
+        return _SHARE
     return f"{quantity.kind} {quantity.base_unit or quantity.unit}"
 
 

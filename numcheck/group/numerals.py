@@ -1,22 +1,18 @@
-"""Slots that look at the numbers and days themselves: a slip of the pen, a mistaken unit, how large, how far apart."""
+"""Slots that look at the numbers themselves: a slip of the pen, a mistaken unit, how large, how far apart."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from numcheck.group.values import days_between, intervals, significant
+from numcheck.group.values import intervals, significant
 from numcheck.model import TIMES, Claim, Quantity
 
 __all__ = ["NUMERALS"]
 
 _RATIOS = ((0.1, "10%"), (0.25, "25%"), (0.5, "1.6"), (0.8, "2.2"), (1.2, "3.3"), (2.0, "7"), (3.5, "33"))
 _SIZES = (3, 5, 10, 20, 100, 1000)
-_GAPS = ((1, "day"), (3, "days"), (7, "week"), (10, "ten"), (40, "month"), (400, "year"))
-_AGES = ((3, "now"), (21, "recent"), (400, "past"))
-_GRAINS = ((1, "day"), (31, "month"))
 
 
 def _digits(a: Claim, b: Claim) -> str:
@@ -72,59 +68,9 @@ def _middle(quantity: Quantity) -> float | None:
     return sum(ends) / len(ends) if ends and quantity.kind not in TIMES else None
 
 
-def _gap(a: Claim, b: Claim) -> str:
-    """How many days lie between two dates."""
-    if not a.frame.days or not b.frame.days:
-        return "none"
-    gap = min(days_between(x, y) for x in a.frame.days for y in b.frame.days)
-    return _named(gap, _GAPS, "years")
-
-
-def _age(a: Claim, b: Claim) -> str:
-    """How long before the day of publication each date lies: a breaking story's own day, or history."""
-    ages = sorted(_age_of(claim) for claim in (a, b))
-    return "-".join(ages) if all(ages) else "none"
-
-
-def _age_of(claim: Claim) -> str:
-    first = claim.frame.days[0][0] if claim.frame.days else None
-    if first is None or claim.published is None:
-        return ""
-    days = (claim.published - first).days
-    return "future" if days < 0 else _named(days, _AGES, "old")
-
-
-def _grain(a: Claim, b: Claim) -> str:
-    """Whether two dates are days, months or years."""
-    if not a.frame.days or not b.frame.days:
-        return "none"
-    return "-".join(sorted(_named(_length(claim.frame.days[0]), _GRAINS, "year") for claim in (a, b)))
-
-
-def _length(days: tuple[date | None, date | None]) -> int:
-    first, last = days
-    return (last - first).days if first and last else 0
-
-
-def _edge(a: Claim, b: Claim) -> str:
-    """Whether two dates are beginnings, ends, or days due."""
-    x, y = a.frame.edge, b.frame.edge
-    if x == y:
-        return "same" if x else "none"
-    return "clash" if x and y else "one"
-
-
-def _named(value: int, limits: Sequence[tuple[int, str]], beyond: str) -> str:
-    return next((name for limit, name in limits if value <= limit), beyond)
-
-
 NUMERALS: Mapping[str, Callable[[Claim, Claim], str]] = {
     "digits": _digits,
     "unit": _unit,
     "ratio": _ratio,
     "least": _least,
-    "gap": _gap,
-    "age": _age,
-    "grain": _grain,
-    "edge": _edge,
 }

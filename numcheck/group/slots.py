@@ -9,14 +9,17 @@ from numcheck.frame.voice import same_source
 from numcheck.group.context import Context
 from numcheck.group.evidence import EVIDENCE
 from numcheck.group.gates import CLASH, Slot, is_alike, noun, one_event
+from numcheck.group.moments import MOMENTS
 from numcheck.group.numerals import NUMERALS
 from numcheck.group.values import days_between, length
-from numcheck.model import TIMES, Claim, Frame
+from numcheck.model import TIMES, Claim, Days, Frame
 
 __all__ = ["SLOTS"]
 
 _OTHER_TIME = 40  # days between two reference times beyond which they are of two periods
 _YEAR = 360
+_PERIOD = 27  # days of the shortest period that figures are summed up for
+_SIDE_BY_SIDE = 350  # characters between two figures that an article compares
 _SAME_NEWS = 3  # days between two publications of one piece of news
 Weighed = Callable[[Claim, Claim, Context], str]
 _ONE_THING = ("same", "elliptic", "broader", "generic", "named", "unknown")  # levels of the noun
@@ -25,7 +28,7 @@ _ONE_THING = ("same", "elliptic", "broader", "generic", "named", "unknown")  # l
 def _event(a: Claim, b: Claim) -> str:
     x, y = a.frame.event, b.frame.event
     if x is None or y is None:
-        return "unknown"
+        return "neither" if x == y else "unknown"
     if x != y:
         return CLASH
     return "broad" if a.frame.broad else "same"
@@ -37,7 +40,7 @@ def _time(a: Claim, b: Claim) -> str:
     x, y = a.frame.ref_time, b.frame.ref_time
     if x is not None and y is not None:
         gap = days_between(x, y)
-        if gap > _OTHER_TIME or (gap and min(length(x), length(y)) >= _YEAR):
+        if gap > _OTHER_TIME or (gap and min(length(x), length(y)) >= _YEAR) or _unlike(x, y):
             return CLASH
         return "near" if gap else "same"
     for days, other in ((x, b), (y, a)):
@@ -46,6 +49,15 @@ def _time(a: Claim, b: Claim) -> str:
             if days_between(days, now) > _YEAR or length(days) >= _YEAR:
                 return CLASH
     return "unknown"
+
+
+def _unlike(x: Days, y: Days) -> bool:
+    """Whether two times are periods of unlike length: a quarter and the year that it belongs to."""
+    (a, b), (c, d) = x, y
+    if a is None or b is None or c is None or d is None:
+        return False
+    short, long = sorted(((b - a).days, (d - c).days))
+    return short >= _PERIOD and long > 2 * short
 
 
 def _story(a: Claim, b: Claim) -> str:
@@ -93,6 +105,17 @@ def _speaker(a: Claim, b: Claim) -> str:
     if x and y:
         return "same" if same_source(x, y) else CLASH
     return "one" if x or y else "unknown"
+
+
+def _rivals(a: Claim, b: Claim) -> str:
+    """Whether an article sets two figures side by side, each with its source: "Police say 2,000, the union 5,000"."""
+    if a.mention.doc != b.mention.doc:
+        return "none"
+    if abs(a.mention.start - b.mention.start) > _SIDE_BY_SIDE:
+        return "far"
+    x, y = a.frame.speaker, b.frame.speaker
+    told = ("same" if same_source(x, y) else "two") if x and y else "one" if x or y else "unsaid"
+    return f"{told}, elliptic" if a.frame.elliptic or b.frame.elliptic else told
 
 
 def _lead(a: Claim, b: Claim) -> str:
@@ -148,11 +171,12 @@ _PLAIN: Mapping[str, Slot] = {
     "owner": _owner,
     "modifiers": _modifiers,
     "speaker": _speaker,
+    "rivals": _rivals,
     "lead": _lead,
     "published": _published,
 }
 SLOTS: Mapping[str, Weighed] = {
-    **{name: _alone(slot) for name, slot in (*_PLAIN.items(), *NUMERALS.items())},
+    **{name: _alone(slot) for name, slot in (*_PLAIN.items(), *NUMERALS.items(), *MOMENTS.items())},
     **EVIDENCE,
     "brief": _brief,
 }

@@ -23,6 +23,14 @@ _SLOTS = {
     "modifiers": "how it is qualified",
     "story": "the story",
 }
+_NEARLY = {
+    ("noun", "broader"),
+    ("noun", "generic"),
+    ("noun", "elliptic"),
+    ("place", "near"),
+    ("names", "one"),
+    ("time", "near"),
+}
 _OPEN = ("event", "place", "time")
 
 
@@ -32,11 +40,13 @@ def explain(reasons: Iterable[Reason]) -> str:
 
 
 def slot_reasons(pair: Pair) -> list[Reason]:
-    """In what the two agree; and what of it the texts leave open, if anything."""
+    """In what the two agree, or nearly; and what of it the texts leave open, if anything."""
     levels = tuple(pair.match.levels)
     same = [_SLOTS[name] for name, level in levels if name in _SLOTS and level == "same"]
+    nearly = [_SLOTS[name] for name, level in levels if (name, level) in _NEARLY]
     open_ = [_SLOTS[name] for name, level in levels if name in _OPEN and level == "unknown"]
-    agree = Reason("slots_agree", f"the two agree in {listed(same) or 'little else'}", levels)
+    alike = [f"agree in {listed(same)}"] * bool(same) + [f"nearly agree in {listed(nearly)}"] * bool(nearly)
+    agree = Reason("slots_agree", f"the two {' and '.join(alike) or 'agree in little else'}", levels)
     if not open_:
         return [agree]
     return [agree, Reason("slots_unknown", f"the texts leave open {listed(open_)}")]

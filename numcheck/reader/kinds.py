@@ -19,19 +19,16 @@ from numcheck.model import Claim, Quantity
 
 __all__ = ["ALSO", "BARE", "CLOCK", "LASTS", "fitted", "kind", "one_kind"]
 
-ALSO = ("day of a speech", "dateline", "noun too general", "ordinal", "ratio")
+ALSO = ("day of a speech", "dateline", "noun too general", "ordinal")
 """Why the rules leave a claim out that a second reader may place."""
 BARE = "bare number"
 CLOCK, LASTS = "clock", "duration second"
 """Times of day, and lengths of time."""
-_SHARE = "percent dimensionless"
 _DOTTED = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")
 
 
 def kind(claim: Claim) -> str | None:
     """What claims must share to be of one measure: a dimension; BARE fits any; None if it is never compared."""
-    if claim.quantity.kind == "ratio":
-        return _SHARE if claim.frame.skip == "ratio" else None
     if claim.frame.skip in ALSO:
         claim = replace(claim, frame=replace(claim.frame, skip=None))
     if claim.quantity.kind == "count" and claim.quantity.value == 1 and claim.frame.concept and not claim.frame.skip:

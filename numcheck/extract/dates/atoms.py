@@ -103,11 +103,17 @@ def _year_last(c: Scene, spec: Spec, i: int, j: int) -> Hit | None:
 
 
 def _suffixed(c: Scene, when: When, j: int) -> Hit:
-    """With a time of day; "tomorrow, 13/04/21" says the day twice, and the written one holds."""
+    """With a time of day; "tomorrow, 13/04/21" says the day twice, and the written one holds; "today, Sunday" once."""
     if when.grain == "day" and when.kind == "date" and c.gaps[j - 1] in (",", " ") and "dates" in c.roles[j]:
         again = written(c, j)
         if again:
             when, j = resolve(c, again[0], j), again[1]
+    elif when.grain == "day" and "today" in c.roles[j - 1] and c.gaps[j - 1] == "," and (again := written(c, j)):
+        spec, k = again
+        day = when.readings[0][0] if when.readings else None
+        same = day and spec.weekday in (None, day.weekday()) and spec.year in (None, day.year)
+        if day and same and (spec.month, spec.dom) in ((None, None), (day.month, day.day)):
+            j = k
     when, j = with_time(c, when, j)
     return when, j
 

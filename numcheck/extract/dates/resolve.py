@@ -122,10 +122,11 @@ def _without_year(c: Scene, rule: str, unknown: str, i: int) -> When:
     best, other = _near_days(rule, pub)
     if best is None:
         return When((), unknown, "day")
-    if other and ((best > pub and c.behind(i)) or (best < pub and _soon(best, other, pub) and c.ahead(i))):
+    far = abs((best - pub).days) > _FAR
+    over = best > pub and c.behind(i, near=not far)
+    if other and (over or (best < pub and _soon(best, other, pub) and c.ahead(i))):
         return When(((other, other),), other.isoformat(), "day")
-    far = other is not None and abs((best - pub).days) > _FAR
-    readings: tuple[Days, ...] = ((best, best), (other, other)) if far else ((best, best),)
+    readings: tuple[Days, ...] = ((best, best), (other, other)) if other and far else ((best, best),)
     return When(readings, best.isoformat(), "day")
 
 

@@ -36,6 +36,8 @@ _CUT = re.compile("[-–/]")
 _NONE: Roles = {}
 _MONEY = "$£€¥#№+"
 _CLAUSE_START = re.compile(r"[;!?\n]|[.:,](?!\d)")
+_TURNED = re.compile(rf"\b(?:after|because|when|which|who|that|since)\b[^,]*?{PAST.pattern}")
+"""What ends the future that a cue opens: "will be summoned after it emerged on Tuesday"."""
 _CLAUSE = 80  # how far back a cue is looked for, in characters
 
 
@@ -132,7 +134,15 @@ class Scene:
             return clause.count(" ") < 2 and self._begins_future(i)
         while later := FUTURE.search(clause, last.end()):
             last = later
-        return not STOP.search(clause, last.end())
+        return not (STOP.search(clause, last.end()) or _TURNED.search(clause, last.end()))
+
+    def _opener(self, i: int) -> tuple[Roles, bool]:
+        """Roles of the word that opens the expression of token `i` ("by" of "by the end of May"), and whether an edge
+        stands between."""
+        j = i
+        while self.before(j, " -").keys() & {"edge", "the"}:
+            j -= 1
+        return self.before(j), j < i
 
     def _opener(self, i: int) -> tuple[Roles, bool]:
         """Roles of the word that opens the expression of token `i` ("by" of "by the end of May"), and whether an edge
