@@ -21,6 +21,8 @@ from numcheck.finding import Coverage, Report
 from numcheck.group import LISTED, THRESHOLD, Pair
 from numcheck.group.clusters import settle
 from numcheck.judge import judged
+from numcheck.judge.certainty import certain
+from numcheck.judge.verdict import by_rules
 from numcheck.report.json import write
 from tools import train
 
@@ -70,8 +72,13 @@ def settled(story: Story, tables: dict[str, train.Table], together: bool = True)
     return [replace(p, match=replace(p.match, score=score)) for p, score in zip(pairs, scores, strict=True)]
 
 
+def sure(story: Story, tables: dict[str, train.Table], together: bool = True) -> list[Pair]:
+    """The pairs of a story with how sure their verdicts are."""
+    return [certain(pair, tables) for pair in settled(story, tables, together)]
+
+
 def figures(found: Sequence[tuple[Story, list[Pair]]], threshold: float) -> dict[str, float]:
-    """The figures of the exam at a threshold, in per cent."""
+    """The figures of the exam at a threshold, in per cent; the pairs with how sure their verdicts are."""
     results = []
     for story, pairs in found:
         kept = [pair for pair in pairs if pair.apart != "agree" and pair.confidence >= threshold]
@@ -89,18 +96,22 @@ def write_findings(report: Report) -> list[dict[str, Any]]:
 
 
 def calibration(found: Sequence[tuple[Story, list[Pair]]], least: float) -> float:
-    """Expected calibration error of the confidence of conflicting pairs at or above `least`."""
+    """Expected calibration error of how sure contradictions and tensions are, at or above `least`."""
     held: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
     for story, pairs in found:
         for row, pair in zip(story.rows, pairs, strict=True):
-            if pair.apart != "agree" and pair.confidence >= least:
-                held[min(BINS - 1, int(pair.confidence * BINS))].append((pair.confidence, row.label))
+            if pair.apart == "agree" or pair.confidence < least:
+                continue
+            right = train.RIGHT.get(by_rules(pair).verdict)
+            if right is not None:
+                held[min(BINS - 1, int(pair.confidence * BINS))].append((pair.confidence, row.gold in right))
     total = sum(map(len, held))
     return sum(abs(sum(p for p, _ in bin_) - sum(label for _, label in bin_)) for bin_ in held) / total if total else 0
 
 
 def candidates(found: Sequence[tuple[Story, list[Pair]]]) -> dict[str, float]:
-    """Shares of labelled contradictions and tensions among the candidates, and candidate measures an article."""
+    """Shares of labelled contradictions and tensions among the candidates, and candidate measures an article; the pairs
+    with their log-odds of one measure."""
     hit, gold = dict.fromkeys(LABELS, 0), dict.fromkeys(LABELS, 0)
     groups = articles = 0
     for story, pairs in found:
@@ -119,16 +130,16 @@ def ablations(read: Sequence[Story], unread: Sequence[Story]) -> Iterable[tuple[
     """The figures of the unread half without each part, trained anew."""
     for name, slots in PARTS.items():
         tables = train.learn_from(rows_of(read), slots)
-        yield f"without {name}", figures([(story, settled(story, tables)) for story in unread], THRESHOLD)
+        yield f"without {name}", figures([(story, sure(story, tables)) for story in unread], THRESHOLD)
     hand = by_hand(rows_of(read))
     yield (
         "weights by hand, each pair alone",
-        figures([(story, settled(story, hand, together=False)) for story in unread], THRESHOLD),
+        figures([(story, sure(story, hand, together=False)) for story in unread], THRESHOLD),
     )
     tables = train.learn_from(rows_of(read))
     yield (
         "without the other pairs of the story",
-        figures([(story, settled(story, tables, together=False)) for story in unread], THRESHOLD),
+        figures([(story, sure(story, tables, together=False)) for story in unread], THRESHOLD),
     )
     excuses = import_module("numcheck.judge.excuses")  # the package names a function so, too
     kept = dict(excuses.EXCUSES)
@@ -136,7 +147,7 @@ def ablations(read: Sequence[Story], unread: Sequence[Story]) -> Iterable[tuple[
         excuses.EXCUSES = {other: effect for other, effect in kept.items() if other is not excuse}
         yield (
             f"without the excuse {excuse.__name__}",
-            figures([(story, settled(story, tables)) for story in unread], THRESHOLD),
+            figures([(story, sure(story, tables)) for story in unread], THRESHOLD),
         )
     excuses.EXCUSES = kept
 
@@ -149,7 +160,7 @@ def without_gates(folders: Sequence[Path], unread: Sequence[Path]) -> Iterable[t
         matching.GATES = {other: slot for other, slot in kept.items() if other != gate}
         read = load(folders)
         tables = train.learn_from(rows_of(read))
-        found = [(story, settled(story, tables)) for story in load(unread, len(folders))]
+        found = [(story, sure(story, tables)) for story in load(unread, len(folders))]
         yield f"without the gate {gate}", figures(found, THRESHOLD)
     matching.GATES = kept
 
@@ -177,14 +188,15 @@ def pages(brief: bool) -> Iterable[str]:
     read = load(folders)
     unread = load(stories("unread"), len(folders))
     tables = train.learn_from(rows_of(read))
-    found = [(story, settled(story, tables)) for story in unread]
+    found = [(story, sure(story, tables)) for story in unread]
+    measured_alike = [(story, settled(story, tables)) for story in unread]
     head = "| | " + " | ".join(SHOWN.values()) + " |\n|---|" + "---|" * len(SHOWN)
     yield INTRODUCTION
     yield f"## By the least confidence that is reported\n\n{head}"
     for threshold in CURVE:
         yield line(f"{threshold}", figures(found, threshold))
-    yield f"\nExpected calibration error of conflicting pairs from {LISTED} on: {calibration(found, LISTED):.3f}."
-    yield f"\nCandidates, {LISTED} and above: " + ", ".join(f"{k} {v:.1f}" for k, v in candidates(found).items()) + "."
+    yield f"\nExpected calibration error of contradictions and tensions from {LISTED} on: {calibration(found, LISTED):.3f}."
+    yield f"\nCandidates, {LISTED} and above: " + ", ".join(f"{k} {v:.1f}" for k, v in candidates(measured_alike).items()) + "."
     if not brief:
         yield f"\n## Without each part, at {THRESHOLD}\n\nEach row is trained anew.\n\n{head}"
         yield line("everything", figures(found, THRESHOLD))

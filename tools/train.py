@@ -3,8 +3,9 @@
 Logistic regressions, fitted by Newton's method. The first look at a pair adds up the levels of its slots: one table for
 all kinds of claims and what each kind adds, both shrunk towards zero, so that what the stories are silent on stays near
 what all kinds have in common. The second look, beside the other pairs of the story, is fitted to scores that the first
-gives to stories it was not fitted to. Pairs with a gold label contradiction, tension, update or consistent are of one
-measure; other pairs are not. Agreeing pairs have a table of their own, in which a pair without a label counts little.
+gives to stories it was not fitted to. The third asks whether the verdict is right of those that the rules take for
+contradictions or tensions. Pairs with a gold label contradiction, tension, update or consistent are of one measure;
+other pairs are not. Agreeing pairs have a table of their own, in which a pair without a label counts little.
 
 Stories are halved by the first hex digit of the sha1 of their name: 0 to 7 are read, 8 to f unread. `--read` leaves the
 unread ones out, to measure what transfers; what ships is trained on all.
@@ -24,8 +25,9 @@ import numpy as np
 
 from benchmarks.exam import is_read, stories, training
 from numcheck.group import Pair, compared
-from numcheck.group.clusters import features
+from numcheck.group.clusters import features, settle
 from numcheck.group.match import kind_of
+from numcheck.judge.certainty import SETTLED, asked, evidence
 from numcheck.model import Article, Mention
 from numcheck.pipeline import extract_batch
 from numcheck.read import read
@@ -34,6 +36,7 @@ ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "numcheck" / "words" / "weights.toml"
 KINDS = ("age", "count", "date", "measure")
 ONE_MEASURE = ("contradiction", "tension", "update", "consistent")
+RIGHT = {"contradiction": ("contradiction",), "tension": ("contradiction", "tension")}  # labels that bear a verdict out
 SHRINK, SHRINK_OWN = 5.0, 5.0  # of what all kinds have in common, and of what a kind adds to it
 ROUNDS, FOLDS = 30, 5
 CLOSE = 1e-4  # a step too small to show in two decimals
@@ -187,16 +190,44 @@ def scored(rows: Sequence[Row], tables: dict[str, Table]) -> list[Row]:
     return out
 
 
-def second_look(rows: Sequence[Row]) -> dict[str, Table]:
-    """The tables of what the other pairs of a story say, fitted to held-out scores."""
+def held_out(rows: Sequence[Row]) -> list[Row]:
+    """The rows with the scores that the first look gives to stories it was not fitted to."""
     held = []
     for fold in range(FOLDS):
         tables = first_look([row for row in rows if row.story % FOLDS != fold])
         held += scored([row for row in rows if row.story % FOLDS == fold], tables)
+    return held
+
+
+def second_look(held: Sequence[Row]) -> dict[str, Table]:
+    """The tables of what the other pairs of a story say, fitted to held-out scores."""
     found = beside(held)
     conflicts = [(row, table) for row, table in found if row.conflict]
     tables = by_kind([row for row, _ in conflicts], [table for _, table in conflicts], {})
     return {f"together {kind}": table for kind, table in tables.items()}
+
+
+def third_look(held: Sequence[Row], tables: dict[str, Table]) -> dict[str, Table]:
+    """The tables of what makes a verdict right, one each, fitted to what the second look makes of held-out scores.
+
+    A contradiction is right where the label says so; a tension where it says that, or that they contradict.
+    """
+    examples: dict[str, list[tuple[Table, bool]]] = {verdict: [] for verdict in RIGHT}
+    for story in sorted({row.story for row in held}):
+        here = [row for row in held if row.story == story]
+        scores = settle([row.pair for row in here], tables)
+        for row, score in zip(here, scores, strict=True):
+            pair = replace(row.pair, match=replace(row.pair.match, score=score))
+            verdict = asked(pair)
+            if verdict is not None:
+                examples[verdict].append((evidence(pair), row.gold in RIGHT[verdict]))
+    start = {SETTLED: 1.0}
+    return {
+        f"sure {verdict}": added(
+            start, fit([x for x, _ in found], [y for _, y in found], [1.0] * len(found), start, SHRINK)
+        )
+        for verdict, found in examples.items()
+    }
 
 
 def beside(rows: Sequence[Row]) -> list[tuple[Row, Table]]:
@@ -218,7 +249,9 @@ def learn_from(rows: Sequence[Row], without: Sequence[str] = ()) -> dict[str, Ta
     """Every table, learned from the pairs of some stories, as if some slots were not there."""
     if without:
         rows = [replace(row, pair=_without(row.pair, without)) for row in rows]
-    return first_look(rows) | second_look(rows)
+    held = held_out(rows)
+    together = second_look(held)
+    return first_look(rows) | together | third_look(held, together)
 
 
 def _without(pair: Pair, slots: Sequence[str]) -> Pair:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from numcheck.group.clusters import settle
@@ -48,18 +48,21 @@ class Pair:
         return min(_SUREST, round(1 / (1 + math.exp(-self.match.score)), 2))
 
 
-def measures(claims: Sequence[Claim]) -> tuple[list[Pair], Counter[str]]:
+def measures(
+    claims: Sequence[Claim], certain: Callable[[Pair], Pair] = lambda pair: pair
+) -> tuple[list[Pair], Counter[str]]:
     """The pairs of claims that share a measure and differ.
 
     Args:
         claims: claims of one or many articles, in any order.
+        certain: gives a pair the log-odds that it has to show, those of one measure if nothing is given.
 
     Returns:
         Pairs in a fixed order, and counts: "compared", and "skipped:<reason>".
     """
     found, again, counts = _compared(claims)
     counts["compared"] = len({claim.mention for pair in found for claim in (pair.a, pair.b)})
-    conflicts = [pair for pair in _settled(found) if pair.apart != "agree"]
+    conflicts = [certain(pair) for pair in _settled(found) if pair.apart != "agree"]
     kept = [pair for pair in conflicts if pair.confidence >= THRESHOLD]
     counts["skipped:too little in common"] = len(conflicts) - len(kept)
     return [*kept, *_told_again(kept, again)], +counts

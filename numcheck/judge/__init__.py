@@ -15,14 +15,15 @@ from decimal import Decimal
 from numcheck.finding import Finding, Reason, Severity, Verdict
 from numcheck.group import Pair, measures
 from numcheck.group.match import gate
+from numcheck.judge.certainty import certain
 from numcheck.judge.change import smallest_change
 from numcheck.judge.compare import normalised, value_reason
 from numcheck.judge.corpus import Corpus
-from numcheck.judge.excuses import excuses
 from numcheck.judge.explain import explain, slot_reasons
 from numcheck.judge.figures import measure_name
 from numcheck.judge.headline import headline
 from numcheck.judge.second import Opinions, Second, said, second_of
+from numcheck.judge.verdict import PLAN, by_rules
 from numcheck.model import TIMES, Claim, Mention
 from numcheck.rules import RULES
 
@@ -40,7 +41,7 @@ _RULES: dict[tuple[bool, Verdict], str] = {
 }
 _FALLS, _MISQUOTED, _RULES_ALONE = "NC103", "NC104", "NC108"
 _ALONE = (_MISQUOTED, _RULES_ALONE, "NC109")  # rules whose findings hold no pair of another rule
-_EXPLAINS = {"parties", "plan_against_actual"}  # why a figure is lower, better than that it fell
+_EXPLAINS = {"parties", PLAN}  # why a figure is lower, better than that it fell
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def findings(claims: list[Claim]) -> tuple[list[Finding], Counter[str]]:
     >>> [finding.rule for finding in found]
     ['NC101']
     """
-    pairs, counts = measures(claims)
+    pairs, counts = measures(claims, certain)
     return judged(pairs, claims), counts
 
 
@@ -108,36 +109,17 @@ def _judge(pair: Pair, corpus: Corpus, second: Second | None) -> _Judged:
 
 
 def _by_rules(pair: Pair, corpus: Corpus, second: Second | None = None) -> _Judged:
-    """The verdict by the excuses that hold, but for those that a second reader settles."""
-    found = [(reason, effect) for reason, effect in excuses(pair) if effect not in _slip(pair)]
-    if second is not None:
-        found = [(reason, effect) for reason, effect in found if not second.overrules(reason.name)]
-    names = {reason.name for reason, _ in found}
-    effects = {effect for _, effect in found} | ({second.effect} if second and second.effect else set())
-    reasons = (value_reason(pair), *(reason for reason, _ in found))
+    """The verdict of the rules, and which of them it is."""
+    found = by_rules(pair, second)
+    reasons = (value_reason(pair), *found.reasons)
     is_date = pair.a.quantity.kind in TIMES
-    verdict: Verdict = "contradiction" if pair.apart == "hard" else "tension"
-    if verdict == "contradiction" and not is_date and not effects & {"update"} and "plan_against_actual" not in names:
+    if pair.apart == "hard" and not is_date and "update" not in found.effects and PLAN not in found.names:
         misquoted = corpus.misquoted(pair)
         if misquoted is not None:
             reason, source = misquoted
-            return _Judged(pair, _MISQUOTED, verdict, (reasons[0], reason), source)
-    if "update" in effects and "plan_against_actual" not in names:
-        verdict = "update"
-    elif effects:
-        verdict = "tension"
-    fell = verdict == "tension" and "falls" in names and not names & _EXPLAINS
-    return _Judged(pair, _FALLS if fell else _RULES[is_date, verdict], verdict, reasons)
-
-
-def _slip(pair: Pair) -> tuple[str, ...]:
-    """The effects that a slip of the pen rules out: no toll rises from 118 to 181, from 40 km to 40 miles."""
-    if pair.apart != "hard":
-        return ()
-    digits, unit = pair.match.level("digits"), pair.match.level("unit")
-    if digits == "swapped" or unit == "mistaken":
-        return ("update", "tension", "fall")
-    return ("update", "fall") if digits in ("scale", "turned") else ()
+            return _Judged(pair, _MISQUOTED, "contradiction", (reasons[0], reason), source)
+    fell = found.verdict == "tension" and "falls" in found.names and not found.names & _EXPLAINS
+    return _Judged(pair, _FALLS if fell else _RULES[is_date, found.verdict], found.verdict, reasons)
 
 
 def _groups(items: Iterable[_Judged]) -> list[list[_Judged]]:
