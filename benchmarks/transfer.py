@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
@@ -19,7 +19,6 @@ from typing import Any
 from benchmarks.exam import SHOWN, scorer, stories, training
 from numcheck.finding import Coverage, Report
 from numcheck.group import LISTED, THRESHOLD, Pair
-from numcheck.group.clusters import settle
 from numcheck.judge import judged
 from numcheck.judge.certainty import certain
 from numcheck.judge.verdict import by_rules
@@ -68,8 +67,7 @@ def load(folders: Iterable[Any], first: int = 0) -> list[Story]:
 def settled(story: Story, tables: dict[str, train.Table], together: bool = True) -> list[Pair]:
     """The pairs of a story with their final score."""
     pairs = [row.pair for row in train.scored(story.rows, tables)]
-    scores = settle(pairs, tables) if together else [pair.match.score for pair in pairs]
-    return [replace(p, match=replace(p.match, score=score)) for p, score in zip(pairs, scores, strict=True)]
+    return train.settled(pairs, tables) if together else pairs
 
 
 def sure(story: Story, tables: dict[str, train.Table], together: bool = True) -> list[Pair]:

@@ -207,6 +207,15 @@ def second_look(held: Sequence[Row]) -> dict[str, Table]:
     return {f"together {kind}": table for kind, table in tables.items()}
 
 
+def settled(pairs: Sequence[Pair], tables: dict[str, Table]) -> list[Pair]:
+    """All pairs of a story with the log-odds that the second look gives them."""
+    seen = features(pairs)
+    return [
+        replace(pair, match=replace(pair.match, score=score), beside=beside)
+        for pair, score, beside in zip(pairs, settle(pairs, seen, tables), seen, strict=True)
+    ]
+
+
 def third_look(held: Sequence[Row], tables: dict[str, Table]) -> dict[str, Table]:
     """The tables of what makes a verdict right, one each, fitted to what the second look makes of held-out scores.
 
@@ -215,9 +224,7 @@ def third_look(held: Sequence[Row], tables: dict[str, Table]) -> dict[str, Table
     examples: dict[str, list[tuple[Table, bool]]] = {verdict: [] for verdict in RIGHT}
     for story in sorted({row.story for row in held}):
         here = [row for row in held if row.story == story]
-        scores = settle([row.pair for row in here], tables)
-        for row, score in zip(here, scores, strict=True):
-            pair = replace(row.pair, match=replace(row.pair.match, score=score))
+        for row, pair in zip(here, settled([row.pair for row in here], tables), strict=True):
             verdict = asked(pair)
             if verdict is not None:
                 examples[verdict].append((evidence(pair), row.gold in RIGHT[verdict]))

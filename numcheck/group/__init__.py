@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from numcheck.group.clusters import settle
+from numcheck.group.clusters import features, settle
 from numcheck.group.context import Context
 from numcheck.group.gates import CLASH
 from numcheck.group.keys import pairs
@@ -35,12 +35,14 @@ class Pair:
         b: the other.
         match: how they compare slot by slot.
         apart: how far their values are apart.
+        beside: what the other pairs of the story say of this one, see `numcheck.group.clusters`; empty before that look.
     """
 
     a: Claim
     b: Claim
     match: Match
     apart: Apart
+    beside: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def confidence(self) -> float:
@@ -99,8 +101,11 @@ def candidates(claims: Sequence[Claim]) -> tuple[list[Pair], Counter[str]]:
 
 
 def _settled(found: Sequence[Pair]) -> list[Pair]:
-    scores = settle(found)
-    return [replace(pair, match=replace(pair.match, score=score)) for pair, score in zip(found, scores, strict=True)]
+    beside = features(found)
+    return [
+        replace(pair, match=replace(pair.match, score=score), beside=seen)
+        for pair, score, seen in zip(found, settle(found, beside), beside, strict=True)
+    ]
 
 
 def compared(claims: Sequence[Claim]) -> tuple[list[Pair], Counter[str]]:

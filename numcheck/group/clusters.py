@@ -4,7 +4,7 @@ Claims that agree and are of one measure are one figure, told by several article
 another says. A conflict of two such figures is as sure as all its pairs together, and a claim with a better partner in
 the other article hardly conflicts with a third.
 
->>> settle([])
+>>> settle([], [])
 []
 """
 
@@ -40,16 +40,19 @@ class _Paired(Protocol):
     def apart(self) -> Apart: ...
 
 
-def settle(pairs: Sequence[_Paired], tables: Weights | None = None) -> list[float]:
+def settle(
+    pairs: Sequence[_Paired], beside: Sequence[Mapping[str, float]], tables: Weights | None = None
+) -> list[float]:
     """The log-odds of each pair after a look at all pairs; those of agreeing pairs stay as they are.
 
     Args:
         pairs: all pairs of some claims, with the score of their slots.
+        beside: what the others say of each, as `features` has it.
         tables: the weights, those of the package when None.
     """
     tables = weights() if tables is None else tables
     scores = []
-    for pair, seen in zip(pairs, features(pairs), strict=True):
+    for pair, seen in zip(pairs, beside, strict=True):
         if pair.apart == "agree":
             scores.append(pair.match.score)
         else:

@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from numcheck.group import LISTED, Pair
-from numcheck.group.match import kind_of
 from numcheck.judge.verdict import by_rules
 from numcheck.lexicon import weights
 
@@ -49,6 +48,7 @@ def asked(pair: Pair) -> str | None:
 
 
 def evidence(pair: Pair) -> dict[tuple[str, str], float]:
-    """What the third look adds up: the log-odds of one measure, the kind of claim and the level of each slot."""
-    known = {("bias", "is"): 1.0, SETTLED: pair.match.score, ("kind", kind_of(pair.a)): 1.0}
+    """What the third look adds up: all that the first two looked at, what they made of it, and what is measured."""
+    known = {("bias", "is"): 1.0, SETTLED: pair.match.score, ("kind", pair.a.quantity.kind): 1.0}
+    known |= {("beside", name): value for name, value in pair.beside.items()}
     return known | dict.fromkeys(pair.match.levels, 1.0)
