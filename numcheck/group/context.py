@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from numcheck.group.values import intervals
-from numcheck.model import TIMES, Claim, Mention
+from numcheck.model import TIMES, Claim
 
 __all__ = ["Context"]
 
@@ -32,14 +32,12 @@ class Context:
         self._sentences: Counter[str] = Counter()
         self._with: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._values: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-        self._first: dict[tuple[str, str], Mention] = {}
         for (doc, _), group in groupby(claims, key=lambda claim: (claim.mention.doc, claim.sentence)):
             words: set[str] = set()
             for claim in group:
                 words |= claim.frame.words
                 if claim.frame.skip is None:
                     self._values[_thing(claim)].add(str(claim.frame.days[:1] or intervals(claim.quantity)[0]))
-                    self._first.setdefault(_thing(claim), claim.mention)
             self._sentences[doc] += 1
             self._with[doc].update(words)
 
@@ -58,10 +56,6 @@ class Context:
     def values(self, claim: Claim) -> int:
         """How many different values the claim's article gives for what it measures."""
         return len(self._values[_thing(claim)])
-
-    def first(self, claim: Claim) -> bool:
-        """Whether it is the first that its article says of what it measures."""
-        return self._first.get(_thing(claim)) == claim.mention
 
 
 def _thing(claim: Claim) -> tuple[str, str]:

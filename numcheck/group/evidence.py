@@ -66,12 +66,6 @@ def _alone(a: Claim, b: Claim, context: Context) -> str:
     return "one" if min(x, y) == 1 else "crowd" if max(x, y) > _SEVERAL else "neither"
 
 
-def _first(a: Claim, b: Claim, context: Context) -> str:
-    """Whether each is the first figure that its article gives for such a thing: the main one comes first."""
-    first = context.first(a) + context.first(b)
-    return ("none", "one", "both")[first]
-
-
 EVIDENCE: Mapping[str, Callable[[Claim, Claim, Context], str]] = {
     "near": _near,
     "near names": _near_names,
@@ -79,5 +73,4 @@ EVIDENCE: Mapping[str, Callable[[Claim, Claim, Context], str]] = {
     "own names": _own_names,
     "share": _share,
     "alone": _alone,
-    "first": _first,
 }

@@ -111,9 +111,9 @@ def _rivals(a: Claim, b: Claim) -> str:
     """Whether an article sets two figures side by side, each with its source: "Police say 2,000, the union 5,000"."""
     if a.mention.doc != b.mention.doc:
         return "none"
-    if abs(a.mention.start - b.mention.start) > _SIDE_BY_SIDE:
-        return "far"
     x, y = a.frame.speaker, b.frame.speaker
+    if abs(a.mention.start - b.mention.start) > _SIDE_BY_SIDE:
+        return "two, far" if x and y and not same_source(x, y) else "far"
     told = ("same" if same_source(x, y) else "two") if x and y else "one" if x or y else "unsaid"
     return f"{told}, elliptic" if a.frame.elliptic or b.frame.elliptic else told
 
