@@ -17,7 +17,7 @@ from functools import cache
 from operator import itemgetter
 
 from numcheck import lexicon
-from numcheck.frame.telling import meaning, tells
+from numcheck.frame.telling import country, meaning, tells
 from numcheck.frame.view import View
 from numcheck.model import Article, Sentence
 
@@ -57,15 +57,6 @@ class Names:
         if low == high:
             return frozenset()
         return frozenset([name for _, name, place in self.found[low:high] if place or not places])
-
-
-@cache
-def _countries() -> dict[tuple[str, ...], str]:
-    found = {}
-    for row in lexicon.records("places", "country"):
-        for say, country in zip(row["say"], row["of"], strict=True):
-            found[tuple(say.split())] = country
-    return found
 
 
 @cache
@@ -144,10 +135,8 @@ def _opens(view: View, index: int) -> bool:
 
 def _name(view: View, index: int, initial: bool, inner: set[str]) -> tuple[int, str | None]:
     """How many words from a capital on are a name, and the name."""
-    for size in (3, 2, 1):
-        key = tuple(low.removesuffix("'s") for low in view.lows[index : index + size])
-        if country := _countries().get(key):
-            return size, country
+    if (known := country(view, index)) is not None:
+        return known
     low = view.lows[index].removesuffix("'s")
     if low in _nameless() or len(low) < 2 or (initial and low not in inner):
         return 1, None

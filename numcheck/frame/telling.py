@@ -13,7 +13,7 @@ from numcheck import lexicon
 from numcheck.frame.events import EventHit
 from numcheck.frame.view import Phrases, View, stem
 
-__all__ = ["meaning", "property_words", "telling", "tells", "words_of"]
+__all__ = ["country", "meaning", "property_words", "telling", "tells", "words_of"]
 
 _NEAR = 5  # cost within which a word stands right beside a number
 _SHARED = 1  # how much nearer another number may be
@@ -38,8 +38,14 @@ def telling(view: View, hits: Sequence[EventHit]) -> tuple[tuple[int, str], ...]
     classed = {i: f"={row['name']}" for first, after, row in hits for i in range(first, after)}
     classed |= {i: f"#{row['name']}" for first, after, row in _topics().find(view) for i in range(first, after)}
     found = []
+    after = 0
     for index, word in enumerate(view.lows):
-        if index in classed:
+        if index < after:
+            continue
+        if view.words[index][0].isupper() and (known := country(view, index)) is not None:
+            found.append((index, f"@{known[1]}"))
+            after = index + known[0]
+        elif index in classed:
             found.append((index, classed[index]))
         elif tells(low := word.removesuffix("'s")):
             name = "@" if index and view.words[index][0].isupper() else ""
@@ -78,6 +84,28 @@ def words_of(
             if cost <= _NEAR:
                 near.add(word)
     return frozenset(near), frozenset(own), frozenset(every)
+
+
+def country(view: View, index: int) -> tuple[int, str] | None:
+    """How many words from one on name a country or its people, and the country.
+
+    >>> country(View.of("two North Koreans", 0, 17), 1), country(View.of("to the north", 0, 12), 2)
+    ((2, 'north korea'), None)
+    """
+    for size in (3, 2, 1):
+        key = tuple([low.removesuffix("'s") for low in view.lows[index : index + size]])
+        if (known := _countries().get(key)) is not None:
+            return size, known
+    return None
+
+
+@cache
+def _countries() -> dict[tuple[str, ...], str]:
+    found = {}
+    for row in lexicon.records("places", "country"):
+        for say, land in zip(row["say"], row["of"], strict=True):
+            found[tuple(say.split())] = land
+    return found
 
 
 @cache

@@ -22,7 +22,7 @@ from numcheck.model import Claim, Mention
 __all__ = ["LISTED", "THRESHOLD", "Pair", "candidates", "measures"]
 
 LISTED = 0.02  # the probability of one measure from which a pair is a candidate
-THRESHOLD = 0.4  # the probability of one measure below which a pair is not judged
+THRESHOLD = 0.5  # the probability of one measure below which a pair is not judged
 _SUREST = 0.99
 
 
