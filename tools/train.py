@@ -38,6 +38,7 @@ KINDS = ("age", "count", "date", "measure")
 ONE_MEASURE = ("contradiction", "tension", "update", "consistent")
 RIGHT = {"contradiction": ("contradiction",), "tension": ("contradiction", "tension")}  # labels that bear a verdict out
 SHRINK, SHRINK_OWN = 5.0, 5.0  # of what all kinds have in common, and of what a kind adds to it
+SHRINK_SURE = {"contradiction": 5.0, "tension": 20.0}  # of the third look; few tensions are labelled
 ROUNDS, FOLDS = 30, 5
 CLOSE = 1e-4  # a step too small to show in two decimals
 UNLABELLED = 0.3  # weight of an agreeing pair that no label settles
@@ -225,13 +226,12 @@ def third_look(held: Sequence[Row], tables: dict[str, Table]) -> dict[str, Table
     for story in sorted({row.story for row in held}):
         here = [row for row in held if row.story == story]
         for row, pair in zip(here, settled([row.pair for row in here], tables), strict=True):
-            verdict = asked(pair)
-            if verdict is not None:
-                examples[verdict].append((evidence(pair), row.gold in RIGHT[verdict]))
+            if (given := asked(pair)) is not None:
+                examples[given.verdict].append((evidence(pair, given), row.gold in RIGHT[given.verdict]))
     start = {SETTLED: 1.0}
     return {
         f"sure {verdict}": added(
-            start, fit([x for x, _ in found], [y for _, y in found], [1.0] * len(found), start, SHRINK)
+            start, fit([x for x, _ in found], [y for _, y in found], [1.0] * len(found), start, SHRINK_SURE[verdict])
         )
         for verdict, found in examples.items()
     }

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from numcheck.group import LISTED, Pair
-from numcheck.judge.verdict import by_rules
+from numcheck.judge.verdict import ByRules, by_rules
 from numcheck.lexicon import weights
 
 __all__ = ["SETTLED", "asked", "certain", "evidence"]
@@ -31,24 +31,28 @@ def certain(pair: Pair, tables: Mapping[str, Table] | None = None) -> Pair:
         pair: two claims that differ, seen beside the other pairs of their story.
         tables: the weights, those of the package when None.
     """
-    verdict = asked(pair)
-    if verdict is None:
+    found = asked(pair)
+    if found is None:
         return pair
-    table = (weights() if tables is None else tables).get(f"sure {verdict}", {})
-    score = sum(table.get(name, 0.0) * value for name, value in evidence(pair).items())
+    table = (weights() if tables is None else tables).get(f"sure {found.verdict}", {})
+    score = sum(table.get(name, 0.0) * value for name, value in evidence(pair, found).items())
     return replace(pair, match=replace(pair.match, score=score))
 
 
-def asked(pair: Pair) -> str | None:
-    """The verdict of a pair whose sureness is asked; None where it is no conflict, or hardly of one measure."""
+def asked(pair: Pair) -> ByRules | None:
+    """The verdict whose sureness is asked; None where a pair is no conflict, an update, or hardly of one measure."""
     if pair.apart == "agree" or pair.match.score < _ASKED:
         return None
-    verdict = by_rules(pair).verdict
-    return None if verdict == "update" else verdict
+    found = by_rules(pair)
+    return None if found.verdict == "update" else found
 
 
-def evidence(pair: Pair) -> dict[tuple[str, str], float]:
-    """What the third look adds up: all that the first two looked at, what they made of it, and what is measured."""
-    known = {("bias", "is"): 1.0, SETTLED: pair.match.score, ("kind", pair.a.quantity.kind): 1.0}
+def evidence(pair: Pair, found: ByRules) -> dict[tuple[str, str], float]:
+    """What the third look adds up: all that the first two looked at, what they made of it, what is measured, whether it
+    moves, and the excuses."""
+    moves = sorted(claim.frame.moves or "no" for claim in (pair.a, pair.b))
+    known = {("bias", "is"): 1.0, SETTLED: pair.match.score}
+    known |= {("kind", pair.a.quantity.kind): 1.0, ("moves", "-".join(moves)): 1.0, ("apart", pair.apart): 1.0}
     known |= {("beside", name): value for name, value in pair.beside.items()}
+    known |= {("excuse", name): 1.0 for name in found.names}
     return known | dict.fromkeys(pair.match.levels, 1.0)
