@@ -40,6 +40,12 @@ def _age_of(claim: Claim) -> str:
     return "future" if days < 0 else _named(days, _AGES, "old")
 
 
+def _gap_then(a: Claim, b: Claim) -> str:
+    """Both together: a day apart is much for a story's own day, and little for what lies years back."""
+    gap, age = _gap(a, b), _age(a, b)
+    return "none" if "none" in (gap, age) else f"{gap}, {age}"
+
+
 def _grain(a: Claim, b: Claim) -> str:
     """Whether two dates are days, months or years."""
     if not a.frame.days or not b.frame.days:
@@ -95,6 +101,7 @@ def _named(value: int, limits: Sequence[tuple[int, str]], beyond: str) -> str:
 MOMENTS: Mapping[str, Callable[[Claim, Claim], str]] = {
     "gap": _gap,
     "age": _age,
+    "gap then": _gap_then,
     "grain": _grain,
     "edge": _edge,
     "clock": _clock,
