@@ -123,11 +123,11 @@ def _named(x: Days, y: Days) -> tuple[tuple[str, str], ...]:
 
 
 def _way(a: Claim, b: Claim) -> str | None:
-    """How the figure may move, where both sides allow it; a side whose event is unknown follows the other."""
-    x, y = a.frame.moves, b.frame.moves
-    if x == y or b.frame.event is None:
-        return x or y
-    return y or x if a.frame.event is None else None
+    """How the figure may move: as either side tells; where both do, and not alike, freely, or else slowly."""
+    ways = {way for way in (a.frame.moves, b.frame.moves) if way is not None}
+    if len(ways) < 2:
+        return next(iter(ways), None)
+    return "slow" if "slow" in ways else "both"
 
 
 def _low(claim: Claim) -> tuple[int, object]:
@@ -157,6 +157,18 @@ def _times(pair: Pair) -> tuple[tuple[date, Claim], tuple[date, Claim]] | None:
     return ((x, pair.a), (y, pair.b)) if x <= y else ((y, pair.b), (x, pair.a))
 
 
+def replanned(pair: Pair) -> Reason | None:
+    """Two days for what is still to come, told days apart: a plan may be put off."""
+    x, y = pair.a, pair.b
+    if x.quantity.kind not in TIMES or not x.frame.modality == y.frame.modality == "planned":
+        return None
+    if x.published is None or y.published is None or abs((x.published - y.published).days) <= _SLOW:
+        return None
+    earlier, later = sorted((x.published, y.published))
+    text = f"what is planned may have been put off between {earlier.isoformat()} and {later.isoformat()}"
+    return Reason("replanned", text, (("from", earlier.isoformat()), ("to", later.isoformat())))
+
+
 def next_day(pair: Pair) -> Reason | None:
     """Two dates one day apart, one of them a night."""
     a, b = pair.a.quantity, pair.b.quantity
@@ -171,6 +183,7 @@ EXCUSES: Mapping[Excuse, str] = {
     moved: "update",
     long_after: "update",
     other_period: "update",
+    replanned: "update",
     falls: "fall",
     plan_against_actual: "tension",
     parties: "tension",
