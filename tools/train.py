@@ -53,6 +53,8 @@ BELIEF = {
     ("owner", "clash"): -0.7,
     ("time", "clash"): -1.0,
 }
+# The same of verdicts: an article that tells of a plan and of what came of it sets the two against each other itself.
+BELIEF_SURE = {("excuse", "plan_against_actual in one article"): 1.5}
 Key = tuple[str, str]
 Table = dict[Key, float]
 
@@ -228,7 +230,7 @@ def third_look(held: Sequence[Row], tables: dict[str, Table]) -> dict[str, Table
         for row, pair in zip(here, settled([row.pair for row in here], tables), strict=True):
             if (given := asked(pair)) is not None:
                 examples[given.verdict].append((evidence(pair, given), row.gold in RIGHT[given.verdict]))
-    start = {SETTLED: 1.0}
+    start = {SETTLED: 1.0, **BELIEF_SURE}
     return {
         f"sure {verdict}": added(
             start, fit([x for x, _ in found], [y for _, y in found], [1.0] * len(found), start, SHRINK_SURE[verdict])

@@ -54,5 +54,6 @@ def evidence(pair: Pair, found: ByRules) -> dict[tuple[str, str], float]:
     known = {("bias", "is"): 1.0, SETTLED: pair.match.score}
     known |= {("kind", pair.a.quantity.kind): 1.0, ("moves", "-".join(moves)): 1.0, ("apart", pair.apart): 1.0}
     known |= {("beside", name): value for name, value in pair.beside.items()}
-    known |= {("excuse", name): 1.0 for name in found.names}
+    where = " in one article" if pair.a.mention.doc == pair.b.mention.doc else ""
+    known |= {("excuse", f"{name}{where}"): 1.0 for name in found.names}
     return known | dict.fromkeys(pair.match.levels, 1.0)
