@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import chain
@@ -18,10 +19,12 @@ from typing import Any
 
 from benchmarks.exam import SHOWN, scorer, stories, training
 from numcheck.finding import Coverage, Report
-from numcheck.group import LISTED, THRESHOLD, Pair
+from numcheck.group import LISTED, Conflicts, Pair, clusters, settled
 from numcheck.judge import judged
 from numcheck.judge.certainty import certain
+from numcheck.judge.selection import LEAST, reported
 from numcheck.judge.verdict import by_rules
+from numcheck.model import Mention
 from numcheck.report.json import write
 from tools import train
 
@@ -59,30 +62,38 @@ class Story:
     rows: Sequence[train.Row]
 
 
+@dataclass(frozen=True)
+class Compared:
+    """The pairs of a story with their log-odds of one measure, and with how sure their verdicts are."""
+
+    story: Story
+    alike: Sequence[Pair]
+    sure: Sequence[Pair]
+    figure: Mapping[Mention, Mention]
+
+
 def load(folders: Iterable[Any], first: int = 0) -> list[Story]:
     """The stories of some folders, numbered from `first`."""
     return [Story(scorer().Cluster(f), train.labelled(f, first + n)) for n, f in enumerate(folders)]
 
 
-def settled(story: Story, tables: dict[str, train.Table], together: bool = True) -> list[Pair]:
-    """The pairs of a story with their final score."""
+def compare(story: Story, tables: dict[str, train.Table], together: bool = True) -> Compared:
+    """The pairs of a story by some weights."""
     pairs = [row.pair for row in train.scored(story.rows, tables)]
-    return train.settled(pairs, tables) if together else pairs
+    figure = clusters.figures(pairs)
+    alike = settled(pairs, figure, tables) if together else pairs
+    return Compared(story, alike, [certain(pair, tables) for pair in alike], figure)
 
 
-def sure(story: Story, tables: dict[str, train.Table], together: bool = True) -> list[Pair]:
-    """The pairs of a story with how sure their verdicts are."""
-    return [certain(pair, tables) for pair in settled(story, tables, together)]
-
-
-def figures(found: Sequence[tuple[Story, list[Pair]]], threshold: float) -> dict[str, float]:
-    """The figures of the exam at a threshold, in per cent; the pairs with how sure their verdicts are."""
+def figures(found: Sequence[Compared], least: Mapping[str, float] = LEAST) -> dict[str, float]:
+    """The figures of the exam, in per cent, when verdicts are told from some confidence on."""
     results = []
-    for story, pairs in found:
-        kept = [pair for pair in pairs if pair.apart != "agree" and pair.confidence >= threshold]
+    for each in found:
+        differing = [pair for pair in each.sure if pair.apart != "agree"]
+        kept = reported(differing, Conflicts(differing, each.figure, [], Counter()), least)
         findings = tuple(finding for finding in judged(kept) if finding.rule != "NC109")
         report = Report(findings, (), Coverage(), 0, "")
-        results.append(scorer().score_cluster(story.cluster, write_findings(report)))
+        results.append(scorer().score_cluster(each.story.cluster, write_findings(report)))
     measured = scorer().metrics(scorer().add_up(results)["n"])
     return {name: (measured[name] or 0.0) * (1 if "per_100" in name else 100) for name in SHOWN}
 
@@ -93,11 +104,11 @@ def write_findings(report: Report) -> list[dict[str, Any]]:
     return findings
 
 
-def calibration(found: Sequence[tuple[Story, list[Pair]]], least: float) -> float:
+def calibration(found: Sequence[Compared], least: float) -> float:
     """Expected calibration error of how sure contradictions and tensions are, at or above `least`."""
     held: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
-    for story, pairs in found:
-        for row, pair in zip(story.rows, pairs, strict=True):
+    for each in found:
+        for row, pair in zip(each.story.rows, each.sure, strict=True):
             if pair.apart == "agree" or pair.confidence < least:
                 continue
             right = train.RIGHT.get(by_rules(pair).verdict)
@@ -107,16 +118,15 @@ def calibration(found: Sequence[tuple[Story, list[Pair]]], least: float) -> floa
     return sum(abs(sum(p for p, _ in bin_) - sum(label for _, label in bin_)) for bin_ in held) / total if total else 0
 
 
-def candidates(found: Sequence[tuple[Story, list[Pair]]]) -> dict[str, float]:
-    """Shares of labelled contradictions and tensions among the candidates, and candidate measures an article; the pairs
-    with their log-odds of one measure."""
+def candidates(found: Sequence[Compared]) -> dict[str, float]:
+    """Shares of labelled contradictions and tensions among the candidates, and candidate measures an article."""
     hit, gold = dict.fromkeys(LABELS, 0), dict.fromkeys(LABELS, 0)
     groups = articles = 0
-    for story, pairs in found:
-        listed = [pair for pair in pairs if pair.apart != "agree" and pair.confidence >= LISTED]
+    for each in found:
+        listed = [pair for pair in each.alike if pair.apart != "agree" and pair.confidence >= LISTED]
         groups += len(judged(listed))
-        articles += len(story.cluster.docs)
-        for record in story.cluster.gold:
+        articles += len(each.story.cluster.docs)
+        for record in each.story.cluster.gold:
             if record["label"] in LABELS:
                 gold[record["label"]] += 1
                 hit[record["label"]] += any(train.meets(pair, record) for pair in listed)
@@ -124,20 +134,20 @@ def candidates(found: Sequence[tuple[Story, list[Pair]]]) -> dict[str, float]:
     return {**shares, "candidate measures an article": groups / articles}
 
 
-def ablations(read: Sequence[Story], unread: Sequence[Story]) -> Iterable[tuple[str, dict[str, float]]]:
+def ablations(rows: Sequence[train.Row], unread: Sequence[Story]) -> Iterable[tuple[str, dict[str, float]]]:
     """The figures of the unread half without each part, trained anew."""
     for name, slots in PARTS.items():
-        tables = train.learn_from(rows_of(read), slots)
-        yield f"without {name}", figures([(story, sure(story, tables)) for story in unread], THRESHOLD)
-    hand = by_hand(rows_of(read))
+        tables = train.learn_from(rows, slots)
+        yield f"without {name}", figures([compare(story, tables) for story in unread])
+    hand = by_hand(rows)
     yield (
         "weights by hand, each pair alone",
-        figures([(story, sure(story, hand, together=False)) for story in unread], THRESHOLD),
+        figures([compare(story, hand, together=False) for story in unread]),
     )
-    tables = train.learn_from(rows_of(read))
+    tables = train.learn_from(rows)
     yield (
         "without the other pairs of the story",
-        figures([(story, sure(story, tables, together=False)) for story in unread], THRESHOLD),
+        figures([compare(story, tables, together=False) for story in unread]),
     )
     excuses = import_module("numcheck.judge.excuses")  # the package names a function so, too
     kept = dict(excuses.EXCUSES)
@@ -145,7 +155,7 @@ def ablations(read: Sequence[Story], unread: Sequence[Story]) -> Iterable[tuple[
         excuses.EXCUSES = {other: effect for other, effect in kept.items() if other is not excuse}
         yield (
             f"without the excuse {excuse.__name__}",
-            figures([(story, sure(story, tables)) for story in unread], THRESHOLD),
+            figures([compare(story, tables) for story in unread]),
         )
     excuses.EXCUSES = kept
 
@@ -157,9 +167,8 @@ def without_gates(folders: Sequence[Path], unread: Sequence[Path]) -> Iterable[t
     for gate in kept:
         matching.GATES = {other: slot for other, slot in kept.items() if other != gate}
         read = load(folders)
-        tables = train.learn_from(rows_of(read))
-        found = [(story, sure(story, tables)) for story in load(unread, len(folders))]
-        yield f"without the gate {gate}", figures(found, THRESHOLD)
+        tables = train.learn_from([*rows_of(read), *train.crossed(folders)])
+        yield f"without the gate {gate}", figures([compare(story, tables) for story in load(unread, len(folders))])
     matching.GATES = kept
 
 
@@ -185,20 +194,23 @@ def pages(brief: bool) -> Iterable[str]:
     folders = stories("read") + training()
     read = load(folders)
     unread = load(stories("unread"), len(folders))
-    tables = train.learn_from(rows_of(read))
-    found = [(story, sure(story, tables)) for story in unread]
-    measured_alike = [(story, settled(story, tables)) for story in unread]
+    apart = train.crossed(folders)
+    tables = train.learn_from([*rows_of(read), *apart])
+    found = [compare(story, tables) for story in unread]
     head = "| | " + " | ".join(SHOWN.values()) + " |\n|---|" + "---|" * len(SHOWN)
     yield INTRODUCTION
     yield f"## By the least confidence that is reported\n\n{head}"
+    yield line("as shipped: " + ", ".join(f"{verdict} {least}" for verdict, least in LEAST.items()), figures(found))
     for threshold in CURVE:
-        yield line(f"{threshold}", figures(found, threshold))
-    yield f"\nExpected calibration error of contradictions and tensions from {LISTED} on: {calibration(found, LISTED):.3f}."
-    yield f"\nCandidates, {LISTED} and above: " + ", ".join(f"{k} {v:.1f}" for k, v in candidates(measured_alike).items()) + "."
+        yield line(f"{threshold}", figures(found, dict.fromkeys(LEAST, threshold)))
+    error = calibration(found, LISTED)
+    yield f"\nExpected calibration error of contradictions and tensions from {LISTED} on: {error:.3f}."
+    shares = ", ".join(f"{name} {value:.1f}" for name, value in candidates(found).items())
+    yield f"\nCandidates, {LISTED} and above: {shares}."
     if not brief:
-        yield f"\n## Without each part, at {THRESHOLD}\n\nEach row is trained anew.\n\n{head}"
-        yield line("everything", figures(found, THRESHOLD))
-        for name, measured in chain(ablations(read, unread), without_gates(folders, stories("unread"))):
+        yield f"\n## Without each part\n\nEach row is trained anew.\n\n{head}"
+        yield line("everything", figures(found))
+        for name, measured in chain(ablations([*rows_of(read), *apart], unread), without_gates(folders, stories("unread"))):
             yield line(name, measured)
 
 

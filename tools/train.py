@@ -18,17 +18,19 @@ import sys
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from benchmarks.exam import is_read, stories, training
-from numcheck.group import Pair, compared
-from numcheck.group.clusters import features, settle
+from numcheck.group import Pair, compared, settled
+from numcheck.group.clusters import features, figures
 from numcheck.group.match import kind_of
+from numcheck.group.stories import parts, profile
 from numcheck.judge.certainty import SETTLED, asked, evidence
-from numcheck.model import Article, Mention
+from numcheck.model import Article, Claim, Mention
 from numcheck.pipeline import extract_batch
 from numcheck.read import read
 
@@ -77,10 +79,16 @@ class Row:
         return self.pair.apart != "agree"
 
 
+@cache
+def claims_of(folder: Path) -> tuple[Claim, ...]:
+    """The claims of a story."""
+    articles = [item for item in read([str(folder / "corpus.jsonl")]) if isinstance(item, Article)]
+    return tuple(extract_batch(articles)[0])
+
+
 def labelled(folder: Path, story: int) -> list[Row]:
     """The pairs of a story that pass the gates."""
-    articles = [item for item in read([str(folder / "corpus.jsonl")]) if isinstance(item, Article)]
-    found, _ = compared(extract_batch(articles)[0])
+    found, _ = compared(claims_of(folder))
     gold: defaultdict[frozenset[str], list[dict[str, Any]]] = defaultdict(list)
     for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
@@ -92,6 +100,23 @@ def labelled(folder: Path, story: int) -> list[Row]:
         weight = 1.0 if label is not None or pair.apart != "agree" else UNLABELLED
         rows.append(Row(pair, story, label, weight))
     return rows
+
+
+def crossed(folders: Sequence[Path]) -> list[Row]:
+    """The pairs that differ, of two stories that are compared because they look alike: of one measure none."""
+    number = {folder.name: story for story, folder in enumerate(folders)}
+    claims: defaultdict[str, list[Claim]] = defaultdict(list)
+    for folder in folders:
+        for claim in claims_of(folder):
+            doc = f"{folder.name}/{claim.mention.doc}"
+            claims[doc].append(replace(claim, mention=replace(claim.mention, doc=doc)))
+    found = []
+    for part in parts({doc: profile(own) for doc, own in claims.items()}):
+        for pair in compared([claim for doc in part for claim in claims[doc]])[0]:
+            one, two = (claim.mention.doc.partition("/")[0] for claim in (pair.a, pair.b))
+            if one != two and pair.apart != "agree":
+                found.append(Row(pair, number[one], None, 1.0))
+    return found
 
 
 def meets(pair: Pair, gold: dict[str, Any]) -> bool:
@@ -210,15 +235,6 @@ def second_look(held: Sequence[Row]) -> dict[str, Table]:
     return {f"together {kind}": table for kind, table in tables.items()}
 
 
-def settled(pairs: Sequence[Pair], tables: dict[str, Table]) -> list[Pair]:
-    """All pairs of a story with the log-odds that the second look gives them."""
-    seen = features(pairs)
-    return [
-        replace(pair, match=replace(pair.match, score=score), beside=beside)
-        for pair, score, beside in zip(pairs, settle(pairs, seen, tables), seen, strict=True)
-    ]
-
-
 def third_look(held: Sequence[Row], tables: dict[str, Table]) -> dict[str, Table]:
     """The tables of what makes a verdict right, one each, fitted to what the second look makes of held-out scores.
 
@@ -227,7 +243,8 @@ def third_look(held: Sequence[Row], tables: dict[str, Table]) -> dict[str, Table
     examples: dict[str, list[tuple[Table, bool]]] = {verdict: [] for verdict in RIGHT}
     for story in sorted({row.story for row in held}):
         here = [row for row in held if row.story == story]
-        for row, pair in zip(here, settled([row.pair for row in here], tables), strict=True):
+        pairs = [row.pair for row in here]
+        for row, pair in zip(here, settled(pairs, figures(pairs), tables), strict=True):
             if (given := asked(pair)) is not None:
                 examples[given.verdict].append((evidence(pair, given), row.gold in RIGHT[given.verdict]))
     start = {SETTLED: 1.0, **BELIEF_SURE}
@@ -244,14 +261,16 @@ def beside(rows: Sequence[Row]) -> list[tuple[Row, Table]]:
     found = []
     for story in sorted({row.story for row in rows}):
         here = [row for row in rows if row.story == story]
-        for row, seen in zip(here, features([row.pair for row in here]), strict=True):
+        pairs = [row.pair for row in here]
+        for row, seen in zip(here, features(pairs, figures(pairs)), strict=True):
             found.append((row, {BIAS: 1.0, **{(name, "is"): value for name, value in seen.items()}}))
     return found
 
 
 def learn(folders: Sequence[Path]) -> dict[str, Table]:
     """Every table, learned from some stories."""
-    return learn_from([row for story, folder in enumerate(folders) for row in labelled(folder, story)])
+    own = [row for story, folder in enumerate(folders) for row in labelled(folder, story)]
+    return learn_from([*own, *crossed(folders)])
 
 
 def learn_from(rows: Sequence[Row], without: Sequence[str] = ()) -> dict[str, Table]:

@@ -1,6 +1,6 @@
 """Which claims are about one measure: claims -> pairs that conflict, seen together with all that agree with them.
 
->>> measures([])
+>>> candidates([])
 ([], Counter())
 """
 
@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from numcheck.group.clusters import features, settle
+from numcheck.group.clusters import Weights, features, figures, settle
 from numcheck.group.context import Context
 from numcheck.group.gates import CLASH
 from numcheck.group.keys import pairs
@@ -19,10 +19,10 @@ from numcheck.group.match import Match, gates, score
 from numcheck.group.values import Apart, apart
 from numcheck.model import Claim, Mention
 
-__all__ = ["LISTED", "THRESHOLD", "Pair", "candidates", "measures"]
+__all__ = ["LISTED", "THRESHOLD", "Conflicts", "Pair", "candidates", "conflicts", "settled"]
 
 LISTED = 0.02  # the probability of one measure from which a pair is a candidate
-THRESHOLD = 0.5  # the probability of one measure below which a pair is not judged
+THRESHOLD = 0.61  # the probability from which two claims are taken for one measure
 _SUREST = 0.99
 
 
@@ -50,41 +50,42 @@ class Pair:
         return min(_SUREST, round(1 / (1 + math.exp(-self.match.score)), 2))
 
 
-def measures(
-    claims: Sequence[Claim], certain: Callable[[Pair], Pair] = lambda pair: pair
-) -> tuple[list[Pair], Counter[str]]:
-    """The pairs of claims that share a measure and differ.
+@dataclass(frozen=True, slots=True)
+class Conflicts:
+    """The claims that differ and may be of one measure.
+
+    Args:
+        pairs: those whose gates are open, in a fixed order, with the log-odds of one measure.
+        figures: for each claim of a pair the one that stands for its figure: claims that agree are one.
+        again: claims that say again what another one says, each with that one.
+        counts: "compared", and "skipped:<reason>".
+    """
+
+    pairs: list[Pair]
+    figures: Mapping[Mention, Mention]
+    again: list[tuple[Claim, Claim]]
+    counts: Counter[str]
+
+    def between(self, pair: Pair) -> frozenset[Mention]:
+        """The two figures that a pair sets against each other."""
+        a, b = pair.a.mention, pair.b.mention
+        return frozenset((self.figures.get(a, a), self.figures.get(b, b)))
+
+
+def conflicts(claims: Sequence[Claim]) -> Conflicts:
+    """The pairs of claims that differ and may be of one measure.
 
     Args:
         claims: claims of one or many articles, in any order.
-        certain: gives a pair the log-odds that it has to show, those of one measure if nothing is given.
 
-    Returns:
-        Pairs in a fixed order, and counts: "compared", and "skipped:<reason>".
+    >>> conflicts([]).pairs
+    []
     """
     found, again, counts = _compared(claims)
     counts["compared"] = len({claim.mention for pair in found for claim in (pair.a, pair.b)})
-    conflicts = [certain(pair) for pair in _settled(found) if pair.apart != "agree"]
-    kept = [pair for pair in conflicts if pair.confidence >= THRESHOLD]
-    counts["skipped:too little in common"] = len(conflicts) - len(kept)
-    return [*kept, *_told_again(kept, again)], +counts
-
-
-def _told_again(pairs: Sequence[Pair], again: Sequence[tuple[Claim, Claim]]) -> Iterator[Pair]:
-    """Each claim that says again what another one says, in the surest of its pairs.
-
-    Args:
-        pairs: pairs that conflict.
-        again: claims, each with the one that it repeats.
-    """
-    surest: dict[Mention, Pair] = {}
-    for pair in sorted(pairs, key=lambda pair: -pair.match.score):
-        surest.setdefault(pair.a.mention, pair)
-        surest.setdefault(pair.b.mention, pair)
-    for claim, first in again:
-        own = surest.get(first.mention)
-        if own is not None:
-            yield replace(own, a=claim) if own.a.mention == first.mention else replace(own, b=claim)
+    figure = figures(found)
+    differing = [pair for pair in settled(found, figure) if pair.apart != "agree"]
+    return Conflicts(differing, figure, again, +counts)
 
 
 def candidates(claims: Sequence[Claim]) -> tuple[list[Pair], Counter[str]]:
@@ -97,14 +98,21 @@ def candidates(claims: Sequence[Claim]) -> tuple[list[Pair], Counter[str]]:
         Pairs in a fixed order, whether their values agree or not, and "skipped:<reason>" of claims.
     """
     found, _, counts = _compared(claims)
-    return _settled(found), counts
+    return settled(found, figures(found)), counts
 
 
-def _settled(found: Sequence[Pair]) -> list[Pair]:
-    beside = features(found)
+def settled(pairs: Sequence[Pair], figure: Mapping[Mention, Mention], tables: Weights | None = None) -> list[Pair]:
+    """Pairs after a second look, beside all pairs of their story.
+
+    Args:
+        pairs: all pairs of some claims, with the log-odds of their slots.
+        figure: as `numcheck.group.clusters.figures` finds them.
+        tables: the weights, those of the package when None.
+    """
+    beside = features(pairs, figure)
     return [
         replace(pair, match=replace(pair.match, score=score), beside=seen)
-        for pair, score, seen in zip(found, settle(found, beside), beside, strict=True)
+        for pair, score, seen in zip(pairs, settle(pairs, beside, tables), beside, strict=True)
     ]
 
 

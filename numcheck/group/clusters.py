@@ -20,7 +20,7 @@ from numcheck.group.values import Apart, significant
 from numcheck.lexicon import weights
 from numcheck.model import Claim, Mention
 
-__all__ = ["features", "settle"]
+__all__ = ["Weights", "features", "figures", "settle"]
 
 Weights = Mapping[str, Mapping[tuple[str, str], float]]
 _LEAST = -6.0  # the log-odds of a rival where there is none
@@ -64,9 +64,13 @@ def settle(
     return scores
 
 
-def features(pairs: Sequence[_Paired]) -> list[dict[str, float]]:
-    """What the other pairs say of each pair: see the names below."""
-    figure = _figures(pairs)
+def features(pairs: Sequence[_Paired], figure: Mapping[Mention, Mention]) -> list[dict[str, float]]:
+    """What the other pairs say of each pair: see the names below.
+
+    Args:
+        pairs: all pairs of some claims, with the score of their slots.
+        figure: for each claim the one that stands for its figure.
+    """
     scores: defaultdict[frozenset[Mention], list[float]] = defaultdict(list)
     partners: defaultdict[tuple[Mention, str], list[tuple[float, Mention, bool]]] = defaultdict(list)
     size: Counter[Mention] = Counter(figure.values())
@@ -85,7 +89,7 @@ def features(pairs: Sequence[_Paired]) -> list[dict[str, float]]:
 
 def _features(
     pair: _Paired,
-    figure: dict[Mention, Mention],
+    figure: Mapping[Mention, Mention],
     joined: dict[frozenset[Mention], tuple[float, float, int]],
     partners: dict[tuple[Mention, str], list[tuple[float, Mention, bool]]],
     size: Counter[Mention],
@@ -142,7 +146,7 @@ def _rivals(
     return best, False
 
 
-def _figures(pairs: Sequence[_Paired]) -> dict[Mention, Mention]:
+def figures(pairs: Sequence[_Paired]) -> dict[Mention, Mention]:
     """For each claim the one that stands for its figure: agreeing pairs joined, surest first."""
     parent: dict[Mention, Mention] = {}
 
@@ -167,7 +171,7 @@ def _likeness(pair: _Paired) -> str:
     return "sharp" if len(significant(x.value)) >= _SHARP else "same"
 
 
-def _docs(figure: dict[Mention, Mention]) -> dict[Mention, set[str]]:
+def _docs(figure: Mapping[Mention, Mention]) -> dict[Mention, set[str]]:
     found: defaultdict[Mention, set[str]] = defaultdict(set)
     for mention, first in figure.items():
         found[first].add(mention.doc)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from numcheck.finding import Finding, Reason, Severity, Verdict
-from numcheck.group import Pair, measures
+from numcheck.group import Pair, conflicts
 from numcheck.group.match import gate
 from numcheck.judge.certainty import certain
 from numcheck.judge.change import smallest_change
@@ -23,6 +23,7 @@ from numcheck.judge.explain import explain, slot_reasons
 from numcheck.judge.figures import measure_name
 from numcheck.judge.headline import headline
 from numcheck.judge.second import Opinions, Second, said, second_of
+from numcheck.judge.selection import reported, told_again
 from numcheck.judge.verdict import PLAN, by_rules
 from numcheck.model import TIMES, Claim, Mention
 from numcheck.rules import RULES
@@ -30,7 +31,7 @@ from numcheck.rules import RULES
 __all__ = ["findings", "judged"]
 
 _LINKED = 20  # claims of a group that a newcomer is held against
-_SURE = 0.8  # confidence from which a contradiction is an error: below it, too many pairs only look alike
+_SURE = 0.7  # confidence from which a contradiction is an error: of those, four in five are right
 _RULES: dict[tuple[bool, Verdict], str] = {
     (False, "contradiction"): "NC101",
     (False, "tension"): "NC102",
@@ -70,8 +71,10 @@ def findings(claims: list[Claim]) -> tuple[list[Finding], Counter[str]]:
     >>> [finding.rule for finding in found]
     ['NC101']
     """
-    pairs, counts = measures(claims, certain)
-    return judged(pairs, claims), counts
+    found = conflicts(claims)
+    told = reported(map(certain, found.pairs), found)
+    left = Counter({"skipped:too little in common": len(found.pairs) - len(told)})
+    return judged([*told, *told_again(told, found.again)], claims), found.counts + left
 
 
 def judged(pairs: Iterable[Pair], claims: Iterable[Claim] = (), opinions: Opinions | None = None) -> list[Finding]:

@@ -1,0 +1,51 @@
+"""Which conflicts are told: those whose verdict is sure enough, with all that say the same of the same two figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from numcheck.group import THRESHOLD, Conflicts, Pair
+from numcheck.judge.verdict import by_rules
+from numcheck.model import Claim, Mention
+
+__all__ = ["LEAST", "reported", "told_again"]
+
+LEAST = {"contradiction": 0.4, "tension": 0.5, "update": THRESHOLD}
+"""The confidence from which a verdict is told; a tension, which may be none, has to be surer."""
+_TOLD_WITH = 0.2  # confidence from which a pair is told along with another of the same two figures
+
+
+def reported(pairs: Iterable[Pair], found: Conflicts, least: Mapping[str, float] = LEAST) -> list[Pair]:
+    """The pairs that are sure enough, and with them those of the same two figures.
+
+    Args:
+        pairs: pairs that differ, with how sure their verdicts are.
+        found: what they are of.
+        least: the confidence from which each verdict is told.
+
+    >>> from numcheck.group import conflicts
+    >>> reported([], conflicts([]))
+    []
+    """
+    possible = [pair for pair in pairs if pair.confidence >= _TOLD_WITH]
+    sure = [pair.confidence >= least[by_rules(pair).verdict] for pair in possible]
+    told = {found.between(pair) for pair, is_sure in zip(possible, sure, strict=True) if is_sure}
+    return [pair for pair in possible if found.between(pair) in told]
+
+
+def told_again(pairs: Sequence[Pair], again: Sequence[tuple[Claim, Claim]]) -> Iterator[Pair]:
+    """Each claim that says again what another one says, in the surest of its pairs.
+
+    Args:
+        pairs: pairs that conflict.
+        again: claims, each with the one that it repeats.
+    """
+    surest: dict[Mention, Pair] = {}
+    for pair in sorted(pairs, key=lambda pair: -pair.match.score):
+        surest.setdefault(pair.a.mention, pair)
+        surest.setdefault(pair.b.mention, pair)
+    for claim, first in again:
+        own = surest.get(first.mention)
+        if own is not None:
+            yield replace(own, a=claim) if own.a.mention == first.mention else replace(own, b=claim)
