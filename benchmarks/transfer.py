@@ -90,7 +90,7 @@ def figures(found: Sequence[Compared], least: Mapping[str, float] = LEAST) -> di
     results = []
     for each in found:
         differing = [pair for pair in each.sure if pair.apart != "agree"]
-        kept = reported(differing, Conflicts(differing, each.figure, [], Counter()), least)
+        kept = reported(differing, Conflicts(differing, each.figure, [], frozenset(), Counter()), least)
         findings = tuple(finding for finding in judged(kept) if finding.rule != "NC109")
         report = Report(findings, (), Coverage(), 0, "")
         results.append(scorer().score_cluster(each.story.cluster, write_findings(report)))
@@ -210,7 +210,8 @@ def pages(brief: bool) -> Iterable[str]:
     if not brief:
         yield f"\n## Without each part\n\nEach row is trained anew.\n\n{head}"
         yield line("everything", figures(found))
-        for name, measured in chain(ablations([*rows_of(read), *apart], unread), without_gates(folders, stories("unread"))):
+        without = ablations([*rows_of(read), *apart], unread)
+        for name, measured in chain(without, without_gates(folders, stories("unread"))):
             yield line(name, measured)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -46,7 +47,7 @@ HEADLINES = [
     ((claim(count(3000), "Halyard", speaker="the police"), claim(count(9000), "Argus", speaker="Interline"),
       claim(count(9000), "Interline", speaker="the union")),
      "Argus and the union said 9000, the police 3000 for troops deployed in Halden"),
-    ((claim(count(3000), "Halyard"), claim(count(9000), "Halyard", at=90)),
+    ((claim(count(3000), "Halyard"), replace(claim(count(9000), "h2"), article_source="Halyard")),
      "Halyard said 3000 and 9000 for troops deployed in Halden"),
     ((claim(count(3000), "Halyard", published=DAY + WEEK, moves="up"), claim(count(9000), "Interline", moves="up")),
      "Interline gave 9000 on Thursday 31 October 2024, Halyard 3000 on Wednesday 6 November 2024,"

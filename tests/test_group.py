@@ -9,20 +9,23 @@ from decimal import Decimal
 import pytest
 from claims import DAY, claim, count, day
 
-from numcheck.group import Pair, candidates, measures, stories
+from numcheck.group import THRESHOLD, Pair, candidates, conflicts, stories
 from numcheck.group.context import Context
 from numcheck.group.keys import pairs
 from numcheck.group.match import Match, gate, match
 from numcheck.group.values import apart, rounds
 from numcheck.judge import findings
+from numcheck.judge.certainty import certain
+from numcheck.judge.selection import reported, told_again
 from numcheck.model import Claim, Quantity
 
 YEAR = (date(2019, 1, 1), date(2019, 12, 31))
 
 
 def met(*claims: Claim) -> list[tuple[str, str]]:
-    """The articles of each pair that survives."""
-    return [(pair.a.mention.doc, pair.b.mention.doc) for pair in measures(claims)[0]]
+    """The articles of each pair that is taken for one measure."""
+    alike = (pair for pair in conflicts(claims).pairs if pair.confidence >= THRESHOLD)
+    return [(pair.a.mention.doc, pair.b.mention.doc) for pair in alike]
 
 
 def test_group_two_figures_for_one_thing_meet() -> None:
@@ -119,8 +122,8 @@ def test_group_unknown_is_no_clash_but_is_too_little() -> None:
     bare = dict.fromkeys(("places", "near", "own"), frozenset()) | {"event": None, "lead": False}
     other = {"published": DAY - timedelta(20), "concept": "people", "head": "man", "generic": True}
     broader = frozenset({"people"})
-    pairs, counts = measures([claim(count(3000), broader=broader, **bare), claim(count(9000), "b", **(bare | other))])
-    assert pairs == []
+    told, counts = findings([claim(count(3000), broader=broader, **bare), claim(count(9000), "b", **(bare | other))])
+    assert told == []
     assert counts["skipped:too little in common"] == 1
 
 
@@ -181,9 +184,11 @@ def test_group_what_an_outlet_says_again_is_compared_once_and_told_with_the_rest
         replace(claim(count(5000 if n % 4 == 3 else 3000), f"d{n:02}"), article_source=f"outlet {n % 4}")
         for n in range(40)
     ]
-    found, counts = measures(told)
-    assert counts["compared"] == 40
-    across = [pair for pair in found if pair.a.mention.doc != pair.b.mention.doc]
+    found = conflicts(told)
+    assert found.counts["compared"] == 40
+    kept = reported(map(certain, found.pairs), found)
+    pairs = [*kept, *told_again(kept, found.again)]
+    across = [pair for pair in pairs if pair.a.mention.doc != pair.b.mention.doc]
     assert 3 <= len(across) <= 3 + 36  # each reading with the other figure, and each repeated claim once
     (finding,), _ = findings(told)
     assert {each.mention for each in finding.claims} == {each.mention for each in told}

@@ -12,7 +12,7 @@ import pytest
 from claims import DAY, claim, count, day, read
 
 from numcheck.finding import Finding
-from numcheck.group import measures
+from numcheck.group import Pair, conflicts
 from numcheck.judge import findings
 from numcheck.judge.excuses import excuses
 from numcheck.model import Claim
@@ -34,7 +34,7 @@ def one(*claims: Claim) -> Finding:
 
 def fired(*claims: Claim) -> set[str]:
     """The names of the excuses for the only pair."""
-    (pair,) = measures(claims)[0]
+    (pair,) = conflicts(claims).pairs
     return {reason.name for reason, _ in excuses(pair)}
 
 
@@ -72,6 +72,8 @@ def test_judge_dates_of_one_event() -> None:
         ("other_period", {"ref_time": MARCH}, {"ref_time": APRIL}),
         ("other_period", {"ref_time": (DAY, DAY), "moves": None}, {"ref_time": (LATER, LATER), "moves": None}),
         ("other_day", {"ref_time": (DAY, DAY), "moves": None}, {"ref_time": (NEXT, NEXT), "moves": None}),
+        ("moved", {"moves": "up"}, {"moves": None, "published": LATER}),
+        ("moved", {"moves": "up"}, {"moves": "both", "published": LATER}),
     ],
 )
 def test_judge_excuse_fires(excuse: str, a: dict[str, object], b: dict[str, object]) -> None:
@@ -106,6 +108,20 @@ def test_judge_excuse_just_fails(excuse: str, a: dict[str, object], b: dict[str,
     assert excuse not in fired(claim(count(3000), **a), claim(count(5000), "b", **b))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "holds"),
+    [
+        ({"modality": "planned"}, {"modality": "planned", "published": LATER}, True),
+        ({"modality": "planned"}, {"modality": "planned", "published": NEXT}, False),
+        ({"modality": "planned"}, {"modality": "actual", "published": LATER}, False),
+        ({"modality": "planned"}, {"modality": "planned", "published": None}, False),
+    ],
+)
+def test_judge_a_day_to_come_may_be_put_off(one: dict[str, object], other: dict[str, object], holds: bool) -> None:
+    first, second = claim(day(20), **one), claim(day(30), "b", **other)  # type: ignore[arg-type]
+    assert ("replanned" in fired(first, second)) is holds
+
+
 def test_judge_a_night_may_be_counted_to_either_day() -> None:
     evening = day(-1)
     night = type(evening)("time", evening.hard, evening.fair, readings=evening.readings)
@@ -119,9 +135,12 @@ def test_judge_an_unsure_contradiction_is_a_warning(rule: str, monkeypatch: pyte
         "NC104": (claim(count(5000), speaker="Interline"), SAYS),
         "NC201": (claim(day(0)), claim(day(-1), "b")),
     }
-    for confidence, severity in ((0.65, "warning"), (0.79, "warning"), (0.8, "error"), (0.95, "error")):
-        odds = math.log(confidence / (1 - confidence))
-        monkeypatch.setattr("numcheck.group.settle", lambda pairs, odds=odds: [odds] * len(pairs))
+    for confidence, severity in ((0.55, "warning"), (0.69, "warning"), (0.7, "error"), (0.95, "error")):
+
+        def sure(pair: Pair, odds: float = math.log(confidence / (1 - confidence))) -> Pair:
+            return replace(pair, match=replace(pair.match, score=odds))
+
+        monkeypatch.setattr("numcheck.judge.certain", sure)
         finding = one(*pairs[rule])
         assert (finding.rule, finding.verdict, finding.severity) == (rule, "contradiction", severity)
 

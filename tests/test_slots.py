@@ -67,15 +67,6 @@ def test_slots_rivals_are_of_one_article() -> None:
     assert _level("rivals", "Police said 2,000 people marched.", "The union said 4,500 people marched.") == "none"
 
 
-def test_slots_the_main_figure_comes_first() -> None:
-    a = "Some 30 soldiers fell. Later 40 soldiers fell."
-    levels = [
-        _level("first", a, "Some 50 soldiers fell. Later 60 soldiers fell.", place)
-        for place in ((0, 0), (0, 1), (1, 1))
-    ]
-    assert levels == ["both", "one", "none"]
-
-
 @pytest.mark.parametrize(
     ("a", "b", "level"),
     [

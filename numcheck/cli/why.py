@@ -53,7 +53,7 @@ def command(
 
 def _steps(a: Claim, b: Claim, claims: Sequence[Claim]) -> Iterator[str]:
     """What was made of two claims, in the order in which it is decided."""
-    from numcheck.group import THRESHOLD, candidates, compared
+    from numcheck.group import candidates, compared
     from numcheck.group.keys import dimension
     from numcheck.group.match import gate
 
@@ -74,8 +74,6 @@ def _steps(a: Claim, b: Claim, claims: Sequence[Claim]) -> Iterator[str]:
         return
     if pair.apart == "agree":
         yield "they agree: a number fits both"
-    elif pair.confidence < THRESHOLD:
-        yield "too little in common to say that they measure one thing"
     else:
         yield from _verdict(pair, claims)
     yield from _scores(own, pair)
@@ -92,28 +90,32 @@ def _verdict(pair: Pair, claims: Sequence[Claim]) -> Iterator[str]:
     from numcheck.pipeline import compare_block
     from numcheck.report.text import clean
 
-    found = next(
-        finding
-        for finding in compare_block(list(claims))[0]
-        if {pair.a.mention, pair.b.mention} <= {claim.mention for claim in finding.claims}
-    )
+    both = {pair.a.mention, pair.b.mention}
+    findings = compare_block(list(claims))[0]
+    found = next((each for each in findings if both <= {claim.mention for claim in each.claims}), None)
+    if found is None:
+        yield "too little in common to say that they measure one thing and disagree"
+        return
     yield f"{found.rule} {found.verdict}. {clean(found.explanation)}"
     for reason, effect in excuses(pair):
         yield f"  excuse: {clean(reason.text)} ({effect})"
 
 
 def _scores(own: Pair, pair: Pair) -> Iterator[str]:
-    """Each slot with what its level adds to the log-odds of one measure, and the probability that they come to."""
-    from numcheck.group import THRESHOLD
+    """Each slot with what its level adds to the log-odds of one measure; their probability; how sure the verdict is."""
     from numcheck.group.match import table
+    from numcheck.judge.certainty import asked, certain
+    from numcheck.judge.selection import LEAST
 
-    agree = pair.apart == "agree"
-    weights = table(own.a, agree)
+    weights = table(own.a, pair.apart == "agree")
     for slot, level in (("bias", "is"), *own.match.levels):
         yield f"  {slot:<12} {level:<14} {weights.get((slot, level), 0.0):+.2f}"
-    yield f"  the slots by themselves: {own.match.score:+.2f}, a probability of {own.confidence:.2f}"
-    needed = "" if agree else f"; {THRESHOLD:.2f} is needed"
-    yield f"  beside the other pairs of the articles: {pair.match.score:+.2f}, {pair.confidence:.2f}{needed}"
+    yield f"  one measure, by the slots themselves: {own.match.score:+.2f}, a probability of {own.confidence:.2f}"
+    yield f"  beside the other pairs of the articles: {pair.match.score:+.2f}, {pair.confidence:.2f}"
+    if (found := asked(pair)) is not None:
+        sure = certain(pair)
+        needed = f"{LEAST[found.verdict]:.2f} is needed"
+        yield f"  that it is a {found.verdict}: {sure.match.score:+.2f}, {sure.confidence:.2f}; {needed}"
 
 
 def _claims(places: Sequence[str], fields: Fields) -> tuple[list[list[Claim]], list[Claim]]:

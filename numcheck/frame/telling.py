@@ -95,7 +95,7 @@ def country(view: View, index: int) -> tuple[int, str] | None:
     for size in (3, 2, 1):
         key = tuple([low.removesuffix("'s") for low in view.lows[index : index + size]])
         if (known := _countries().get(key)) is not None:
-            return size, known
+            return len(key), known
     return None
 
 

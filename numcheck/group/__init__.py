@@ -35,7 +35,7 @@ class Pair:
         b: the other.
         match: how they compare slot by slot.
         apart: how far their values are apart.
-        beside: what the other pairs of the story say of this one, see `numcheck.group.clusters`; empty before that look.
+        beside: what the other pairs of the story say of this one, by name; empty before that look.
     """
 
     a: Claim
@@ -58,12 +58,14 @@ class Conflicts:
         pairs: those whose gates are open, in a fixed order, with the log-odds of one measure.
         figures: for each claim of a pair the one that stands for its figure: claims that agree are one.
         again: claims that say again what another one says, each with that one.
-        counts: "compared", and "skipped:<reason>".
+        compared: every claim that was held against another.
+        counts: how many those are as "compared", and "skipped:<reason>" of the others.
     """
 
     pairs: list[Pair]
     figures: Mapping[Mention, Mention]
     again: list[tuple[Claim, Claim]]
+    compared: frozenset[Mention]
     counts: Counter[str]
 
     def between(self, pair: Pair) -> frozenset[Mention]:
@@ -82,10 +84,10 @@ def conflicts(claims: Sequence[Claim]) -> Conflicts:
     []
     """
     found, again, counts = _compared(claims)
-    counts["compared"] = len({claim.mention for pair in found for claim in (pair.a, pair.b)})
+    held = frozenset(claim.mention for pair in found for claim in (pair.a, pair.b))
     figure = figures(found)
     differing = [pair for pair in settled(found, figure) if pair.apart != "agree"]
-    return Conflicts(differing, figure, again, +counts)
+    return Conflicts(differing, figure, again, held, +(counts + Counter(compared=len(held))))
 
 
 def candidates(claims: Sequence[Claim]) -> tuple[list[Pair], Counter[str]]:

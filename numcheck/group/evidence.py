@@ -57,7 +57,7 @@ def _share(a: Claim, b: Claim, context: Context) -> str:
 
 
 def _alone(a: Claim, b: Claim, context: Context) -> str:
-    """Whether each is the only value that its article gives for such a thing; in one article, whether they are the two."""
+    """Whether each is the only value that its article gives for such a thing; of one article, whether they are both."""
     x, y = context.values(a), context.values(b)
     if a.mention.doc == b.mention.doc:
         return "two" if max(x, y) <= 2 else "article"

@@ -25,6 +25,7 @@ _SETTLES = {
     "moved": (TIME,),
     "long_after": (TIME,),
     "counting_time": (TIME,),
+    "replanned": (TIME,),
     "plan_against_actual": ("planned", "forecast"),
     "parties": (OTHERS,),
 }

@@ -11,7 +11,7 @@ from numcheck.model import Claim, Mention
 
 __all__ = ["LEAST", "reported", "told_again"]
 
-LEAST = {"contradiction": 0.4, "tension": 0.5, "update": THRESHOLD}
+LEAST = {"contradiction": 0.45, "tension": 0.5, "update": THRESHOLD}
 """The confidence from which a verdict is told; a tension, which may be none, has to be surer."""
 _TOLD_WITH = 0.2  # confidence from which a pair is told along with another of the same two figures
 

@@ -11,14 +11,16 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from numcheck.group import THRESHOLD, Pair, candidates
+from numcheck.group import Pair, conflicts
 from numcheck.group.context import Context
 from numcheck.group.gates import CLASH, GATES
 from numcheck.group.match import Match, gate
 from numcheck.group.slots import SLOTS
 from numcheck.group.values import apart
+from numcheck.judge.certainty import certain
 from numcheck.judge.figures import as_of
 from numcheck.judge.second import OTHERS, Opinions, Second
+from numcheck.judge.selection import reported
 from numcheck.model import Claim, Mention
 from numcheck.reader.answer import QUALIFIERS, Held
 from numcheck.reader.kinds import fitted
@@ -43,20 +45,20 @@ def regrouped(
 
     Returns:
         Pairs of one measure, and those that only the rules take for that; the opinions on both; and counts, as
-        `numcheck.group.measures` gives them.
+        `numcheck.group.conflicts` gives them.
     """
     ordered = sorted(claims, key=lambda claim: _place(claim.mention))
     answers = list(answers)
     group_of, words = _told(answers)
     minds = frozenset(QUALIFIERS if words else ())
-    by_rules, counts = candidates(ordered)
-    scores = {(pair.a.mention, pair.b.mention): pair for pair in by_rules}
+    found = conflicts(ordered)
+    counts = found.counts
+    by_rules = {(pair.a.mention, pair.b.mention): pair for pair in reported(map(certain, found.pairs), found)}
     kept: list[Pair] = []
     opinions: dict[tuple[Mention, Mention], Second] = {}
-    for pair in by_rules:
-        key = (pair.a.mention, pair.b.mention)
+    for key, pair in by_rules.items():
         one, two = (group_of.get(mention) for mention in key)
-        if pair.apart == "agree" or pair.confidence < THRESHOLD or (one == two is not None and one != 0):
+        if one == two is not None and one != 0:
             continue
         kept.append(pair)
         if one is not None and two is not None:
@@ -64,7 +66,7 @@ def regrouped(
     context = Context(ordered)
     for pair in _grouped(ordered, group_of, words, context):
         key = (pair.a.mention, pair.b.mention)
-        known = scores.get(key)
+        known = by_rules.get(key)
         group = group_of[key[0]]
         other_day = as_of(pair.a) != as_of(pair.b)
         own = words.get(key[0]), words.get(key[1])
@@ -72,8 +74,8 @@ def regrouped(
         if not second.lets_go:
             kept.append(known if known is not None and known.match.score > _SURE else pair)
             opinions[key] = second
-    counts["compared"] = len({claim.mention for pair in (*by_rules, *kept) for claim in (pair.a, pair.b)})
-    unlike = {key for key, pair in scores.items() if pair.apart != "agree" and pair.confidence < THRESHOLD}
+    counts["compared"] = len(found.compared | {claim.mention for pair in kept for claim in (pair.a, pair.b)})
+    unlike = {(pair.a.mention, pair.b.mention) for pair in found.pairs} - by_rules.keys()
     counts["skipped:too little in common"] = len(unlike - opinions.keys())
     kept.sort(key=lambda pair: (_place(pair.a.mention), _place(pair.b.mention)))
     return kept, opinions, +counts
@@ -134,7 +136,7 @@ def _why_not(pair: Pair, known: Pair | None) -> str | None:
     shut = gate(pair.a, pair.b)
     if shut is not None:
         return f"{shut} differs"
-    return None if known is not None and known.confidence >= THRESHOLD else "too little in common"
+    return None if known is not None else "too little in common"
 
 
 def _place(mention: Mention) -> Place:

@@ -9,7 +9,7 @@ from claims import DAY, claim, count, read
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from numcheck.group import candidates, measures
+from numcheck.group import candidates, conflicts
 from numcheck.group.match import gate
 from numcheck.judge import findings
 from numcheck.model import Claim
@@ -84,7 +84,7 @@ def names(found: Sequence[tuple[str, list[str]]]) -> list[str]:
 def test_group_pairs_do_not_hang_on_the_order(some: list[Claim], random: object) -> None:
     shuffled = list(some)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert measures(some) == measures(shuffled)
+    assert conflicts(some) == conflicts(shuffled)
 
 
 @given(claims())

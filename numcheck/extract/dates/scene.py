@@ -144,14 +144,6 @@ class Scene:
             j -= 1
         return self.before(j), j < i
 
-    def _opener(self, i: int) -> tuple[Roles, bool]:
-        """Roles of the word that opens the expression of token `i` ("by" of "by the end of May"), and whether an edge
-        stands between."""
-        j = i
-        while self.before(j, " -").keys() & {"edge", "the"}:
-            j -= 1
-        return self.before(j), j < i
-
     def helped(self, i: int) -> bool:
         """Whether a helping verb before token `i` makes it a verb."""
         return HELPED.search(self.clause(i)) is not None
