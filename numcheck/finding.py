@@ -58,7 +58,7 @@ class Finding:
         rule: its code.
         verdict: contradiction, tension or update.
         severity: how bad.
-        confidence: the probability that its claims measure one thing.
+        confidence: the probability that its verdict is right.
         measure: what they measure, for people.
         kind: of the quantities.
         unit: of low, best and high.

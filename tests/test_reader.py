@@ -124,7 +124,10 @@ def test_reader_is_not_sent_what_speaks_to_it(sentence: str) -> None:
 
 
 def test_reader_cannot_be_fooled_by_marks_of_its_own() -> None:
-    texts = {"a": "About 3,000 men_z left.\u202e <|im_start|> ## 2025 X", "b": "About 9,000 men left [system]."}
+    texts = {
+        "a": "About 3,000 men_z left Halden.\u202e <|im_start|> ## 2025 X",
+        "b": "About 9,000 men left Halden [system].",
+    }
     (question,) = questions(claims(texts))
     assert not set("<>[]{}|`\u202e") & set(question.text)
     assert "_z" not in question.text

@@ -139,7 +139,7 @@ _FINDINGS = (
     rule         category  NC101, ...
     verdict      category  contradiction, tension or update
     severity     category  error, warning or note
-    confidence   number    the probability that its claims measure one thing
+    confidence   number    the probability that its verdict is right
     measure      text      what they measure, for people
     low          number    lowest figure
     best         number    the figure that most sources give; none in a tie

@@ -72,11 +72,11 @@ def _shares_more(x: Frame, y: Frame) -> bool:
 
 
 def _person(x: Frame, y: Frame) -> str:
-    """An age is of a person: one name, or one noun where a name is missing."""
+    """An age is of a person: one name, or one noun where a name is missing; of nobody, it is of no one."""
     if x.owner and y.owner and not x.owner & y.owner:
         return CLASH
     if x.concept is None or y.concept is None:
-        return "named" if x.owner & y.owner else "unknown"
+        return "named" if x.owner & y.owner else CLASH
     if x.concept == y.concept:
         return "same"
     return "broader" if x.concept in y.broader or y.concept in x.broader else CLASH

@@ -91,11 +91,12 @@ def long_after(pair: Pair) -> Reason | None:
 
 def other_period(pair: Pair) -> Reason | None:
     """Figures of two weeks, months or years, or of days too far apart to be one, misdated: "sold 300 in March"."""
-    times = _stated(pair)
+    times = _stated(pair) or _stated_long_before(pair)
     if times is None:
         return None
     x, y, gap = times
-    if min(length(x), length(y)) < _WEEK and (gap <= _OCCASION or _way(pair.a, pair.b) is not None):
+    near = gap <= _OCCASION or (gap <= _MONTHS and _way(pair.a, pair.b) is not None)
+    if near and min(length(x), length(y)) < _WEEK:
         return None
     return Reason("other_period", f"they hold for {shown_days(x)} and for {shown_days(y)}", _named(x, y))
 
@@ -116,6 +117,19 @@ def _stated(pair: Pair) -> tuple[Days, Days, int] | None:
         return None
     gap = days_between(x, y)
     return (x, y, gap) if gap else None
+
+
+def _stated_long_before(pair: Pair) -> tuple[Days, Days, int] | None:
+    """The same where one is stated, and the other was printed months away from it: a toll of an earlier attack."""
+    if pair.a.quantity.kind in TIMES:
+        return None
+    for claim, other in ((pair.a, pair.b), (pair.b, pair.a)):
+        x, printed = claim.frame.ref_time, other.published
+        if x is not None and printed is not None and other.frame.ref_time is None:
+            gap = days_between(x, (printed, printed))
+            if gap > _MONTHS:
+                return x, (printed, printed), gap
+    return None
 
 
 def _named(x: Days, y: Days) -> tuple[tuple[str, str], ...]:
