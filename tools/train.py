@@ -55,8 +55,11 @@ BELIEF = {
     ("owner", "clash"): -0.7,
     ("time", "clash"): -1.0,
 }
-# The same of verdicts: an article that tells of a plan and of what came of it sets the two against each other itself.
-BELIEF_SURE = {("excuse", "plan_against_actual in one article"): 1.5}
+# The same of verdicts. An article that tells of a plan and of what came of it sets the two against each other itself.
+BELIEF_SURE = {
+    "contradiction": {("brief", "both"): 0.5},
+    "tension": {("excuse", "plan_against_actual in one article"): 1.5},
+}
 Key = tuple[str, str]
 Table = dict[Key, float]
 
@@ -235,7 +238,7 @@ def second_look(held: Sequence[Row]) -> dict[str, Table]:
     return {f"together {kind}": table for kind, table in tables.items()}
 
 
-def third_look(held: Sequence[Row], tables: dict[str, Table]) -> dict[str, Table]:
+def third_look(held: Sequence[Row], together: dict[str, Table]) -> dict[str, Table]:
     """The tables of what makes a verdict right, one each, fitted to what the second look makes of held-out scores.
 
     A contradiction is right where the label says so; a tension where it says that, or that they contradict.
@@ -244,16 +247,16 @@ def third_look(held: Sequence[Row], tables: dict[str, Table]) -> dict[str, Table
     for story in sorted({row.story for row in held}):
         here = [row for row in held if row.story == story]
         pairs = [row.pair for row in here]
-        for row, pair in zip(here, settled(pairs, figures(pairs), tables), strict=True):
+        for row, pair in zip(here, settled(pairs, figures(pairs), together), strict=True):
             if (given := asked(pair)) is not None:
                 examples[given.verdict].append((evidence(pair, given), row.gold in RIGHT[given.verdict]))
-    start = {SETTLED: 1.0, **BELIEF_SURE}
-    return {
-        f"sure {verdict}": added(
-            start, fit([x for x, _ in found], [y for _, y in found], [1.0] * len(found), start, SHRINK_SURE[verdict])
-        )
-        for verdict, found in examples.items()
-    }
+    tables = {}
+    for verdict, found in examples.items():
+        start = {SETTLED: 1.0, **BELIEF_SURE[verdict]}
+        given, right = [x for x, _ in found], [y for _, y in found]
+        learned = fit(given, right, [1.0] * len(found), start, SHRINK_SURE[verdict])
+        tables[f"sure {verdict}"] = added(start, learned)
+    return tables
 
 
 def beside(rows: Sequence[Row]) -> list[tuple[Row, Table]]:

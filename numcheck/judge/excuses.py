@@ -120,8 +120,8 @@ def _stated(pair: Pair) -> tuple[Days, Days, int] | None:
 
 
 def _stated_long_before(pair: Pair) -> tuple[Days, Days, int] | None:
-    """The same where one is stated, and the other was printed months away from it: a toll of an earlier attack."""
-    if pair.a.quantity.kind in TIMES:
+    """The same of what only rises, one stated and the other printed months away: the toll of another attack."""
+    if pair.a.quantity.kind in TIMES or _way(pair.a, pair.b) != "up":
         return None
     for claim, other in ((pair.a, pair.b), (pair.b, pair.a)):
         x, printed = claim.frame.ref_time, other.published

@@ -7,17 +7,21 @@ from dataclasses import replace
 
 from numcheck.group import THRESHOLD, Conflicts, Pair
 from numcheck.judge.verdict import by_rules
-from numcheck.model import Claim, Mention
+from numcheck.model import TIMES, Claim, Mention
 
 __all__ = ["LEAST", "reported", "told_again"]
 
 LEAST = {"contradiction": 0.45, "tension": 0.5, "update": THRESHOLD}
 """The confidence from which a verdict is told; a tension, which may be none, has to be surer."""
+_TWO_TIMES = frozenset(("other_period", "other_day"))
 _TOLD_WITH = 0.2  # confidence from which a pair is told along with another of the same two figures
 
 
 def reported(pairs: Iterable[Pair], found: Conflicts, least: Mapping[str, float] = LEAST) -> list[Pair]:
     """The pairs that are sure enough, and with them those of the same two figures.
+
+    Dates of two sentences are not told where they only say for when each gives a figure: "sold 300 in March", "sold 500
+    in April".
 
     Args:
         pairs: pairs that differ, with how sure their verdicts are.
@@ -31,7 +35,13 @@ def reported(pairs: Iterable[Pair], found: Conflicts, least: Mapping[str, float]
     possible = [pair for pair in pairs if pair.confidence >= _TOLD_WITH]
     sure = [pair.confidence >= least[by_rules(pair).verdict] for pair in possible]
     told = {found.between(pair) for pair, is_sure in zip(possible, sure, strict=True) if is_sure}
-    return [pair for pair in possible if found.between(pair) in told]
+    kept = [pair for pair in possible if found.between(pair) in told]
+    of_two_times = {_sentences(pair) for pair in kept if by_rules(pair).names & _TWO_TIMES}
+    return [pair for pair in kept if pair.a.quantity.kind not in TIMES or _sentences(pair) not in of_two_times]
+
+
+def _sentences(pair: Pair) -> frozenset[tuple[str, str]]:
+    return frozenset((claim.mention.doc, claim.sentence) for claim in (pair.a, pair.b))
 
 
 def told_again(pairs: Sequence[Pair], again: Sequence[tuple[Claim, Claim]]) -> Iterator[Pair]:
