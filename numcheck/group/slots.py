@@ -84,9 +84,11 @@ def _place(a: Claim, b: Claim) -> str:
 
 def _names(a: Claim, b: Claim) -> str:
     x, y = a.frame.anchors, b.frame.anchors
-    shared = len(x & y)
+    shared = x & y
+    if len(shared) == 1:
+        return "one" if shared in (x, y) else "one of several"
     if shared:
-        return "same" if shared > 1 else "one"
+        return "same"
     return CLASH if x and y else "unknown"
 
 

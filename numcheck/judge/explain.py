@@ -29,6 +29,7 @@ _NEARLY = {
     ("noun", "elliptic"),
     ("place", "near"),
     ("names", "one"),
+    ("names", "one of several"),
     ("time", "near"),
 }
 _OPEN = ("event", "place", "time")

@@ -20,7 +20,7 @@ from numcheck.reader.kinds import fitted, kind, one_kind
 
 __all__ = ["worth_asking"]
 
-_LEAST = -4.8  # log-odds of one measure (one in 67) below which a pair is not worth a reader's time
+_LEAST = -5.2  # log-odds of one measure (one in 180) below which a pair is not worth a reader's time
 _SHUT = {"noun": 1.0, "sentence": 6.0, "change": 2.0, "relation": 1.0, "narrow": 1.0, "modality": 1.0, "currency": 3.0}
 # what a shut gate takes from the log-odds here, where it does not rule a pair out
 
