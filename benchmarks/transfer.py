@@ -37,6 +37,9 @@ learned from the read half and `fixtures/stories`. What ships is trained on all 
 stories are better than these. In per cent; false alarms in 100 articles. One contradiction of the unread half is 1.1
 points. Made by `make transfer`.
 """
+READ = """The same of the half that is read, each story by weights learned from the other four fifths of what is read.
+Its errors were looked at while the rules were written, so that the gap between the two tables is what does not carry
+over."""
 LABELS = ("contradiction", "tension")
 HAND = {"same": 1.0, "both": 1.0, "much": 1.0, "most": 1.0, "near": 0.5, "some": 0.5, "clash": -1.0, "none": -0.5}
 HAND_BIAS = -3.0
@@ -77,12 +80,12 @@ def load(folders: Iterable[Any], first: int = 0) -> list[Story]:
     return [Story(scorer().Cluster(f), train.labelled(f, first + n)) for n, f in enumerate(folders)]
 
 
-def compare(story: Story, tables: dict[str, train.Table], together: bool = True) -> Compared:
-    """The pairs of a story by some weights."""
+def compare(story: Story, tables: dict[str, train.Table], looks: int = 3) -> Compared:
+    """The pairs of a story by some weights, in the first looks or all three."""
     pairs = [row.pair for row in train.scored(story.rows, tables)]
     figure = clusters.figures(pairs)
-    alike = settled(pairs, figure, tables) if together else pairs
-    return Compared(story, alike, [certain(pair, tables) for pair in alike], figure)
+    alike = settled(pairs, figure, tables) if looks > 1 else pairs
+    return Compared(story, alike, [certain(pair, tables) for pair in alike] if looks > 2 else alike, figure)
 
 
 def figures(found: Sequence[Compared], least: Mapping[str, float] = LEAST) -> dict[str, float]:
@@ -134,21 +137,34 @@ def candidates(found: Sequence[Compared]) -> dict[str, float]:
     return {**shares, "candidate measures an article": groups / articles}
 
 
+def folded(
+    shown: Sequence[Story], read: Sequence[Story], apart: Sequence[train.Row], folds: int = train.FOLDS
+) -> list[Compared]:
+    """Some of the stories that were read, each by weights learned from those outside its fold."""
+    found = []
+    for fold in range(folds):
+        rows = [row for row in (*rows_of(read), *apart) if row.story % folds != fold]
+        tables = train.learn_from(rows)
+        found += [compare(story, tables) for story in shown if story.rows and story.rows[0].story % folds == fold]
+    return found
+
+
+def curve(found: Sequence[Compared]) -> Iterable[str]:
+    """The figures as shipped, and by one least confidence for all verdicts."""
+    yield line("as shipped: " + ", ".join(f"{verdict} {least}" for verdict, least in LEAST.items()), figures(found))
+    for threshold in CURVE:
+        yield line(f"{threshold}", figures(found, dict.fromkeys(LEAST, threshold)))
+
+
 def ablations(rows: Sequence[train.Row], unread: Sequence[Story]) -> Iterable[tuple[str, dict[str, float]]]:
     """The figures of the unread half without each part, trained anew."""
     for name, slots in PARTS.items():
         tables = train.learn_from(rows, slots)
         yield f"without {name}", figures([compare(story, tables) for story in unread])
-    hand = by_hand(rows)
-    yield (
-        "weights by hand, each pair alone",
-        figures([compare(story, hand, together=False) for story in unread]),
-    )
-    tables = train.learn_from(rows)
-    yield (
-        "without the other pairs of the story",
-        figures([compare(story, tables, together=False) for story in unread]),
-    )
+    hand, tables = by_hand(rows), train.learn_from(rows)
+    yield "weights by hand, the first look alone", figures([compare(story, hand, looks=1) for story in unread])
+    yield "the first look alone", figures([compare(story, tables, looks=1) for story in unread])
+    yield "the first two looks", figures([compare(story, tables, looks=2) for story in unread])
     excuses = import_module("numcheck.judge.excuses")  # the package names a function so, too
     kept = dict(excuses.EXCUSES)
     for excuse in kept:
@@ -200,9 +216,9 @@ def pages(brief: bool) -> Iterable[str]:
     head = "| | " + " | ".join(SHOWN.values()) + " |\n|---|" + "---|" * len(SHOWN)
     yield INTRODUCTION
     yield f"## By the least confidence that is reported\n\n{head}"
-    yield line("as shipped: " + ", ".join(f"{verdict} {least}" for verdict, least in LEAST.items()), figures(found))
-    for threshold in CURVE:
-        yield line(f"{threshold}", figures(found, dict.fromkeys(LEAST, threshold)))
+    yield from curve(found)
+    yield f"\n{READ}\n\n{head}"
+    yield from curve(folded(read[: len(stories("read"))], read, apart))
     error = calibration(found, LISTED)
     yield f"\nExpected calibration error of contradictions and tensions from {LISTED} on: {error:.3f}."
     shares = ", ".join(f"{name} {value:.1f}" for name, value in candidates(found).items())

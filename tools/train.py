@@ -286,7 +286,7 @@ def learn_from(rows: Sequence[Row], without: Sequence[str] = ()) -> dict[str, Ta
 
 
 def _without(pair: Pair, slots: Sequence[str]) -> Pair:
-    left = tuple(level for level in pair.match.levels if level[0] not in slots)
+    left = tuple((slot, "left out" if slot in slots else level) for slot, level in pair.match.levels)
     return replace(pair, match=replace(pair.match, levels=left))
 
 

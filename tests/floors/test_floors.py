@@ -17,12 +17,14 @@ from typing import Any
 
 import pytest
 
-from benchmarks import oracle
+from benchmarks import oracle, transfer
 from benchmarks.exam import across, measure, stories, training
 from numcheck.extract import extract
 from numcheck.model import Article
-from numcheck.pipeline import check_article, extract_batch
+from numcheck.pipeline import check, check_article, extract_batch
+from numcheck.read import read
 from numcheck.segment import segment
+from tools import train
 
 HERE = Path(__file__).parent
 SHARED = Path(os.environ.get("NUMCHECK_SHARED", HERE.parents[1].parent / "shared"))
@@ -109,6 +111,21 @@ def test_floor_together() -> None:
     assert apart <= FLOORS["together"]["across"]
 
 
+def test_floor_transfer() -> None:
+    """The unread half by weights that never saw it: what other stories may expect."""
+    folders = stories("read") + training()
+    read_half = transfer.load(folders)
+    tables = train.learn_from([*transfer.rows_of(read_half), *train.crossed(folders)])
+    unread = transfer.load(stories("unread"), len(folders))
+    measured = transfer.figures([transfer.compare(story, tables) for story in unread])
+    print(measured)
+    floor = FLOORS["transfer"]
+    assert measured["precision_strict"] >= floor["precision_strict"], measured
+    assert measured["c_recall"] >= floor["c_recall"], measured
+    assert measured["fa_all_per_100_articles"] <= floor["fa_all_per_100_articles"], measured
+    assert measured["pair_purity"] >= floor["pair_purity"], measured
+
+
 def test_floor_ceiling() -> None:
     measured = oracle.measure(stories())
     print(measured)
@@ -129,3 +146,16 @@ def test_floor_selfcheck() -> None:
     measured = {"macro": 100 * score["macro"]["f1"], "micro": 100 * score["micro"]["precision"]}
     print(measured)
     assert all(measured[name] >= floor for name, floor in FLOORS["selfcheck"].items()), score
+
+
+def test_floor_the_article_that_started_it_all() -> None:
+    """One finding: 3,000, told twice, against 10,000; the plan, both days and both speakers are named."""
+    path = SHARED / "exam" / "seed" / "article.txt"
+    if not path.exists():
+        pytest.skip(f"{path} is not there")
+    (article,) = (item for item in read([str(path)]) if isinstance(item, Article))
+    (finding,) = check([article]).findings
+    assert (finding.rule, [claim.quantity.value for claim in finding.claims]) == ("NC102", [3000, 3000, 10000])
+    assert {"moved", "plan_against_actual", "parties"} <= {reason.name for reason in finding.reasons}
+    for said in ("2024-10-17", "2024-10-30", "Senior Ukrainian intelligence officials", "Zelenskyy"):
+        assert said in finding.explanation
