@@ -119,6 +119,8 @@ def scope_fires(record: Mapping[str, Any], example: str) -> bool:
         steps = zip(view.lows, view.costs, (0, *view.costs), strict=False)
         return any(low == result and result in record["say"] and here - before > 1 for low, here, before in steps)
     claim = first(text)
+    if "slated" in record["say"]:
+        return claim.frame.event == result and any(f" {say} " in text for say in record["say"])
     if result == "moving":
         return claim.frame.moves == "both" and any(f" {say} " in text for say in record["say"])
     if result in record["say"] and "in fact" in record["say"]:

@@ -29,12 +29,6 @@ _SAYS = re.compile(r"[.:]?\s+[A-Z“\"]")
 _TIME = re.compile(r"\d[\d.:]*\d?(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4}\b)?", re.IGNORECASE)
 _BE = frozenset(("was", "were", "been", "be", "is", "are", "being"))
 _ON = frozenset(("on", "in", "at", "early", "late", "since", "until", "by", "before", "the", "about", "around"))
-_LIGHT = frozenset(
-    (
-        *("came", "fell", "held", "went", "put", "made", "happened", "occurred", "followed", "resumed", "continued"),
-        *("lasted", "started", "dated", "scheduled", "planned", "expected", "marked", "fixed", "slated", "timed"),
-    )
-)
 _LITTLE = frozenset(("and", "of", "de", "la", "le", "el", "al", "the", "in", "on"))
 
 
@@ -59,7 +53,7 @@ def beside(view: View, hits: Sequence[EventHit], start: int, end: int) -> list[E
 
 def _is_past(low: str) -> bool:
     """Whether a word is a verb of the past or a participle that says what happened: "came" leaves it to its subject."""
-    if low in lexicon.words("dates_cues", "was") or low in _BE or low in _LIGHT:
+    if low in lexicon.words("dates_cues", "was") or low in _BE or low in lexicon.words("scope", "light"):
         return False
     return (low.endswith("ed") and len(low) > 4) or low in lexicon.words("dates_cues", "done")
 
