@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
+_MUCH = 0.25  # nats, below which what a slot adds to a verdict is not shown
+
 
 @click.command("why")
 @click.argument("first", metavar="A:LINE")
@@ -104,7 +106,7 @@ def _verdict(pair: Pair, claims: Sequence[Claim]) -> Iterator[str]:
 def _scores(own: Pair, pair: Pair) -> Iterator[str]:
     """Each slot with what its level adds to the log-odds of one measure; their probability; how sure the verdict is."""
     from numcheck.group.match import table
-    from numcheck.judge.certainty import asked, certain
+    from numcheck.judge.certainty import asked, certain, contributions
     from numcheck.judge.selection import LEAST
 
     weights = table(own.a, pair.apart == "agree")
@@ -116,6 +118,9 @@ def _scores(own: Pair, pair: Pair) -> Iterator[str]:
         sure = certain(pair)
         needed = f"{LEAST[found.verdict]:.2f} is needed"
         yield f"  that it is a {found.verdict}: {sure.match.score:+.2f}, {sure.confidence:.2f}; {needed}"
+        told = [(added, *name) for name, added in contributions(pair, found).items() if abs(added) >= _MUCH]
+        ranked = sorted(told, key=lambda item: (-abs(item[0]), item))
+        yield "    of it: " + ", ".join(f"{slot} {level} {added:+.2f}" for added, slot, level in ranked)
 
 
 def _claims(places: Sequence[str], fields: Fields) -> tuple[list[list[Claim]], list[Claim]]:

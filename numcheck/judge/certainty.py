@@ -16,7 +16,7 @@ from numcheck.group import LISTED, Pair
 from numcheck.judge.verdict import ByRules, by_rules
 from numcheck.lexicon import weights
 
-__all__ = ["SETTLED", "asked", "certain", "evidence"]
+__all__ = ["SETTLED", "asked", "certain", "contributions", "evidence"]
 
 Table = Mapping[tuple[str, str], float]
 SETTLED = ("settled", "is")
@@ -34,9 +34,21 @@ def certain(pair: Pair, tables: Mapping[str, Table] | None = None) -> Pair:
     found = asked(pair)
     if found is None:
         return pair
+    return replace(pair, match=replace(pair.match, score=sum(contributions(pair, found, tables).values())))
+
+
+def contributions(
+    pair: Pair, found: ByRules, tables: Mapping[str, Table] | None = None
+) -> dict[tuple[str, str], float]:
+    """What each piece of evidence adds to the log-odds that a verdict is right.
+
+    Args:
+        pair: two claims that differ, seen beside the other pairs of their story.
+        found: what the rules make of it.
+        tables: the weights, those of the package when None.
+    """
     table = (weights() if tables is None else tables).get(f"sure {found.verdict}", {})
-    score = sum(table.get(name, 0.0) * value for name, value in evidence(pair, found).items())
-    return replace(pair, match=replace(pair.match, score=score))
+    return {name: table.get(name, 0.0) * value for name, value in evidence(pair, found).items()}
 
 
 def asked(pair: Pair) -> ByRules | None:
