@@ -52,7 +52,7 @@ PARTS = {
     "shared words": ("near", "own", "share"),
     "the numbers themselves": ("digits", "unit", "ratio", "least"),
     "speakers": ("speaker", "rivals"),
-    "being alone or first": ("alone", "first"),
+    "being alone": ("alone",),
     "lead and story": ("lead", "story"),
 }
 
