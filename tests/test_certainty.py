@@ -97,6 +97,7 @@ def test_selection_tells_all_who_give_the_same_two_figures() -> None:
     [
         ("Acme sold 3,000 cars in March.", "Acme sold 5,000 cars in April.", {"NC109"}),
         ("Some 1,200 people sailed on Monday.", "Some 900 people sailed on Tuesday.", {"NC102"}),
+        ("The bridge in Halden collapsed on Monday.", "Troops were sent to Halden on Sunday.", set()),
         ("The troops were housed in Halden on Monday.", "The troops were housed in Halden on Sunday.", {"NC201"}),
     ],
 )

@@ -32,12 +32,20 @@ def reported(pairs: Iterable[Pair], found: Conflicts, least: Mapping[str, float]
     >>> reported([], conflicts([]))
     []
     """
-    possible = [pair for pair in pairs if pair.confidence >= _TOLD_WITH]
+    possible = [pair for pair in pairs if pair.confidence >= _TOLD_WITH and not _of_two_events(pair)]
     sure = [pair.confidence >= least[by_rules(pair).verdict] for pair in possible]
     told = {found.between(pair) for pair, is_sure in zip(possible, sure, strict=True) if is_sure}
     kept = [pair for pair in possible if found.between(pair) in told]
     of_two_times = {_sentences(pair) for pair in kept if by_rules(pair).names & _TWO_TIMES}
     return [pair for pair in kept if pair.a.quantity.kind not in TIMES or _sentences(pair) not in of_two_times]
+
+
+def _of_two_events(pair: Pair) -> bool:
+    """Whether two dates are of events that share a name at most: the bridge in Halden fell, troops came to Halden."""
+    x, y = pair.a.frame, pair.b.frame
+    if pair.a.quantity.kind not in TIMES or x.event is None or y.event is None or x.event == y.event:
+        return False
+    return len(x.anchors & y.anchors) < 2 and all(word[0] == "@" for word in x.own & y.own)
 
 
 def _sentences(pair: Pair) -> frozenset[tuple[str, str]]:
