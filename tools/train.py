@@ -248,8 +248,8 @@ def third_look(held: Sequence[Row], together: dict[str, Table]) -> dict[str, Tab
         here = [row for row in held if row.story == story]
         pairs = [row.pair for row in here]
         for row, pair in zip(here, settled(pairs, figures(pairs), together), strict=True):
-            if (given := asked(pair)) is not None:
-                examples[given.verdict].append((evidence(pair, given), row.gold in RIGHT[given.verdict]))
+            if (ruled := asked(pair)) is not None:
+                examples[ruled.verdict].append((evidence(pair, ruled), row.gold in RIGHT[ruled.verdict]))
     tables = {}
     for verdict, found in examples.items():
         start = {SETTLED: 1.0, **BELIEF_SURE[verdict]}
