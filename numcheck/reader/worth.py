@@ -11,7 +11,7 @@ from itertools import combinations, groupby, product
 
 from numcheck.group.context import Context
 from numcheck.group.gates import CLASH, GATES
-from numcheck.group.match import table
+from numcheck.group.match import kind_of, table
 from numcheck.group.slots import SLOTS
 from numcheck.group.stories import linked
 from numcheck.group.values import apart
@@ -20,7 +20,8 @@ from numcheck.reader.kinds import fitted, kind, one_kind
 
 __all__ = ["worth_asking"]
 
-_LEAST = -5.2  # log-odds of one measure (one in 180) below which a pair is not worth a reader's time
+_LEAST = {"date": -5.2, "count": -4.1, "measure": -3.6, "age": -3.6}
+# log-odds of one measure below which a pair is not worth a reader's time: the words around a date tell least of it
 _SHUT = {"noun": 1.0, "sentence": 6.0, "change": 2.0, "relation": 1.0, "narrow": 1.0, "modality": 1.0, "currency": 3.0}
 # what a shut gate takes from the log-odds here, where it does not rule a pair out
 
@@ -41,7 +42,7 @@ def worth_asking(claims: Sequence[Claim]) -> list[Claim]:
         both = a.mention in told and b.mention in told
         if both or not one_kind((a, b)) or apart(*fitted((a, b))) == "agree":
             continue
-        if _score(a, b, context) >= _LEAST:
+        if _score(a, b, context) >= _LEAST[kind_of(a)]:
             told |= {a.mention, b.mention}
     return [claim for claim in claims if claim.mention in told]
 
