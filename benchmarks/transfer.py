@@ -137,15 +137,13 @@ def candidates(found: Sequence[Compared]) -> dict[str, float]:
     return {**shares, "candidate measures an article": groups / articles}
 
 
-def folded(
-    shown: Sequence[Story], read: Sequence[Story], apart: Sequence[train.Row], folds: int = train.FOLDS
-) -> list[Compared]:
+def folded(shown: Sequence[Story], read: Sequence[Story], apart: Sequence[train.Row]) -> list[Compared]:
     """Some of the stories that were read, each by weights learned from those outside its fold."""
     found = []
-    for fold in range(folds):
-        rows = [row for row in (*rows_of(read), *apart) if row.story % folds != fold]
+    for fold in range(train.FOLDS):
+        rows = [row for row in (*rows_of(read), *apart) if row.story % train.FOLDS != fold]
         tables = train.learn_from(rows)
-        found += [compare(story, tables) for story in shown if story.rows and story.rows[0].story % folds == fold]
+        found += [compare(story, tables) for story in shown if story.rows and story.rows[0].story % train.FOLDS == fold]
     return found
 
 

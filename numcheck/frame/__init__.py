@@ -221,7 +221,6 @@ def _skip(read: _Sentence, mention: Mention, quantity: Quantity, what: What) -> 
         if quantity.kind in ("number", "count"):
             ticker = _HOUR.fullmatch(mention.quote) and is_dateline(read.view, mention, Moment(), read.published)
             return "dateline" if ticker else "bare number"
-
     return None
 
 

@@ -9,7 +9,7 @@ from numcheck import lexicon
 from numcheck.group.values import apart
 from numcheck.model import TIMES, Claim, Frame
 
-__all__ = ["CLASH", "GATES", "Slot", "is_alike", "noun", "one_event"]
+__all__ = ["CLASH", "GATES", "Slot", "in_common", "noun", "one_event"]
 
 CLASH = "clash"
 _TELLING = 10  # a sum that two currencies hardly share by chance
@@ -37,19 +37,19 @@ def noun(a: Claim, b: Claim) -> str:
         return _person(x, y)
     counted = a.quantity.kind in ("count", "number")
     one, two = x.concept or x.head, y.concept or y.head
-    if "ratio" in (a.quantity.kind, b.quantity.kind) and not (is_alike(x, y) or not x.own.isdisjoint(y.own)):
+    if "ratio" in (a.quantity.kind, b.quantity.kind) and not in_common(x, y):
         return "same" if one == two and one else CLASH  # a half may be of anything
     if not one or not two:
         if not counted:
             return "unknown"
-        return "bare" if is_alike(x, y) or not x.own.isdisjoint(y.own) else CLASH
+        return "bare" if in_common(x, y) else CLASH
     if one == two:
         return "elliptic" if x.elliptic or y.elliptic else "same"
     if not counted:
         return "other"
     if one in y.broader or two in x.broader:
         return "generic" if x.generic or y.generic else "broader"
-    if not _shares_more(x, y) and not is_alike(x, y):
+    if not _shares_more(x, y) and not _is_alike(x, y):
         return CLASH
     return "differs" if one != x.head and two != y.head else "unlisted"
 
@@ -59,9 +59,14 @@ def one_event(x: Frame, y: Frame) -> bool:
     return x.event is not None and x.event == y.event
 
 
-def is_alike(x: Frame, y: Frame) -> bool:
+def _is_alike(x: Frame, y: Frame) -> bool:
     """Whether two claims tell of one class of events, or restrict what they count by one word."""
     return one_event(x, y) or not x.modifiers.isdisjoint(y.modifiers)
+
+
+def in_common(x: Frame, y: Frame) -> bool:
+    """Whether two claims are alike, or share any telling word or name."""
+    return _is_alike(x, y) or not x.own.isdisjoint(y.own)
 
 
 def _shares_more(x: Frame, y: Frame) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from numcheck.group.values import days_between
+from numcheck.group.values import days_between, length
 from numcheck.model import TIMES, Claim, Days
 
 __all__ = ["MOMENTS"]
@@ -53,11 +53,6 @@ def _grain(a: Claim, b: Claim) -> str:
     return "-".join(sorted(_grain_of(claim.frame.days[0]) for claim in (a, b)))
 
 
-def _length(days: Days) -> int:
-    first, last = days
-    return (last - first).days if first and last else 0
-
-
 def _edge(a: Claim, b: Claim) -> str:
     """Whether two dates are beginnings, ends, or days due."""
     x, y = a.frame.edge, b.frame.edge
@@ -91,7 +86,7 @@ def _part(claim: Claim) -> str | None:
 
 
 def _grain_of(days: Days) -> str:
-    return _named(_length(days), _GRAINS, "year")
+    return _named(length(days), _GRAINS, "year")
 
 
 def _named(value: int, limits: Sequence[tuple[int, str]], beyond: str) -> str:

@@ -8,7 +8,7 @@ from numcheck.frame.telling import property_words
 from numcheck.frame.voice import same_source
 from numcheck.group.context import Context
 from numcheck.group.evidence import EVIDENCE
-from numcheck.group.gates import CLASH, Slot, is_alike, noun, one_event
+from numcheck.group.gates import CLASH, Slot, in_common, noun, one_event
 from numcheck.group.moments import MOMENTS
 from numcheck.group.numerals import NUMERALS
 from numcheck.group.values import days_between, length
@@ -53,10 +53,7 @@ def _time(a: Claim, b: Claim) -> str:
 
 def _unlike(x: Days, y: Days) -> bool:
     """Whether two times are periods of unlike length: a quarter and the year that it belongs to."""
-    (a, b), (c, d) = x, y
-    if a is None or b is None or c is None or d is None:
-        return False
-    short, long = sorted(((b - a).days, (d - c).days))
+    short, long = sorted((length(x), length(y)))
     return short >= _PERIOD and long > 2 * short
 
 
@@ -141,8 +138,7 @@ def _brief(a: Claim, b: Claim, context: Context) -> str:
         return "none"
     if a.quantity.kind in TIMES:
         return "day" if one_event(x, y) else "none"
-    alike = is_alike(x, y) or not x.own.isdisjoint(y.own)
-    return "both" if alike and noun(a, b) in _ONE_THING and not _of_others(x, y) else "none"
+    return "both" if in_common(x, y) and noun(a, b) in _ONE_THING and not _of_others(x, y) else "none"
 
 
 def _of_others(x: Frame, y: Frame) -> bool:

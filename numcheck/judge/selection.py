@@ -33,11 +33,11 @@ def reported(pairs: Iterable[Pair], found: Conflicts, least: Mapping[str, float]
     []
     """
     possible = [pair for pair in pairs if pair.confidence >= _TOLD_WITH and not _of_two_events(pair)]
-    sure = [pair.confidence >= least[by_rules(pair).verdict] for pair in possible]
-    told = {found.between(pair) for pair, is_sure in zip(possible, sure, strict=True) if is_sure}
-    kept = [pair for pair in possible if found.between(pair) in told]
-    of_two_times = {_sentences(pair) for pair in kept if by_rules(pair).names & _TWO_TIMES}
-    return [pair for pair in kept if pair.a.quantity.kind not in TIMES or _sentences(pair) not in of_two_times]
+    ruled = [(pair, by_rules(pair), found.between(pair)) for pair in possible]
+    told = {figures for pair, rules, figures in ruled if pair.confidence >= least[rules.verdict]}
+    kept = [(pair, rules) for pair, rules, figures in ruled if figures in told]
+    of_two_times = {_sentences(pair) for pair, rules in kept if rules.names & _TWO_TIMES}
+    return [pair for pair, _ in kept if pair.a.quantity.kind not in TIMES or _sentences(pair) not in of_two_times]
 
 
 def _of_two_events(pair: Pair) -> bool:
